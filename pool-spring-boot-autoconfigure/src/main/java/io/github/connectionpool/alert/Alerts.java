@@ -1,0 +1,92 @@
+package io.github.connectionpool.alert;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.checkout.UtilizationLevel;
+import io.github.connectionpool.leak.CheckoutReport;
+import io.github.connectionpool.leak.Reporter;
+import io.github.connectionpool.leak.WatchListener;
+
+/**
+ * Logs what the watch finds, each transition once, and raises the application event. For
+ * the one watching thread.
+ */
+public final class Alerts implements WatchListener {
+
+	private static final Log logger = LogFactory.getLog(Alerts.class);
+
+	private static final int OLDEST = 5;
+
+	private final EventPublisher events;
+
+	private final Reporter reporter;
+
+	private final LogThrottle throttle = new LogThrottle();
+
+	private final Set<String> failed = new HashSet<>();
+
+	/**
+	 * Create.
+	 * @param events publishes the events
+	 * @param reporter reports on the oldest checkouts
+	 */
+	public Alerts(EventPublisher events, Reporter reporter) {
+		this.events = events;
+		this.reporter = reporter;
+	}
+
+	@Override
+	public void utilizationChanged(Pool pool, UtilizationLevel from, UtilizationLevel to, ConnectionCounts counts) {
+		this.events.publish(new PoolUtilizationChanged(pool.name(), from, to, counts, Instant.now()));
+		int suppressed = this.throttle.ask(pool.name() + " " + to, System.nanoTime());
+		if (suppressed < 0) {
+			return;
+		}
+		String text = LogText.utilization(pool, counts) + ": " + from + " -> " + to
+				+ ((suppressed > 0) ? "; this change came " + suppressed + " times more and was not logged" : "");
+		switch (to) {
+			case UP -> logger.info(text);
+			case WARNING -> logger.warn(text);
+			case CRITICAL -> logger.error(text + oldest(pool));
+		}
+	}
+
+	private String oldest(Pool pool) {
+		StringBuilder text = new StringBuilder("; the oldest checkouts:");
+		for (CheckoutReport checkout : this.reporter.oldest(pool, OLDEST)) {
+			text.append(System.lineSeparator()).append("  ").append(LogText.checkout(checkout));
+		}
+		return text.toString();
+	}
+
+	@Override
+	public void suspected(CheckoutReport checkout) {
+		this.events.publish(new CheckoutSuspected(checkout));
+		logger.warn("Suspected leak: " + LogText.checkout(checkout) + ". " + checkout.explanation());
+	}
+
+	@Override
+	public void cleared(CheckoutReport checkout, boolean returned) {
+		this.events.publish(new CheckoutCleared(checkout, returned));
+		logger.info("Not a leak after all: " + LogText.checkout(checkout)
+				+ (returned ? " has been returned" : " has been used again"));
+	}
+
+	@Override
+	public void lookFailed(Pool pool, Throwable failure) {
+		if (this.failed.add(pool.name())) {
+			logger.warn(
+					"A look at connection pool '" + pool.name()
+							+ "' failed; the application is not affected, and further failures are not logged",
+					failure);
+		}
+	}
+
+}

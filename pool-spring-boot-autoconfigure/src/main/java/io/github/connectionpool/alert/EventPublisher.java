@@ -1,0 +1,71 @@
+package io.github.connectionpool.alert;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Publishes application events on a thread of its own, which exists only while there are
+ * some: a listener that waits, for a connection of the very pool perhaps, must not stop
+ * the watch. Events that find the queue full are dropped. Thread-safe.
+ */
+public final class EventPublisher implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(EventPublisher.class);
+
+	private static final int CAPACITY = 256;
+
+	private final ApplicationEventPublisher publisher;
+
+	private final ThreadPoolExecutor executor;
+
+	private volatile boolean dropLogged;
+
+	/**
+	 * Create for an application.
+	 * @param publisher where events go
+	 */
+	public EventPublisher(ApplicationEventPublisher publisher) {
+		this.publisher = publisher;
+		this.executor = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(CAPACITY),
+				(task) -> {
+					Thread thread = new Thread(task, "connectionpool-events");
+					thread.setDaemon(true);
+					return thread;
+				}, (task, executor) -> dropped());
+		this.executor.allowCoreThreadTimeOut(true);
+	}
+
+	/**
+	 * Publish an event soon. Never blocks and never throws.
+	 * @param event the event
+	 */
+	public void publish(Object event) {
+		this.executor.execute(() -> {
+			try {
+				this.publisher.publishEvent(event);
+			}
+			catch (RuntimeException | LinkageError ex) {
+				logger.warn("A listener failed on the event " + event.getClass().getSimpleName(), ex);
+			}
+		});
+	}
+
+	private void dropped() {
+		if (!this.dropLogged && !this.executor.isShutdown()) {
+			this.dropLogged = true;
+			logger.warn("More than " + CAPACITY + " events of the connection pool monitor wait for a listener;"
+					+ " events are being dropped, which is not logged again");
+		}
+	}
+
+	@Override
+	public void close() {
+		this.executor.shutdownNow();
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.github.connectionpool.alert;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.leak.CheckoutReport;
+import io.github.connectionpool.leak.Judgement;
+
+/**
+ * Words what is found for the log, one line for each thing whatever names it is made of.
+ */
+final class LogText {
+
+	private LogText() {
+	}
+
+	static String utilization(Pool pool, ConnectionCounts counts) {
+		StringBuilder text = new StringBuilder("Connection pool '").append(pool.name()).append("'");
+		String poolName = pool.statistics().poolName();
+		if (poolName != null) {
+			text.append(" (").append(poolName).append(')');
+		}
+		text.append(": ").append(counts.active());
+		if (counts.max() != null) {
+			text.append(" of ").append(counts.max());
+		}
+		text.append(" connections borrowed");
+		if (!Double.isNaN(counts.utilization())) {
+			text.append(" (").append(Math.round(counts.utilization() * 100)).append(" %)");
+		}
+		if (counts.pending() != null) {
+			text.append(", ").append(counts.pending()).append(" borrowers waiting");
+		}
+		return oneLine(text.toString());
+	}
+
+	static String checkout(CheckoutReport checkout) {
+		StringBuilder text = new StringBuilder(checkout.id()).append(' ').append(verdict(checkout.judgement()));
+		text.append(", held ").append(duration(checkout.held())).append(" by thread '");
+		text.append(checkout.owner().name()).append("', borrowed at ");
+		text.append((checkout.callSite() != null) ? checkout.callSite() : "an unknown call site");
+		List<String> context = context(checkout.context());
+		if (!context.isEmpty()) {
+			text.append(" in ").append(String.join(", ", context));
+		}
+		return oneLine(text.toString());
+	}
+
+	private static String verdict(Judgement judgement) {
+		return (judgement.reason() != null) ? judgement.verdict() + " (" + judgement.reason() + ")"
+				: judgement.verdict().toString();
+	}
+
+	private static List<String> context(Context context) {
+		List<String> parts = new ArrayList<>();
+		add(parts, "transaction ", context.transaction());
+		add(parts, "request ", context.request());
+		add(parts, "task ", context.task());
+		add(parts, "trace ", context.traceId());
+		return parts;
+	}
+
+	private static void add(List<String> parts, String name, @Nullable Object value) {
+		if (value != null) {
+			parts.add(name + value);
+		}
+	}
+
+	static String duration(Duration duration) {
+		return (duration.compareTo(Duration.ofMinutes(1)) < 0) ? duration.toMillis() / 1000.0 + " s"
+				: duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+	}
+
+	/** A name with a line break in it must not forge a line of the log. */
+	static String oneLine(String text) {
+		return text.replaceAll("\\p{Cntrl}", " ");
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.github.connectionpool.alert;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Lets a line of one kind through once in a while and counts the others, so that a
+ * flapping level does not flood the log. Not thread-safe; bounded by the kinds there are.
+ */
+final class LogThrottle {
+
+	static final Duration INTERVAL = Duration.ofMinutes(1);
+
+	private static final class Kind {
+
+		private long lastNanos;
+
+		private int suppressed;
+
+	}
+
+	private final Map<String, Kind> kinds = new HashMap<>();
+
+	/**
+	 * Ask for a line.
+	 * @return how many lines of the kind were suppressed since the last; -1 if this one
+	 * is suppressed as well
+	 */
+	int ask(String kind, long now) {
+		Kind known = this.kinds.get(kind);
+		if (known == null) {
+			known = new Kind();
+			this.kinds.put(kind, known);
+		}
+		else if (now - known.lastNanos < INTERVAL.toNanos()) {
+			known.suppressed++;
+			return -1;
+		}
+		int suppressed = known.suppressed;
+		known.suppressed = 0;
+		known.lastNanos = now;
+		return suppressed;
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.github.connectionpool.autoconfigure;
+
+import java.util.Collection;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.metadata.CompositeDataSourcePoolMetadataProvider;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Role;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jmx.export.MBeanExporter;
+
+import io.github.connectionpool.alert.Alerts;
+import io.github.connectionpool.alert.EventPublisher;
+import io.github.connectionpool.checkout.CallSites;
+import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.context.SpringContextSource;
+import io.github.connectionpool.leak.Judge;
+import io.github.connectionpool.leak.Reporter;
+import io.github.connectionpool.leak.Watcher;
+import io.github.connectionpool.pool.PoolProducts;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for the monitoring of connection pools.
+ */
+@AutoConfiguration
+@ConditionalOnClass({ DataSource.class, DelegatingDataSource.class })
+@ConditionalOnBooleanProperty(name = "connectionpool.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(ConnectionPoolProperties.class)
+public final class ConnectionPoolAutoConfiguration {
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static MonitoringPostProcessor connectionPoolMonitoringPostProcessor(ObjectProvider<PoolMonitoring> monitoring,
+			ObjectProvider<MBeanExporter> mbeanExporter) {
+		return new MonitoringPostProcessor(monitoring, mbeanExporter);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static PoolSizingPostProcessor connectionPoolSizingPostProcessor(ApplicationContext context,
+			ObjectProvider<ConnectionPoolProperties> properties, ObjectProvider<PoolProducts> products) {
+		return new PoolSizingPostProcessor(context, properties, products);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static TransactionNamesPostProcessor connectionPoolTransactionNamesPostProcessor() {
+		return new TransactionNamesPostProcessor();
+	}
+
+	@Bean
+	PoolMonitoring connectionPoolMonitoring(ConnectionPoolProperties properties, Pools pools, PoolProducts products,
+			CallSites callSites, SpringContextSource contextSource) {
+		return new PoolMonitoring(properties, pools, products, callSites, contextSource);
+	}
+
+	@Bean
+	Pools connectionPools() {
+		return new Pools();
+	}
+
+	@Bean
+	PoolProducts connectionPoolProducts(ApplicationContext context,
+			ObjectProvider<DataSourcePoolMetadataProvider> providers) {
+		return new PoolProducts(context.getClassLoader(),
+				() -> new CompositeDataSourcePoolMetadataProvider(providers.orderedStream().toList()));
+	}
+
+	@Bean
+	CallSites connectionPoolCallSites(ConnectionPoolProperties properties, BeanFactory beanFactory) {
+		Collection<String> configured = properties.capture().applicationPackages();
+		if (!configured.isEmpty()) {
+			return new CallSites(configured);
+		}
+		return new CallSites(
+				AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory) : List.of());
+	}
+
+	@Bean
+	SpringContextSource connectionPoolContextSource() {
+		return new SpringContextSource();
+	}
+
+	@Bean
+	Judge connectionPoolJudge(ConnectionPoolProperties properties) {
+		return new Judge(properties.leak().threshold());
+	}
+
+	@Bean
+	Reporter connectionPoolReporter(Judge judge) {
+		return new Reporter(judge);
+	}
+
+	@Bean
+	EventPublisher connectionPoolEventPublisher(ApplicationEventPublisher publisher) {
+		return new EventPublisher(publisher);
+	}
+
+	@Bean
+	Watcher connectionPoolWatcher(ConnectionPoolProperties properties, Pools pools, Judge judge, Reporter reporter,
+			EventPublisher events) {
+		return new Watcher(pools, properties.checkInterval(), judge, new Alerts(events, reporter));
+	}
+
+	@Bean
+	WatcherLifecycle connectionPoolWatcherLifecycle(Watcher watcher) {
+		return new WatcherLifecycle(watcher);
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.github.connectionpool.autoconfigure;
+
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
+import jakarta.servlet.Servlet;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.context.request.RequestContextHolder;
+
+import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.context.ObservedTasks;
+import io.github.connectionpool.context.ServletRequests;
+import io.github.connectionpool.context.SpringContextSource;
+import io.github.connectionpool.context.Traces;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for what is known of the work that
+ * borrows, each part of it where its library is there.
+ */
+@AutoConfiguration(after = ConnectionPoolAutoConfiguration.class)
+@ConditionalOnBean(Pools.class)
+public final class ConnectionPoolContextAutoConfiguration {
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ RequestContextHolder.class, Servlet.class })
+	static class WithRequests {
+
+		@Bean
+		SmartInitializingSingleton connectionPoolRequestContext(SpringContextSource contextSource) {
+			return () -> contextSource.readRequest(ServletRequests::current);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ObservationRegistry.class)
+	static class WithObservations {
+
+		@Bean
+		SmartInitializingSingleton connectionPoolTaskContext(SpringContextSource contextSource,
+				ObjectProvider<ObservationRegistry> registry) {
+			return () -> registry.ifUnique((unique) -> contextSource.readTask(ObservedTasks.of(unique)));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Tracer.class)
+	static class WithTracing {
+
+		@Bean
+		SmartInitializingSingleton connectionPoolTraceContext(SpringContextSource contextSource,
+				ObjectProvider<Tracer> tracer) {
+			return () -> tracer.ifUnique((unique) -> contextSource.readTraceId(Traces.of(unique)));
+		}
+
+	}
+
+}

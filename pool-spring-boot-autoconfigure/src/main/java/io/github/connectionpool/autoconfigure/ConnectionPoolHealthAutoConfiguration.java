@@ -1,0 +1,43 @@
+package io.github.connectionpool.autoconfigure;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.health.ConnectionPoolHealthContributor;
+import io.github.connectionpool.health.WarningStatusOrder;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for the {@code connectionPool} health
+ * contributor.
+ */
+@AutoConfiguration(after = ConnectionPoolAutoConfiguration.class)
+@ConditionalOnClass({ HealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
+@ConditionalOnBean(Pools.class)
+@ConditionalOnEnabledHealthIndicator("connectionpool")
+public final class ConnectionPoolHealthAutoConfiguration {
+
+	@Bean
+	ConnectionPoolHealthContributor connectionPoolHealthContributor(Pools pools, ConnectionPoolProperties properties) {
+		return new ConnectionPoolHealthContributor(pools, properties.utilization().thresholds(),
+				properties.health().criticalStatus());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(HealthEndpointProperties.class)
+	static class StatusOrder {
+
+		@Bean
+		static WarningStatusOrder connectionPoolWarningStatusOrder() {
+			return new WarningStatusOrder();
+		}
+
+	}
+
+}

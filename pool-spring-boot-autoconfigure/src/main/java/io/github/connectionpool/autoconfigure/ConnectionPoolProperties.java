@@ -1,0 +1,152 @@
+package io.github.connectionpool.autoconfigure;
+
+import java.time.Duration;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import io.github.connectionpool.checkout.StackCapture;
+import io.github.connectionpool.checkout.UtilizationThresholds;
+import io.github.connectionpool.sizing.Workload;
+
+/**
+ * Configuration of the connection pool monitor. Immutable; a value that makes no sense
+ * stops the start with an {@link InvalidPropertyException}.
+ *
+ * @param enabled Whether connection pools are monitored.
+ * @param exclude Names of DataSource beans to leave alone.
+ * @param checkInterval Time from one look at the pools to the next, at least 100ms.
+ * @param utilization When a pool counts as full.
+ * @param leak When a checkout counts as leaked.
+ * @param capture What is noted of a borrow.
+ * @param health How a full pool shows in the application's health.
+ * @param sizing Size of a pool whose maximum is not set.
+ * @param fleet All instances of the application.
+ */
+@ConfigurationProperties("connectionpool")
+public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue Set<String> exclude,
+		@DefaultValue("1s") Duration checkInterval, @DefaultValue Utilization utilization, @DefaultValue Leak leak,
+		@DefaultValue Capture capture, @DefaultValue Health health, @DefaultValue Sizing sizing,
+		@DefaultValue Fleet fleet) {
+
+	private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
+
+	private static final Duration MAX_INTERVAL = Duration.ofHours(1);
+
+	public ConnectionPoolProperties {
+		Allowed.between("connectionpool.check-interval", checkInterval, MIN_INTERVAL, MAX_INTERVAL);
+	}
+
+	/**
+	 * When a pool counts as full.
+	 *
+	 * @param warning Share of the maximum from which health is WARNING, 0 to 1.
+	 * @param critical Share of the maximum from which health is critical, 0 to 1.
+	 * @param sustain How long a level must hold before health and alerts change, both
+	 * ways.
+	 */
+	public record Utilization(@DefaultValue("0.80") double warning, @DefaultValue("0.95") double critical,
+			@DefaultValue("10s") Duration sustain) {
+
+		public Utilization {
+			Allowed.share("connectionpool.utilization.warning", warning);
+			Allowed.share("connectionpool.utilization.critical", critical);
+			if (warning > critical) {
+				throw new InvalidPropertyException("connectionpool.utilization.warning", warning,
+						"a number from 0 to connectionpool.utilization.critical, which is " + critical);
+			}
+			Allowed.between("connectionpool.utilization.sustain", sustain, Duration.ZERO, Duration.ofDays(1));
+		}
+
+		UtilizationThresholds thresholds() {
+			return new UtilizationThresholds(this.warning, this.critical, this.sustain);
+		}
+
+	}
+
+	/**
+	 * When a checkout counts as leaked.
+	 *
+	 * @param threshold From which time without any activity a checkout is suspect.
+	 */
+	public record Leak(@DefaultValue("5m") Duration threshold) {
+
+		public Leak {
+			Allowed.between("connectionpool.leak.threshold", threshold, Duration.ofSeconds(1), Duration.ofDays(365));
+		}
+
+	}
+
+	/**
+	 * What is noted of a borrow.
+	 *
+	 * @param stack When the stack of a borrow is taken.
+	 * @param applicationPackages Packages whose frames are call sites. Those of the
+	 * application unless set.
+	 */
+	public record Capture(@DefaultValue("always") StackCapture stack, @DefaultValue Set<String> applicationPackages) {
+
+		public Capture {
+			for (String name : applicationPackages) {
+				Allowed.packageName("connectionpool.capture.application-packages", name);
+			}
+		}
+
+	}
+
+	/**
+	 * How a full pool shows in the application's health.
+	 *
+	 * @param criticalStatus Code of the health status of a pool that is critical.
+	 */
+	public record Health(@DefaultValue("OUT_OF_SERVICE") String criticalStatus) {
+
+		public Health {
+			if (criticalStatus.isBlank()) {
+				throw new InvalidPropertyException("connectionpool.health.critical-status", criticalStatus,
+						"the code of a health status, as OUT_OF_SERVICE, DOWN or UP");
+			}
+		}
+
+	}
+
+	/**
+	 * Size of a pool whose maximum is not set.
+	 *
+	 * @param enabled Whether a pool whose maximum is not set gets one by formula.
+	 * @param cores Cores of the application. Those the JVM sees unless set.
+	 * @param databaseCores Cores of the database server. Where set, the smaller of both
+	 * counts.
+	 * @param spindles Disks of the database server that can seek at once.
+	 * @param workload What the application does with a connection.
+	 */
+	public record Sizing(@DefaultValue("true") boolean enabled, @Nullable Integer cores,
+			@Nullable Integer databaseCores, @DefaultValue("1") int spindles,
+			@DefaultValue("mixed") Workload workload) {
+
+		private static final int MAX_CORES = 10_000;
+
+		public Sizing {
+			Allowed.between("connectionpool.sizing.cores", cores, 1, MAX_CORES);
+			Allowed.between("connectionpool.sizing.database-cores", databaseCores, 1, MAX_CORES);
+			Allowed.between("connectionpool.sizing.spindles", spindles, 0, MAX_CORES);
+		}
+
+	}
+
+	/**
+	 * All instances of the application.
+	 *
+	 * @param instances How many instances run.
+	 */
+	public record Fleet(@Nullable Integer instances) {
+
+		public Fleet {
+			Allowed.between("connectionpool.fleet.instances", instances, 1, 100_000);
+		}
+
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.github.connectionpool.autoconfigure;
+
+import javax.sql.DataSource;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.jmx.export.MBeanExporter;
+import org.springframework.jmx.support.JmxUtils;
+
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.checkout.PoolStatistics;
+import io.github.connectionpool.jdbc.MonitoredDataSource;
+
+/**
+ * Puts the monitor around each data source that is a pool.
+ */
+class MonitoringPostProcessor implements BeanPostProcessor, Ordered {
+
+	/**
+	 * Inside of Spring Boot's lazy proxy, which comes at 0: a connection that is never
+	 * fetched is never borrowed.
+	 */
+	static final int ORDER = -100;
+
+	private static final Log logger = LogFactory.getLog(MonitoringPostProcessor.class);
+
+	private final ObjectProvider<PoolMonitoring> monitoring;
+
+	private final ObjectProvider<MBeanExporter> mbeanExporter;
+
+	MonitoringPostProcessor(ObjectProvider<PoolMonitoring> monitoring, ObjectProvider<MBeanExporter> mbeanExporter) {
+		this.monitoring = monitoring;
+		this.mbeanExporter = mbeanExporter;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		// behind a scoped proxy a bean must keep its class; the proxy itself is monitored
+		if (bean instanceof DataSource dataSource && !(bean instanceof MonitoredDataSource)
+				&& !ScopedProxyUtils.isScopedTarget(beanName)) {
+			return monitor(dataSource, beanName, this.monitoring.getObject());
+		}
+		return bean;
+	}
+
+	private DataSource monitor(DataSource dataSource, String beanName, PoolMonitoring monitoring) {
+		if (monitoring.isExcluded(beanName)) {
+			return dataSource;
+		}
+		try {
+			PoolStatistics statistics = monitoring.products().statistics(dataSource);
+			if (statistics == null) {
+				return dataSource;
+			}
+			Pool pool = monitoring.pool(beanName, AopUtils.getTargetClass(dataSource).getName(), statistics);
+			MonitoredDataSource monitored = new MonitoredDataSource(dataSource, pool, monitoring.contextSource());
+			exportMBean(dataSource, beanName);
+			monitoring.pools().add(pool);
+			return monitored;
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.warn("The data source '" + beanName + "' is not monitored, which does not affect the application",
+					ex);
+			return dataSource;
+		}
+	}
+
+	/**
+	 * Spring exports the bean, which is no MBean once it is wrapped, so the pool is
+	 * exported here.
+	 */
+	private void exportMBean(DataSource dataSource, String beanName) {
+		if (JmxUtils.isMBean(dataSource.getClass())) {
+			this.mbeanExporter.ifAvailable((exporter) -> exporter.registerManagedResource(dataSource, beanName));
+		}
+	}
+
+	@Override
+	public int getOrder() {
+		return ORDER;
+	}
+
+}

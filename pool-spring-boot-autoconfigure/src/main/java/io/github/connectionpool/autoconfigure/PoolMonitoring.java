@@ -1,0 +1,26 @@
+package io.github.connectionpool.autoconfigure;
+
+import io.github.connectionpool.checkout.CallSites;
+import io.github.connectionpool.checkout.ContextSource;
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.checkout.PoolStatistics;
+import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.pool.PoolProducts;
+
+/**
+ * What is needed to monitor a pool, in one bean that is fetched when the first data
+ * source is created.
+ */
+record PoolMonitoring(ConnectionPoolProperties properties, Pools pools, PoolProducts products, CallSites callSites,
+		ContextSource contextSource) {
+
+	boolean isExcluded(String beanName) {
+		return this.properties.exclude().contains(beanName);
+	}
+
+	Pool pool(String name, String type, PoolStatistics statistics) {
+		return new Pool(name, type, statistics, this.callSites, this.properties.capture().stack(),
+				this.properties.utilization().thresholds());
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.github.connectionpool.checkout;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many connections a pool says it has. Immutable.
+ *
+ * @param active connections that are borrowed
+ * @param idle connections that wait to be borrowed, null if the pool does not tell
+ * @param max the most it will open, null if there is no limit or the pool does not tell
+ * @param min the least it keeps, null if the pool does not tell
+ * @param pending threads that wait for a connection, null if the pool does not tell
+ */
+public record ConnectionCounts(int active, @Nullable Integer idle, @Nullable Integer max, @Nullable Integer min,
+		@Nullable Integer pending) {
+
+	/**
+	 * Connections that are open.
+	 * @return borrowed and idle ones, null if the pool does not tell
+	 */
+	public @Nullable Integer total() {
+		return (this.idle != null) ? this.active + this.idle : null;
+	}
+
+	/**
+	 * The share of the pool that is borrowed.
+	 * @return 0 to 1, {@link Double#NaN} if the pool has no known limit
+	 */
+	public double utilization() {
+		return (this.max != null && this.max > 0) ? (double) this.active / this.max : Double.NaN;
+	}
+
+}

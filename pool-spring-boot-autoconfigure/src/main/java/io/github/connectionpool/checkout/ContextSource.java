@@ -1,0 +1,16 @@
+package io.github.connectionpool.checkout;
+
+/**
+ * Tells the context of the calling thread. Called on every borrow: an implementation
+ * reads thread-bound state and nothing else. Must be thread-safe.
+ */
+@FunctionalInterface
+public interface ContextSource {
+
+	/**
+	 * The context of the calling thread.
+	 * @return the context, {@link Context#NONE} if nothing is known
+	 */
+	Context current();
+
+}

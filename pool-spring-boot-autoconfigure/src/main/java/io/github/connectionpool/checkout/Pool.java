@@ -1,0 +1,194 @@
+package io.github.connectionpool.checkout;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One monitored pool: its ledger and everything measured of it. Thread-safe; nothing a
+ * reader does holds up a borrow or a return.
+ */
+public final class Pool {
+
+	private static final int SAMPLE_MASK = 64 - 1;
+
+	private static final double BUSY = 0.5;
+
+	private final String name;
+
+	private final String type;
+
+	private final PoolStatistics statistics;
+
+	private final CallSites callSites;
+
+	private final StackCapture stackCapture;
+
+	private final SustainedUtilization utilization;
+
+	private final WallClock clock = new WallClock();
+
+	private final Ledger ledger = new Ledger();
+
+	private final Timing acquire = new Timing();
+
+	private final Timing held = new Timing();
+
+	private final Exhaustions exhaustions = new Exhaustions();
+
+	private volatile boolean alarmed;
+
+	/**
+	 * Create for one data source.
+	 * @param name name of the data source's bean
+	 * @param type class name of the data source
+	 * @param statistics what the pool says of itself
+	 * @param callSites finds the application's line in a stack
+	 * @param stackCapture when a borrow's stack is taken
+	 * @param thresholds from which utilization a level begins
+	 */
+	public Pool(String name, String type, PoolStatistics statistics, CallSites callSites, StackCapture stackCapture,
+			UtilizationThresholds thresholds) {
+		this.name = name;
+		this.type = type;
+		this.statistics = statistics;
+		this.callSites = callSites;
+		this.stackCapture = stackCapture;
+		this.utilization = new SustainedUtilization(thresholds);
+	}
+
+	/**
+	 * Note a borrow by the calling thread.
+	 * @param startNanos {@link System#nanoTime()} from before the pool was asked
+	 * @param context what is known of the work
+	 * @return the checkout, open until it is {@linkplain #returned returned}
+	 */
+	public Checkout borrowed(long startNanos, Context context) {
+		long now = System.nanoTime();
+		CheckoutStack stack = isStackWanted() ? new CheckoutStack() : null;
+		Checkout checkout = this.ledger.open(this, now, now - startNanos, context, stack);
+		this.acquire.record(now - startNanos);
+		return checkout;
+	}
+
+	/**
+	 * Note that a borrower failed. Counts as an exhaustion if the pool is full.
+	 */
+	public void borrowFailed() {
+		ConnectionCounts counts = this.statistics.counts();
+		if (counts.max() != null && counts.active() >= counts.max()) {
+			this.exhaustions.failed(System.nanoTime());
+		}
+	}
+
+	/**
+	 * Note a return. A second return of the same checkout changes nothing.
+	 * @param checkout what was borrowed
+	 */
+	public void returned(Checkout checkout) {
+		if (this.ledger.close(checkout)) {
+			long now = System.nanoTime();
+			checkout.returned(now);
+			this.held.record(checkout.held(now).toNanos());
+		}
+	}
+
+	private boolean isStackWanted() {
+		return switch (this.stackCapture) {
+			case ALWAYS -> true;
+			case ADAPTIVE -> this.alarmed || (this.ledger.borrows() & SAMPLE_MASK) == 0;
+			case NEVER -> false;
+		};
+	}
+
+	/**
+	 * What a look at the pool has found. For the watching thread, at every look.
+	 * @param counts the pool's counts
+	 * @param suspects whether a checkout is suspected
+	 * @param now {@link System#nanoTime()}
+	 * @return the level from now on
+	 */
+	public UtilizationLevel looked(ConnectionCounts counts, boolean suspects, long now) {
+		this.clock.follow();
+		this.acquire.advance(now);
+		this.held.advance(now);
+		this.alarmed = suspects || counts.utilization() >= BUSY;
+		return this.utilization.update(counts.utilization(), now);
+	}
+
+	/**
+	 * The pool's name.
+	 * @return name of its bean
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * The class of the data source.
+	 * @return its name
+	 */
+	public String type() {
+		return this.type;
+	}
+
+	/**
+	 * What the pool says of itself.
+	 * @return the statistics
+	 */
+	public PoolStatistics statistics() {
+		return this.statistics;
+	}
+
+	/**
+	 * The open checkouts.
+	 * @return the ledger
+	 */
+	public Ledger ledger() {
+		return this.ledger;
+	}
+
+	/**
+	 * How full the pool has been for the sustain time.
+	 * @return the level
+	 */
+	public UtilizationLevel level() {
+		return this.utilization.level();
+	}
+
+	/**
+	 * How long borrowers waited.
+	 * @return of every borrow that succeeded
+	 */
+	public Timing acquire() {
+		return this.acquire;
+	}
+
+	/**
+	 * How long connections were held.
+	 * @return of every connection that was returned
+	 */
+	public Timing held() {
+		return this.held;
+	}
+
+	/**
+	 * Episodes in which borrowers failed at a full pool.
+	 * @return the count
+	 */
+	public Exhaustions exhaustions() {
+		return this.exhaustions;
+	}
+
+	CallSites callSites() {
+		return this.callSites;
+	}
+
+	WallClock clock() {
+		return this.clock;
+	}
+
+	@Override
+	public String toString() {
+		return this.name;
+	}
+
+}

@@ -1,0 +1,35 @@
+package io.github.connectionpool.checkout;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pool says of itself. An implementation reads counters: it never borrows, never
+ * waits and never starts a pool that has not started. Must be thread-safe.
+ */
+public interface PoolStatistics {
+
+	/**
+	 * The pool's counts.
+	 * @return the counts now
+	 */
+	ConnectionCounts counts();
+
+	/**
+	 * The name the pool gives itself.
+	 * @return the name, null while it has none
+	 */
+	@Nullable String poolName();
+
+	/**
+	 * Where the pool connects to, which tells the SQL dialect.
+	 * @return the JDBC URL, null if the pool does not tell
+	 */
+	@Nullable String jdbcUrl();
+
+	/**
+	 * The mode in which connections are lent. Called on every borrow.
+	 * @return whether each statement is a transaction of its own
+	 */
+	boolean autoCommit();
+
+}

@@ -1,0 +1,63 @@
+package io.github.connectionpool.context;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.ContextSource;
+
+/**
+ * Reads what Spring has bound to the calling thread. Web, observations and tracing are
+ * each read only where they are there, and not before all beans are: the first borrows
+ * are made while they are created. Thread-safe.
+ */
+public final class SpringContextSource implements ContextSource {
+
+	private volatile @Nullable Supplier<Context.@Nullable Request> request;
+
+	private volatile @Nullable Supplier<@Nullable String> task;
+
+	private volatile @Nullable Supplier<@Nullable String> traceId;
+
+	/**
+	 * Read web requests from now on.
+	 * @param request the web request of the calling thread
+	 */
+	public void readRequest(Supplier<Context.@Nullable Request> request) {
+		this.request = request;
+	}
+
+	/**
+	 * Read scheduled tasks from now on.
+	 * @param task the scheduled task of the calling thread
+	 */
+	public void readTask(Supplier<@Nullable String> task) {
+		this.task = task;
+	}
+
+	/**
+	 * Read traces from now on.
+	 * @param traceId the trace of the calling thread
+	 */
+	public void readTraceId(Supplier<@Nullable String> traceId) {
+		this.traceId = traceId;
+	}
+
+	@Override
+	public Context current() {
+		String transaction = TransactionNames.current();
+		Context.Request request = get(this.request);
+		String task = (request == null) ? get(this.task) : null;
+		String traceId = get(this.traceId);
+		if (transaction == null && request == null && task == null && traceId == null) {
+			return Context.NONE;
+		}
+		return new Context(transaction, request, task, traceId);
+	}
+
+	private static <T> @Nullable T get(@Nullable Supplier<@Nullable T> supplier) {
+		return (supplier != null) ? supplier.get() : null;
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.github.connectionpool.endpoint;
+
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.leak.CallSiteReport;
+import io.github.connectionpool.leak.Verdict;
+
+/**
+ * The open checkouts of one call site.
+ *
+ * @param callSite the line of the application, left out if it is not known
+ * @param count how many there are
+ * @param verdicts how many of them have each verdict
+ * @param oldestMillis how long the oldest has been held
+ * @param contexts the transactions, requests and tasks they were borrowed in, at most
+ * five
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CallSiteView(@Nullable String callSite, int count, Map<Verdict, Integer> verdicts, long oldestMillis,
+		Set<String> contexts) {
+
+	static CallSiteView of(CallSiteReport report) {
+		return new CallSiteView(report.callSite(), report.count(), report.verdicts(), report.oldest().toMillis(),
+				report.contexts());
+	}
+
+}

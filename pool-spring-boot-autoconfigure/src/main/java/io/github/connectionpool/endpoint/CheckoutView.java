@@ -1,0 +1,84 @@
+package io.github.connectionpool.endpoint;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.CallSites;
+import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.leak.CheckoutReport;
+import io.github.connectionpool.leak.Reason;
+import io.github.connectionpool.leak.Verdict;
+
+/**
+ * One open checkout. What is null is left out.
+ *
+ * @param id identifier, unique in the application
+ * @param verdict what the evidence amounts to
+ * @param reason why it is suspected or leaked
+ * @param explanation one sentence for a person
+ * @param acquiredAt when it was borrowed
+ * @param heldMillis how long it has been held
+ * @param waitedMillis how long the borrower had waited
+ * @param thread the thread that borrowed it
+ * @param context what was known of the work at the borrow
+ * @param callSite the line of the application that borrowed
+ * @param stack the stack of the borrow
+ * @param currentStack what the borrowing thread does now
+ * @param statement the statement in flight, or the last one
+ * @param activity how many calls that may reach the database have been made
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CheckoutView(String id, Verdict verdict, @Nullable Reason reason, String explanation, Instant acquiredAt,
+		long heldMillis, long waitedMillis, ThreadView thread, ContextView context, @Nullable String callSite,
+		List<String> stack, List<String> currentStack, @Nullable StatementView statement, long activity) {
+
+	/** The thread that borrowed. */
+	record ThreadView(String name, long id, boolean virtual, Thread.State state) {
+
+	}
+
+	/** What was known of the work. */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record ContextView(@Nullable String transaction, @Nullable String request, @Nullable String task,
+			@Nullable String traceId) {
+
+		static ContextView of(Context context) {
+			return new ContextView(context.transaction(),
+					(context.request() != null) ? context.request().toString() : null, context.task(),
+					context.traceId());
+		}
+
+	}
+
+	/** The statement in flight, or the last one. */
+	record StatementView(String sql, long inFlightMillis, boolean inTransaction) {
+
+	}
+
+	static CheckoutView of(CheckoutReport report, SqlText sqlText) {
+		return new CheckoutView(report.id(), report.judgement().verdict(), report.judgement().reason(),
+				report.explanation(), report.acquiredAt().truncatedTo(ChronoUnit.MILLIS), report.held().toMillis(),
+				report.waited().toMillis(),
+				new ThreadView(report.owner().name(), report.owner().id(), report.owner().virtual(),
+						report.owner().state()),
+				ContextView.of(report.context()), report.callSite(), describe(report.stack()),
+				describe(report.owner().currentStack()), statement(report, sqlText), report.activity());
+	}
+
+	private static @Nullable StatementView statement(CheckoutReport report, SqlText sqlText) {
+		if (report.sql() == null) {
+			return null;
+		}
+		long inFlightMillis = (report.inFlight() != null) ? report.inFlight().toMillis() : 0;
+		return new StatementView(sqlText.show(report.sql()), inFlightMillis, report.inTransaction());
+	}
+
+	private static List<String> describe(List<StackTraceElement> stack) {
+		return stack.stream().map(CallSites::describe).toList();
+	}
+
+}

@@ -1,0 +1,136 @@
+package io.github.connectionpool.endpoint;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.SanitizableData;
+import org.springframework.boot.actuate.endpoint.Sanitizer;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+
+import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.leak.CheckoutReport;
+import io.github.connectionpool.leak.Reporter;
+import io.github.connectionpool.leak.Verdict;
+import io.github.connectionpool.leak.Watcher;
+
+/**
+ * The {@code connectionpool} endpoint: who holds connections, and where they were taken.
+ * It reads what is there and borrows nothing. Thread-safe.
+ */
+@Endpoint(id = "connectionpool")
+public class ConnectionPoolEndpoint {
+
+	/** How many checkouts are shown unless asked otherwise. */
+	static final int DEFAULT_LIMIT = 100;
+
+	/** How many checkouts are shown at most. */
+	static final int MAX_LIMIT = 1000;
+
+	private static final int OLDEST = 5;
+
+	private final Pools pools;
+
+	private final Watcher watcher;
+
+	private final Reporter reporter;
+
+	private final Show showValues;
+
+	private final Sanitizer sanitizer;
+
+	/**
+	 * Create.
+	 * @param pools the pools
+	 * @param watcher knows what the last look at a pool found
+	 * @param reporter reports on checkouts
+	 * @param showValues when the literals in SQL are shown
+	 * @param sanitizingFunctions have a say in what is shown then
+	 */
+	public ConnectionPoolEndpoint(Pools pools, Watcher watcher, Reporter reporter, Show showValues,
+			Iterable<SanitizingFunction> sanitizingFunctions) {
+		this.pools = pools;
+		this.watcher = watcher;
+		this.reporter = reporter;
+		this.showValues = showValues;
+		this.sanitizer = new Sanitizer(sanitizingFunctions);
+	}
+
+	/**
+	 * All pools, each with its oldest checkouts.
+	 * @return the pools by name
+	 */
+	@ReadOperation
+	public PoolsView pools() {
+		return pools(this.showValues.isShown(true));
+	}
+
+	/**
+	 * One pool with its checkouts.
+	 * @param pool name of the pool
+	 * @param limit how many checkouts at most, 1 to 1000; null for 100
+	 * @return the pool, null if there is none of that name
+	 */
+	@ReadOperation
+	public @Nullable PoolView pool(@Selector String pool, @Nullable Integer limit) {
+		int checked = checkLimit((limit != null) ? limit : DEFAULT_LIMIT);
+		return pool(pool, checked, this.showValues.isShown(true));
+	}
+
+	static int checkLimit(int limit) {
+		if (limit < 1 || limit > MAX_LIMIT) {
+			throw new IllegalArgumentException(
+					"limit was " + limit + ", allowed is a whole number from 1 to " + MAX_LIMIT);
+		}
+		return limit;
+	}
+
+	PoolsView pools(boolean showValues) {
+		Map<String, PoolView> views = new LinkedHashMap<>();
+		for (Pool pool : this.pools.all()) {
+			views.put(pool.name(), view(pool, this.reporter.oldest(pool, OLDEST), 0, showValues));
+		}
+		return new PoolsView(views);
+	}
+
+	@Nullable PoolView pool(String name, int limit, boolean showValues) {
+		Pool pool = this.pools.get(name);
+		return (pool != null) ? view(pool, this.reporter.oldest(pool, Math.max(limit, OLDEST)), limit, showValues)
+				: null;
+	}
+
+	List<String> poolNames() {
+		return this.pools.all().stream().map(Pool::name).toList();
+	}
+
+	private PoolView view(Pool pool, List<CheckoutReport> reports, int limit, boolean showValues) {
+		ConnectionCounts counts = pool.statistics().counts();
+		SqlDialect dialect = SqlDialect.of(pool.statistics().jdbcUrl());
+		SqlText sqlText = (sql) -> showValues ? values(sql) : SqlMasker.mask(sql, dialect);
+		List<CheckoutView> checkouts = reports.stream().map((report) -> CheckoutView.of(report, sqlText)).toList();
+		boolean details = limit > 0;
+		return new PoolView(pool.type(), pool.statistics().poolName(), pool.level(),
+				Double.isNaN(counts.utilization()) ? null : counts.utilization(), ConnectionsView.of(counts),
+				this.watcher.last(pool).count(Verdict.LEAKED), first(checkouts, OLDEST), List.of(),
+				details ? first(checkouts, limit) : null,
+				details ? this.reporter.callSites(pool).stream().map(CallSiteView::of).toList() : null,
+				details ? List.of() : null, details ? TimingView.of(pool) : null);
+	}
+
+	private static <T> List<T> first(List<T> list, int count) {
+		return list.subList(0, Math.min(count, list.size()));
+	}
+
+	private String values(String sql) {
+		Object shown = this.sanitizer.sanitize(new SanitizableData(null, "sql", sql), true);
+		return SqlMasker.limit(String.valueOf(shown));
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.github.connectionpool.endpoint;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+
+/**
+ * What the web adds to the endpoint: answers that say what was wrong with a question, and
+ * values for those who may see them.
+ */
+@EndpointWebExtension(endpoint = ConnectionPoolEndpoint.class)
+public class ConnectionPoolEndpointWebExtension {
+
+	private static final int MAX_ECHO = 100;
+
+	private final ConnectionPoolEndpoint endpoint;
+
+	private final Show showValues;
+
+	private final Set<String> roles;
+
+	/**
+	 * Create.
+	 * @param endpoint the endpoint
+	 * @param showValues when the literals in SQL are shown
+	 * @param roles who may see them, if only some may; empty for all who are
+	 * authenticated
+	 */
+	public ConnectionPoolEndpointWebExtension(ConnectionPoolEndpoint endpoint, Show showValues, Set<String> roles) {
+		this.endpoint = endpoint;
+		this.showValues = showValues;
+		this.roles = roles;
+	}
+
+	/**
+	 * All pools, each with its oldest checkouts.
+	 * @param securityContext who asks
+	 * @return the pools by name
+	 */
+	@ReadOperation
+	public PoolsView pools(SecurityContext securityContext) {
+		return this.endpoint.pools(this.showValues.isShown(securityContext, this.roles));
+	}
+
+	/**
+	 * One pool with its checkouts.
+	 * @param securityContext who asks
+	 * @param pool name of the pool
+	 * @param limit how many checkouts at most; text, so that what is no number gets an
+	 * answer that says what is allowed
+	 * @return the pool; 404 if there is none of that name, 400 if the limit is not
+	 * allowed
+	 */
+	@ReadOperation
+	public WebEndpointResponse<Object> pool(SecurityContext securityContext, @Selector String pool,
+			@Nullable String limit) {
+		Integer checked = (limit != null) ? parse(limit) : Integer.valueOf(ConnectionPoolEndpoint.DEFAULT_LIMIT);
+		if (checked == null) {
+			return problem(WebEndpointResponse.STATUS_BAD_REQUEST, "Bad Request", "limit was '" + echo(limit)
+					+ "', allowed is a whole number from 1 to " + ConnectionPoolEndpoint.MAX_LIMIT);
+		}
+		PoolView view = this.endpoint.pool(pool, checked, this.showValues.isShown(securityContext, this.roles));
+		if (view == null) {
+			return problem(WebEndpointResponse.STATUS_NOT_FOUND, "Not Found",
+					"there is no pool '" + echo(pool) + "', the pools are " + this.endpoint.poolNames());
+		}
+		return new WebEndpointResponse<>(view);
+	}
+
+	private static @Nullable Integer parse(String limit) {
+		try {
+			return ConnectionPoolEndpoint.checkLimit(Integer.parseInt(limit.strip()));
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	private static WebEndpointResponse<Object> problem(int status, String error, String message) {
+		return new WebEndpointResponse<>(new Problem(status, error, message), status);
+	}
+
+	private static String echo(@Nullable String text) {
+		String given = String.valueOf(text);
+		return (given.length() <= MAX_ECHO) ? given : given.substring(0, MAX_ECHO) + "…";
+	}
+
+	/** Shaped as Spring Boot shapes its errors. */
+	record Problem(int status, String error, String message) {
+
+	}
+
+}

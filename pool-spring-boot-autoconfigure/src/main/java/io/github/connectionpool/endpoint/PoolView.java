@@ -1,0 +1,33 @@
+package io.github.connectionpool.endpoint;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.UtilizationLevel;
+
+/**
+ * The answer for one pool. What is null is left out; the last four are only in the answer
+ * to a question for that pool.
+ *
+ * @param type class of the data source
+ * @param poolName the name the pool gives itself
+ * @param status the sustained level of utilization
+ * @param utilization share of the maximum that is borrowed, 0 to 1
+ * @param connections the pool's counts
+ * @param leaked how many open checkouts are leaked
+ * @param oldest the five oldest open checkouts, oldest first
+ * @param findings advice
+ * @param checkouts the open checkouts, oldest first
+ * @param callSites the open checkouts by call site, the largest group first
+ * @param exhaustions reports of the last exhaustions
+ * @param timing how long borrowers waited and connections were held
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PoolView(String type, @Nullable String poolName, UtilizationLevel status, @Nullable Double utilization,
+		ConnectionsView connections, int leaked, List<CheckoutView> oldest, List<String> findings,
+		@Nullable List<CheckoutView> checkouts, @Nullable List<CallSiteView> callSites,
+		@Nullable List<Object> exhaustions, @Nullable TimingView timing) {
+
+}

@@ -1,0 +1,54 @@
+package io.github.connectionpool.health;
+
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.contributor.Status;
+
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.checkout.UtilizationThresholds;
+
+/**
+ * The {@code connectionPool} health contributor, with a component for each pool there is
+ * at the time.
+ */
+public final class ConnectionPoolHealthContributor implements CompositeHealthContributor {
+
+	private final Pools pools;
+
+	private final UtilizationThresholds thresholds;
+
+	private final Status criticalStatus;
+
+	/**
+	 * Create.
+	 * @param pools the pools
+	 * @param thresholds from which utilization a level begins
+	 * @param criticalStatus code of the status of a pool that is critical
+	 */
+	public ConnectionPoolHealthContributor(Pools pools, UtilizationThresholds thresholds, String criticalStatus) {
+		this.pools = pools;
+		this.thresholds = thresholds;
+		this.criticalStatus = new Status(criticalStatus);
+	}
+
+	@Override
+	public @Nullable HealthContributor getContributor(String name) {
+		Pool pool = this.pools.get(name);
+		return (pool != null) ? indicator(pool) : null;
+	}
+
+	@Override
+	public Stream<HealthContributors.Entry> stream() {
+		return this.pools.all().stream().map((pool) -> new HealthContributors.Entry(pool.name(), indicator(pool)));
+	}
+
+	private PoolHealthIndicator indicator(Pool pool) {
+		return new PoolHealthIndicator(pool, this.thresholds, this.criticalStatus);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The {@code connectionPool} health contributor.
+ */
+@NullMarked
+package io.github.connectionpool.health;
+
+import org.jspecify.annotations.NullMarked;

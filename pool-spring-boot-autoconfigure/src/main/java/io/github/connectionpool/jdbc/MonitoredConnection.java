@@ -1,0 +1,120 @@
+package io.github.connectionpool.jdbc;
+
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.Executor;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.Checkout;
+
+/**
+ * The handle: the connection the application holds. Everything made from it leads back to
+ * it and keeps it reachable.
+ */
+final class MonitoredConnection extends DelegatingConnection {
+
+	private volatile boolean returned;
+
+	MonitoredConnection(Checkout checkout, Connection connection) {
+		super(checkout, connection);
+	}
+
+	@Override
+	MonitoredConnection handle() {
+		return this;
+	}
+
+	Statement monitor(Statement statement) {
+		return new MonitoredStatement(this, statement);
+	}
+
+	PreparedStatement monitor(PreparedStatement prepared, @Nullable String sql) {
+		return new MonitoredPreparedStatement(this, sql, prepared);
+	}
+
+	CallableStatement monitor(CallableStatement callable, @Nullable String sql) {
+		return new MonitoredCallableStatement(this, sql, callable);
+	}
+
+	DatabaseMetaData monitor(DatabaseMetaData metaData) {
+		return new MonitoredDatabaseMetaData(this, metaData);
+	}
+
+	@Override
+	public void setAutoCommit(boolean autoCommit) throws SQLException {
+		this.checkout.beginCall();
+		try {
+			this.connection.setAutoCommit(autoCommit);
+			this.checkout.autoCommitSet(autoCommit);
+		}
+		finally {
+			this.checkout.end();
+		}
+	}
+
+	@Override
+	public void commit() throws SQLException {
+		this.checkout.beginCommit();
+		try {
+			this.connection.commit();
+			this.checkout.transactionEnded();
+		}
+		finally {
+			this.checkout.end();
+		}
+	}
+
+	@Override
+	public void rollback() throws SQLException {
+		this.checkout.beginRollback();
+		try {
+			this.connection.rollback();
+			this.checkout.transactionEnded();
+		}
+		finally {
+			this.checkout.end();
+		}
+	}
+
+	/**
+	 * Gives the connection back, once. A second call does nothing, as JDBC asks, whatever
+	 * the pool would do.
+	 */
+	@Override
+	public void close() throws SQLException {
+		if (this.returned) {
+			return;
+		}
+		this.returned = true;
+		// closing may roll back in the database, and be long about it
+		this.checkout.beginRollback();
+		try {
+			this.connection.close();
+		}
+		finally {
+			this.checkout.end();
+			this.checkout.pool().returned(this.checkout);
+		}
+	}
+
+	/**
+	 * Aborts the connection. Some pools count an aborted connection as borrowed until it
+	 * is closed, and so does the ledger.
+	 */
+	@Override
+	public void abort(Executor executor) throws SQLException {
+		this.checkout.beginCall();
+		try {
+			this.connection.abort(executor);
+		}
+		finally {
+			this.checkout.end();
+		}
+	}
+
+}

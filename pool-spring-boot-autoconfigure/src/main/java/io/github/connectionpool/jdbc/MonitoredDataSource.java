@@ -1,0 +1,166 @@
+package io.github.connectionpool.jdbc;
+
+import java.sql.Connection;
+import java.sql.ConnectionBuilder;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.TargetClassAware;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.ContextSource;
+import io.github.connectionpool.checkout.Pool;
+
+/**
+ * A pool that notes who borrows from it. Whatever fails in the noting is logged once and
+ * the connection goes to the borrower all the same. Thread-safe.
+ */
+public final class MonitoredDataSource extends DelegatingDataSource implements TargetClassAware {
+
+	private static final Log logger = LogFactory.getLog(MonitoredDataSource.class);
+
+	private final DataSource target;
+
+	private final Pool pool;
+
+	private final ContextSource contextSource;
+
+	private volatile boolean failureLogged;
+
+	/**
+	 * Create around a pool.
+	 * @param target the pool's own data source
+	 * @param pool where its checkouts are noted
+	 * @param contextSource tells what is known of the work
+	 */
+	public MonitoredDataSource(DataSource target, Pool pool, ContextSource contextSource) {
+		super(target);
+		this.target = target;
+		this.pool = pool;
+		this.contextSource = contextSource;
+	}
+
+	@Override
+	public Connection getConnection() throws SQLException {
+		return borrow(this.target::getConnection);
+	}
+
+	@Override
+	public Connection getConnection(String username, String password) throws SQLException {
+		return borrow(() -> this.target.getConnection(username, password));
+	}
+
+	@Override
+	public ConnectionBuilder createConnectionBuilder() throws SQLException {
+		return new MonitoredConnectionBuilder(this, this.target.createConnectionBuilder());
+	}
+
+	Connection borrow(Borrow borrow) throws SQLException {
+		long startNanos = System.nanoTime();
+		Connection connection;
+		try {
+			connection = borrow.connection();
+		}
+		catch (SQLException | RuntimeException | Error ex) {
+			noteFailure();
+			throw ex;
+		}
+		return monitor(connection, startNanos);
+	}
+
+	private Connection monitor(Connection connection, long startNanos) {
+		if (connection == null || connection instanceof MonitoredConnection) {
+			return connection;
+		}
+		try {
+			return new MonitoredConnection(this.pool.borrowed(startNanos, context()), connection);
+		}
+		catch (Throwable ex) {
+			// the connection is out of the pool: not to hand it on would lose it
+			logOnce("note a borrow", ex);
+			return connection;
+		}
+	}
+
+	private Context context() {
+		try {
+			return this.contextSource.current();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logOnce("read the context of a borrow", ex);
+			return Context.NONE;
+		}
+	}
+
+	private void noteFailure() {
+		try {
+			this.pool.borrowFailed();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logOnce("note a failed borrow", ex);
+		}
+	}
+
+	private void logOnce(String what, Throwable ex) {
+		if (!this.failureLogged) {
+			this.failureLogged = true;
+			logger.warn("The monitor of connection pool '" + this.pool.name() + "' could not " + what
+					+ "; the application is not affected, and further failures are not logged", ex);
+		}
+	}
+
+	/**
+	 * The pool's own data source.
+	 * @return never null
+	 */
+	@Override
+	public DataSource getTargetDataSource() {
+		return this.target;
+	}
+
+	@Override
+	public void setTargetDataSource(@Nullable DataSource targetDataSource) {
+		if (this.target != null) {
+			throw new IllegalStateException(
+					"The target of the monitored connection pool '" + this.pool.name() + "' cannot be changed");
+		}
+		super.setTargetDataSource(targetDataSource);
+	}
+
+	/**
+	 * The class of the pool's own data source. Spring Cloud's refresh, which would bind
+	 * to and destroy this wrapper in its place, goes by it.
+	 */
+	@Override
+	public Class<?> getTargetClass() {
+		return this.target.getClass();
+	}
+
+	/** Also the pool's own data source where that knows of no wrapper, as Tomcat's. */
+	@Override
+	public <T> T unwrap(Class<T> type) throws SQLException {
+		if (!type.isInstance(this) && type.isInstance(this.target) && !this.target.isWrapperFor(type)) {
+			return type.cast(this.target);
+		}
+		return super.unwrap(type);
+	}
+
+	@Override
+	public boolean isWrapperFor(Class<?> type) throws SQLException {
+		return super.isWrapperFor(type) || type.isInstance(this.target);
+	}
+
+	/** One way to borrow. */
+	@FunctionalInterface
+	interface Borrow {
+
+		Connection connection() throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,22 @@
+package io.github.connectionpool.jdbc;
+
+import java.sql.DatabaseMetaData;
+
+/**
+ * The metadata of a handle's database.
+ */
+final class MonitoredDatabaseMetaData extends DelegatingDatabaseMetaData {
+
+	private final MonitoredConnection handle;
+
+	MonitoredDatabaseMetaData(MonitoredConnection handle, DatabaseMetaData metaData) {
+		super(handle, metaData);
+		this.handle = handle;
+	}
+
+	@Override
+	MonitoredConnection handle() {
+		return this.handle;
+	}
+
+}

@@ -1,0 +1,24 @@
+package io.github.connectionpool.jdbc;
+
+import java.sql.PreparedStatement;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A prepared statement made from a handle.
+ */
+class MonitoredPreparedStatement extends DelegatingPreparedStatement {
+
+	private final @Nullable String sql;
+
+	MonitoredPreparedStatement(MonitoredConnection handle, @Nullable String sql, PreparedStatement prepared) {
+		super(handle, prepared);
+		this.sql = sql;
+	}
+
+	@Override
+	final @Nullable String sql() {
+		return this.sql;
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.github.connectionpool.jdbc;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keeps a handle reachable for as long as a value that reads through it is, without a
+ * wrapper around the value: drivers look into the values they are given back, and refuse
+ * those that are not their own. Holds no value itself, hence is as large as what the
+ * application holds. Thread-safe.
+ */
+final class Ties {
+
+	/**
+	 * Equal only to itself, whatever equals of the value would read from the database.
+	 */
+	private static final class Tie extends WeakReference<Object> {
+
+		private final MonitoredConnection handle;
+
+		Tie(Object value, MonitoredConnection handle) {
+			super(value, QUEUE);
+			this.handle = handle;
+		}
+
+		MonitoredConnection handle() {
+			return this.handle;
+		}
+
+	}
+
+	private static final ReferenceQueue<Object> QUEUE = new ReferenceQueue<>();
+
+	private static final Set<Tie> TIES = ConcurrentHashMap.newKeySet();
+
+	private Ties() {
+	}
+
+	static void tie(Object value, MonitoredConnection handle) {
+		Reference<?> gone;
+		while ((gone = QUEUE.poll()) != null) {
+			TIES.remove(gone);
+		}
+		TIES.add(new Tie(value, handle));
+	}
+
+	/** How many values are tied to a handle. */
+	static long count(MonitoredConnection handle) {
+		return TIES.stream().filter((tie) -> tie.handle() == handle).count();
+	}
+
+}

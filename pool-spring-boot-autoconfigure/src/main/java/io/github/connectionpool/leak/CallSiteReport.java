@@ -1,0 +1,22 @@
+package io.github.connectionpool.leak;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open checkouts that were borrowed at one call site. Immutable.
+ *
+ * @param callSite the line of the application, null if it is not known
+ * @param count how many there are
+ * @param verdicts how many of them have each verdict; a verdict that none has is absent
+ * @param oldest how long the oldest has been held
+ * @param contexts the transactions, requests and tasks they were borrowed in, at most
+ * five
+ */
+public record CallSiteReport(@Nullable String callSite, int count, Map<Verdict, Integer> verdicts, Duration oldest,
+		Set<String> contexts) {
+
+}

@@ -1,0 +1,53 @@
+package io.github.connectionpool.leak;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.CallSites;
+import io.github.connectionpool.checkout.Checkout;
+import io.github.connectionpool.checkout.Context;
+
+/**
+ * A checkout as it was at one moment, with the verdict. Immutable; holds no connection
+ * and no thread.
+ *
+ * @param pool name of the pool
+ * @param id identifier of the checkout
+ * @param judgement the verdict and its reason
+ * @param explanation one sentence for a person
+ * @param acquiredAt when it was borrowed
+ * @param held how long it had been held
+ * @param waited how long the borrower had waited for it
+ * @param owner the thread that borrowed it
+ * @param context what was known of the work at the borrow
+ * @param callSite the line of the application that borrowed, null if it is not known
+ * @param stack the stack of the borrow, topmost frame first; empty if none was taken
+ * @param sql the statement in flight, or the last that ran, as the application gave it;
+ * null if none has run
+ * @param inFlight how long the call to the database has been in flight at least, null if
+ * none is
+ * @param inTransaction whether a transaction was open
+ * @param activity how many calls that may reach the database had been made
+ */
+public record CheckoutReport(String pool, String id, Judgement judgement, String explanation, Instant acquiredAt,
+		Duration held, Duration waited, OwnerReport owner, Context context, @Nullable String callSite,
+		List<StackTraceElement> stack, @Nullable String sql, @Nullable Duration inFlight, boolean inTransaction,
+		long activity) {
+
+	static CheckoutReport of(Checkout checkout, Judgement judgement, int depth, long now) {
+		StackTraceElement[] stack = checkout.stack();
+		StackTraceElement callSite = checkout.callSite();
+		boolean inFlight = checkout.isInFlight();
+		return new CheckoutReport(checkout.pool().name(), checkout.id(), judgement,
+				Explanation.of(checkout, judgement, depth, now), checkout.acquiredAt(), checkout.held(now),
+				checkout.waited(), OwnerReport.of(checkout), checkout.context(),
+				(callSite != null) ? CallSites.describe(callSite) : null, List.copyOf(Arrays.asList(stack)),
+				checkout.sql(), inFlight ? checkout.unchanged(now) : null, checkout.isInTransaction(),
+				checkout.activity());
+	}
+
+}

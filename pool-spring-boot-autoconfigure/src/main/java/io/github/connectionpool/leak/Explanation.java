@@ -1,0 +1,62 @@
+package io.github.connectionpool.leak;
+
+import java.time.Duration;
+
+import io.github.connectionpool.checkout.Checkout;
+
+/**
+ * Says in a sentence what a verdict rests on.
+ */
+final class Explanation {
+
+	private Explanation() {
+	}
+
+	static String of(Checkout checkout, Judgement judgement, int depth, long now) {
+		StringBuilder text = new StringBuilder();
+		Duration unchanged = checkout.unchanged(now);
+		switch (judgement.verdict()) {
+			case EXECUTING -> text.append("The database has been working on a call for at least ")
+				.append(text(unchanged))
+				.append("; not a leak.");
+			case SUSPECT -> text.append("Nobody has used this connection for ")
+				.append(text(unchanged))
+				.append(", and no statement is in flight: probably it was never given back; look at the call site.");
+			default -> text.append("In normal use: ").append(lastUse(checkout, unchanged)).append('.');
+		}
+		if (checkout.isInTransaction() && !checkout.isInFlight() && unchanged.compareTo(Duration.ofSeconds(1)) > 0) {
+			text.append(" A transaction is open and idle.");
+		}
+		if (depth > 1) {
+			text.append(" Its thread holds ").append(depth - 1);
+			text.append((depth > 2) ? " older connections" : " older connection").append(" of this pool as well.");
+		}
+		if (checkout.isDriverUnwrapped()) {
+			text.append(" The driver's own object was unwrapped, so it may be in use unseen.");
+		}
+		return text.toString();
+	}
+
+	private static String lastUse(Checkout checkout, Duration unchanged) {
+		if (checkout.activity() == 0) {
+			return "borrowed " + text(unchanged) + " ago and not used yet";
+		}
+		return unchanged.isZero() ? "used since the last look" : "last used about " + text(unchanged) + " ago";
+	}
+
+	static String text(Duration duration) {
+		long millis = duration.toMillis();
+		if (millis < 1_000) {
+			return millis + " ms";
+		}
+		long seconds = duration.toSeconds();
+		if (seconds < 60) {
+			return seconds + " s";
+		}
+		if (seconds < 3_600) {
+			return (seconds / 60) + " min " + (seconds % 60) + " s";
+		}
+		return (seconds / 3_600) + " h " + (seconds % 3_600 / 60) + " min";
+	}
+
+}

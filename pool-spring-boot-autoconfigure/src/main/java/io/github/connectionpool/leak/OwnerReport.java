@@ -1,0 +1,29 @@
+package io.github.connectionpool.leak;
+
+import java.util.List;
+
+import io.github.connectionpool.checkout.Checkout;
+import io.github.connectionpool.checkout.ThreadIds;
+
+/**
+ * The thread that borrowed a connection, as it was at one moment. Immutable.
+ *
+ * @param name its name at the borrow
+ * @param id its identifier
+ * @param virtual whether it is a virtual thread; false if it has ended and been collected
+ * @param state its state
+ * @param currentStack what it does now, topmost frame first; empty if it has ended
+ */
+public record OwnerReport(String name, long id, boolean virtual, Thread.State state,
+		List<StackTraceElement> currentStack) {
+
+	static OwnerReport of(Checkout checkout) {
+		Thread thread = checkout.owner();
+		if (thread == null) {
+			return new OwnerReport(checkout.ownerName(), checkout.ownerId(), false, Thread.State.TERMINATED, List.of());
+		}
+		return new OwnerReport(checkout.ownerName(), checkout.ownerId(), ThreadIds.isVirtual(thread), thread.getState(),
+				List.of(thread.getStackTrace()));
+	}
+
+}

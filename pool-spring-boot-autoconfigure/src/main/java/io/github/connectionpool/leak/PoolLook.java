@@ -1,0 +1,26 @@
+package io.github.connectionpool.leak;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What the last look at a pool found. Immutable.
+ *
+ * @param verdicts how many open checkouts had each verdict; a verdict that none had is
+ * absent
+ * @param oldest how long the oldest had been held, zero if none was open
+ */
+public record PoolLook(Map<Verdict, Integer> verdicts, Duration oldest) {
+
+	static final PoolLook NOTHING = new PoolLook(Map.of(), Duration.ZERO);
+
+	/**
+	 * How many open checkouts had a verdict.
+	 * @param verdict the verdict
+	 * @return the number
+	 */
+	public int count(Verdict verdict) {
+		return this.verdicts.getOrDefault(verdict, 0);
+	}
+
+}

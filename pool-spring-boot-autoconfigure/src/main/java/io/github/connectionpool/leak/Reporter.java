@@ -1,0 +1,87 @@
+package io.github.connectionpool.leak;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.connectionpool.checkout.CallSites;
+import io.github.connectionpool.checkout.Checkout;
+import io.github.connectionpool.checkout.Pool;
+
+/**
+ * Reports on the open checkouts of a pool. Thread-safe; it reads the ledger and never
+ * holds up a borrow or a return.
+ */
+public final class Reporter {
+
+	private final Judge judge;
+
+	/**
+	 * Create with a judge.
+	 * @param judge gives the verdicts
+	 */
+	public Reporter(Judge judge) {
+		this.judge = judge;
+	}
+
+	/**
+	 * Report on the oldest open checkouts of a pool.
+	 * @param pool the pool
+	 * @param limit how many at most
+	 * @return oldest first
+	 */
+	public List<CheckoutReport> oldest(Pool pool, int limit) {
+		long now = System.nanoTime();
+		Map<Long, Integer> depths = new HashMap<>();
+		List<CheckoutReport> reports = new ArrayList<>();
+		for (Checkout checkout : pool.ledger().oldestFirst()) {
+			if (reports.size() == limit) {
+				break;
+			}
+			int depth = depths.merge(checkout.ownerId(), 1, Integer::sum);
+			reports.add(CheckoutReport.of(checkout, this.judge.judge(checkout, now), depth, now));
+		}
+		return reports;
+	}
+
+	/**
+	 * Report on one checkout.
+	 * @param checkout the checkout
+	 * @return the report
+	 */
+	public CheckoutReport report(Checkout checkout) {
+		long now = System.nanoTime();
+		int depth = 1;
+		for (Checkout other : checkout.pool().ledger().oldestFirst()) {
+			if (other.ownerId() == checkout.ownerId() && other.sequence() < checkout.sequence()) {
+				depth++;
+			}
+		}
+		return CheckoutReport.of(checkout, this.judge.judge(checkout, now), depth, now);
+	}
+
+	/**
+	 * Report on the call sites that hold connections of a pool.
+	 * @param pool the pool
+	 * @return the one with the most open checkouts first
+	 */
+	public List<CallSiteReport> callSites(Pool pool) {
+		long now = System.nanoTime();
+		Map<String, CallSiteGroup> groups = new LinkedHashMap<>();
+		for (Checkout checkout : pool.ledger().oldestFirst()) {
+			StackTraceElement frame = checkout.callSite();
+			String callSite = (frame != null) ? CallSites.describe(frame) : null;
+			groups.computeIfAbsent((callSite != null) ? callSite : "", (key) -> new CallSiteGroup(callSite))
+				.add(checkout, this.judge.judge(checkout, now).verdict(), now);
+		}
+		return groups.values()
+			.stream()
+			.sorted(Comparator.comparingInt(CallSiteGroup::count).reversed())
+			.map(CallSiteGroup::report)
+			.toList();
+	}
+
+}

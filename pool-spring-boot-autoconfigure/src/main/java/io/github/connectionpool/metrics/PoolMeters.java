@@ -1,0 +1,161 @@
+package io.github.connectionpool.metrics;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.DurationHistogram;
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.checkout.Timing;
+import io.github.connectionpool.leak.PoolLook;
+import io.github.connectionpool.leak.Reason;
+import io.github.connectionpool.leak.Verdict;
+import io.github.connectionpool.leak.Watcher;
+
+/**
+ * Binds the meters of every pool. A scrape reads counters and what the last look found;
+ * it borrows nothing, and a borrow touches no meter.
+ */
+public final class PoolMeters implements MeterBinder {
+
+	private final Pools pools;
+
+	private final Watcher watcher;
+
+	/**
+	 * Create.
+	 * @param pools the pools, those to come are bound as well
+	 * @param watcher knows what the last look at a pool found
+	 */
+	public PoolMeters(Pools pools, Watcher watcher) {
+		this.pools = pools;
+		this.watcher = watcher;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.pools.onEach((pool) -> bind(pool.name(), registry));
+	}
+
+	private void bind(String pool, MeterRegistry registry) {
+		Tags tags = Tags.of("pool", pool);
+		bindConnections(pool, tags, registry);
+		bindCheckouts(pool, tags, registry);
+		bindTimer("connectionpool.acquire", "Time borrowers waited for a connection they got", pool, Pool::acquire,
+				tags, registry);
+		bindTimer("connectionpool.held", "Time from the borrow of a connection to its return", pool, Pool::held, tags,
+				registry);
+	}
+
+	private void bindConnections(String pool, Tags tags, MeterRegistry registry) {
+		Gauge.builder("connectionpool.utilization", this, counts(pool, ConnectionCounts::utilization))
+			.description("Share of the pool's maximum that is borrowed, 0 to 1")
+			.baseUnit("ratio")
+			.tags(tags)
+			.register(registry);
+		bindState("active", ConnectionCounts::active, pool, tags, registry);
+		bindState("idle", ConnectionCounts::idle, pool, tags, registry);
+		bindState("pending", ConnectionCounts::pending, pool, tags, registry);
+		Gauge.builder("connectionpool.connections.max", this, counts(pool, number(ConnectionCounts::max)))
+			.description("The most connections the pool will open")
+			.tags(tags)
+			.register(registry);
+	}
+
+	private void bindState(String state, Function<ConnectionCounts, @Nullable Integer> count, String pool, Tags tags,
+			MeterRegistry registry) {
+		Gauge.builder("connectionpool.connections", this, counts(pool, number(count)))
+			.description("Connections borrowed (active) and idle, and borrowers that wait for one (pending)")
+			.baseUnit("connections")
+			.tags(tags.and("state", state))
+			.register(registry);
+	}
+
+	private void bindCheckouts(String pool, Tags tags, MeterRegistry registry) {
+		for (Verdict verdict : Verdict.values()) {
+			Gauge.builder("connectionpool.checkouts", this, last(pool, (look) -> look.count(verdict)))
+				.description("Open checkouts by verdict, as of the last look")
+				.baseUnit("checkouts")
+				.tags(tags.and("verdict", verdict.name()))
+				.register(registry);
+		}
+		TimeGauge
+			.builder("connectionpool.oldest", this, TimeUnit.MILLISECONDS,
+					last(pool, (look) -> look.oldest().toMillis()))
+			.description("How long the oldest open checkout has been held, as of the last look")
+			.tags(tags)
+			.register(registry);
+		// nothing is proven or reclaimed yet: there from the start, so that dashboards
+		// and alerts find them
+		for (Reason reason : Reason.values()) {
+			if (reason.isOfLeak()) {
+				bindCounter("connectionpool.leaks", "leaks", "Checkouts that were found to be leaked",
+						tags.and("reason", reason.name()), (meters) -> 0, registry);
+			}
+		}
+		bindCounter("connectionpool.reclaimed", null, "Leaked connections that were given back to the pool", tags,
+				(meters) -> 0, registry);
+		bindCounter("connectionpool.exhaustions", "exhaustions",
+				"Episodes in which borrowers gave up waiting at a full pool", tags,
+				of(pool, (known) -> known.exhaustions().count()), registry);
+	}
+
+	private void bindCounter(String name, @Nullable String unit, String description, Tags tags,
+			ToDoubleFunction<PoolMeters> count, MeterRegistry registry) {
+		FunctionCounter.builder(name, this, count)
+			.description(description)
+			.baseUnit(unit)
+			.tags(tags)
+			.register(registry);
+	}
+
+	private void bindTimer(String name, String description, String pool, Function<Pool, Timing> timing, Tags tags,
+			MeterRegistry registry) {
+		Function<Pool, DurationHistogram> histogram = timing.andThen(Timing::sinceStart);
+		FunctionTimer
+			.builder(name, this,
+					(meters) -> (long) of(pool, (known) -> histogram.apply(known).count()).applyAsDouble(meters),
+					of(pool, (known) -> histogram.apply(known).total(TimeUnit.NANOSECONDS)), TimeUnit.NANOSECONDS)
+			.description(description)
+			.tags(tags)
+			.register(registry);
+	}
+
+	/**
+	 * By name at each reading: a pool whose data source is created anew is another
+	 * object.
+	 */
+	private static ToDoubleFunction<PoolMeters> of(String name, ToDoubleFunction<Pool> value) {
+		return (meters) -> {
+			Pool pool = meters.pools.get(name);
+			return (pool != null) ? value.applyAsDouble(pool) : Double.NaN;
+		};
+	}
+
+	private static ToDoubleFunction<PoolMeters> counts(String name, ToDoubleFunction<ConnectionCounts> value) {
+		return of(name, (pool) -> value.applyAsDouble(pool.statistics().counts()));
+	}
+
+	private static ToDoubleFunction<PoolMeters> last(String name, ToDoubleFunction<PoolLook> value) {
+		return (meters) -> of(name, (pool) -> value.applyAsDouble(meters.watcher.last(pool))).applyAsDouble(meters);
+	}
+
+	private static ToDoubleFunction<ConnectionCounts> number(Function<ConnectionCounts, @Nullable Integer> count) {
+		return (counts) -> {
+			Integer number = count.apply(counts);
+			return (number != null) ? number : Double.NaN;
+		};
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.github.connectionpool.pool;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.PoolStatistics;
+
+/**
+ * HikariCP.
+ */
+final class HikariProduct implements PoolProduct {
+
+	@Override
+	public boolean isProduct(Class<?> type) {
+		return HikariDataSource.class.isAssignableFrom(type);
+	}
+
+	@Override
+	public PoolStatistics statistics(DataSource dataSource) {
+		return new Statistics((HikariDataSource) dataSource);
+	}
+
+	@Override
+	public @Nullable PoolLimit limit(DataSource dataSource) {
+		HikariDataSource hikari = (HikariDataSource) dataSource;
+		// one made from a HikariConfig runs already: its maker has decided
+		return hikari.isRunning() ? null : new Limit(hikari);
+	}
+
+	private record Statistics(HikariDataSource hikari) implements PoolStatistics {
+
+		@Override
+		public ConnectionCounts counts() {
+			int max = this.hikari.getMaximumPoolSize();
+			// not set is -1 until the pool starts, and then means the maximum
+			int min = (this.hikari.getMinimumIdle() >= 0) ? this.hikari.getMinimumIdle() : max;
+			HikariPoolMXBean pool = this.hikari.getHikariPoolMXBean();
+			if (pool == null) {
+				return new ConnectionCounts(0, 0, max, min, 0);
+			}
+			return new ConnectionCounts(pool.getActiveConnections(), pool.getIdleConnections(), max, min,
+					pool.getThreadsAwaitingConnection());
+		}
+
+		@Override
+		public @Nullable String poolName() {
+			return this.hikari.getPoolName();
+		}
+
+		@Override
+		public @Nullable String jdbcUrl() {
+			return this.hikari.getJdbcUrl();
+		}
+
+		@Override
+		public boolean autoCommit() {
+			return this.hikari.isAutoCommit();
+		}
+
+	}
+
+	private record Limit(HikariDataSource hikari) implements PoolLimit {
+
+		private static final int DEFAULT = 10;
+
+		@Override
+		public String property() {
+			return "maximum-pool-size";
+		}
+
+		@Override
+		public boolean isDefault() {
+			int max = this.hikari.getMaximumPoolSize();
+			return max == DEFAULT || max == -1;
+		}
+
+		@Override
+		public int minimum() {
+			return Math.max(0, this.hikari.getMinimumIdle());
+		}
+
+		@Override
+		public void set(int connections) {
+			this.hikari.setMaximumPoolSize(connections);
+		}
+
+	}
+
+}

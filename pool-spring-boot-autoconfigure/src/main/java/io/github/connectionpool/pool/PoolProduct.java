@@ -1,0 +1,25 @@
+package io.github.connectionpool.pool;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.PoolStatistics;
+
+/**
+ * One pool implementation, as HikariCP: how to recognize it, read it and size it. The
+ * data source may be a proxy that is a subclass, so nothing may be kept that was read
+ * through it.
+ */
+interface PoolProduct {
+
+	/** Whether data sources of a class are of this product. */
+	boolean isProduct(Class<?> type);
+
+	/** Reads a data source of this product. */
+	PoolStatistics statistics(DataSource dataSource);
+
+	/** The limit of a data source of this product, null if it can no longer be set. */
+	@Nullable PoolLimit limit(DataSource dataSource);
+
+}

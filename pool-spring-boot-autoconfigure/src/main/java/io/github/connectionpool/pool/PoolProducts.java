@@ -1,0 +1,100 @@
+package io.github.connectionpool.pool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.util.ClassUtils;
+
+import io.github.connectionpool.checkout.PoolStatistics;
+
+/**
+ * The pool products that are on the class path, and whatever else Spring Boot knows to be
+ * a pool. Thread-safe.
+ */
+public final class PoolProducts {
+
+	private final List<PoolProduct> products = new ArrayList<>();
+
+	private final Supplier<DataSourcePoolMetadataProvider> metadata;
+
+	private final @Nullable Class<?> ucpType;
+
+	/**
+	 * Create for what is there.
+	 * @param classLoader the application's class loader
+	 * @param metadata Spring Boot's knowledge of other pools; asked for when it is needed
+	 */
+	public PoolProducts(@Nullable ClassLoader classLoader, Supplier<DataSourcePoolMetadataProvider> metadata) {
+		this.metadata = metadata;
+		add("com.zaxxer.hikari.HikariDataSource", classLoader, HikariProduct::new);
+		add("org.apache.tomcat.jdbc.pool.DataSource", classLoader, TomcatProduct::new);
+		add("org.apache.commons.dbcp2.BasicDataSource", classLoader, Dbcp2Product::new);
+		this.ucpType = ClassUtils.isPresent(UcpLimit.TYPE, classLoader)
+				? ClassUtils.resolveClassName(UcpLimit.TYPE, classLoader) : null;
+	}
+
+	private void add(String type, @Nullable ClassLoader classLoader, Supplier<PoolProduct> product) {
+		if (ClassUtils.isPresent(type, classLoader)) {
+			this.products.add(product.get());
+		}
+	}
+
+	/**
+	 * How to read a data source, if it is a pool of its own. Opens no connection.
+	 * @param dataSource any data source
+	 * @return what the pool says of itself; null if it is no pool, or one that stands
+	 * before others
+	 */
+	public @Nullable PoolStatistics statistics(DataSource dataSource) {
+		Class<?> type = AopUtils.getTargetClass(dataSource);
+		PoolProduct product = product(type);
+		if (product != null) {
+			return product.statistics(dataSource);
+		}
+		// to ask a delegating or routing source what it wraps would make it look for a
+		// target;
+		// to ask a proxy would make it create one
+		if (DelegatingDataSource.class.isAssignableFrom(type) || AbstractDataSource.class.isAssignableFrom(type)
+				|| AopUtils.isAopProxy(dataSource)) {
+			return null;
+		}
+		DataSourcePoolMetadataProvider provider = this.metadata.get();
+		if (provider.getDataSourcePoolMetadata(dataSource) == null) {
+			return null;
+		}
+		return new MetadataStatistics(() -> provider.getDataSourcePoolMetadata(dataSource));
+	}
+
+	/**
+	 * The limit of a data source.
+	 * @param dataSource any data source
+	 * @return the limit; null if it is of no known product, or can no longer be set
+	 */
+	public @Nullable PoolLimit limit(DataSource dataSource) {
+		Class<?> type = AopUtils.getTargetClass(dataSource);
+		PoolProduct product = product(type);
+		if (product != null) {
+			return product.limit(dataSource);
+		}
+		boolean ucp = this.ucpType != null && this.ucpType.isAssignableFrom(type);
+		return ucp ? new UcpLimit(dataSource) : null;
+	}
+
+	private @Nullable PoolProduct product(Class<?> type) {
+		for (PoolProduct product : this.products) {
+			if (product.isProduct(type)) {
+				return product;
+			}
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.github.connectionpool.pool;
+
+import javax.sql.DataSource;
+
+import org.springframework.beans.BeanWrapper;
+import org.springframework.beans.PropertyAccessorFactory;
+
+/**
+ * The limit of an Oracle UCP pool, by its bean properties: its classes cannot be compiled
+ * against without warnings, for annotations that are published nowhere.
+ */
+final class UcpLimit implements PoolLimit {
+
+	static final String TYPE = "oracle.ucp.jdbc.PoolDataSource";
+
+	private final BeanWrapper ucp;
+
+	UcpLimit(DataSource dataSource) {
+		this.ucp = PropertyAccessorFactory.forBeanPropertyAccess(dataSource);
+	}
+
+	@Override
+	public String property() {
+		return "max-pool-size";
+	}
+
+	@Override
+	public boolean isDefault() {
+		return number("maxPoolSize") == Integer.MAX_VALUE;
+	}
+
+	@Override
+	public int minimum() {
+		return Math.max(number("minPoolSize"), number("initialPoolSize"));
+	}
+
+	@Override
+	public void set(int connections) {
+		this.ucp.setPropertyValue("maxPoolSize", connections);
+	}
+
+	private int number(String property) {
+		return (this.ucp.getPropertyValue(property) instanceof Integer number) ? number : 0;
+	}
+
+}

@@ -1,0 +1,24 @@
+package io.github.connectionpool.sizing;
+
+/**
+ * Refuses arguments.
+ */
+final class Check {
+
+	private Check() {
+	}
+
+	static void range(String name, long value, long min, long max) {
+		if (value < min || value > max) {
+			throw new IllegalArgumentException(
+					"'" + name + "' must be from " + min + " to " + max + ", but is " + value);
+		}
+	}
+
+	static void atLeast(String name, long value, long min) {
+		if (value < min) {
+			throw new IllegalArgumentException("'" + name + "' must be at least " + min + ", but is " + value);
+		}
+	}
+
+}

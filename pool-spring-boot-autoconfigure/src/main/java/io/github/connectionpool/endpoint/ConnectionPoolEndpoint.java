@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.Sanitizer;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
@@ -25,7 +26,7 @@ import io.github.connectionpool.leak.Watcher;
  * The {@code connectionpool} endpoint: who holds connections, and where they were taken.
  * It reads what is there and borrows nothing. Thread-safe.
  */
-@Endpoint(id = "connectionpool")
+@Endpoint(id = "connectionpool", defaultAccess = Access.READ_ONLY)
 public class ConnectionPoolEndpoint {
 
 	/** How many checkouts are shown unless asked otherwise. */

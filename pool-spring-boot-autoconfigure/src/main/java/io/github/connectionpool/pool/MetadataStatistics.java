@@ -25,16 +25,11 @@ class MetadataStatistics implements PoolStatistics {
 	public ConnectionCounts counts() {
 		DataSourcePoolMetadata metadata = this.metadata.get();
 		if (metadata == null) {
-			return new ConnectionCounts(0, null, null, null, pending());
+			return new ConnectionCounts(0, null, null, null, null);
 		}
 		Integer active = metadata.getActive();
 		return new ConnectionCounts((active != null) ? active : 0, metadata.getIdle(), positive(metadata.getMax()),
-				metadata.getMin(), pending());
-	}
-
-	/** Threads that wait, null if the product does not tell. */
-	@Nullable Integer pending() {
-		return null;
+				metadata.getMin(), null);
 	}
 
 	@Override

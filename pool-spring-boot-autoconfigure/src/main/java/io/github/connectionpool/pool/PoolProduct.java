@@ -16,8 +16,11 @@ interface PoolProduct {
 	/** Whether data sources of a class are of this product. */
 	boolean isProduct(Class<?> type);
 
-	/** Reads a data source of this product. */
-	PoolStatistics statistics(DataSource dataSource);
+	/**
+	 * Reads a data source of this product, null if this one cannot be read without
+	 * starting it.
+	 */
+	@Nullable PoolStatistics statistics(DataSource dataSource);
 
 	/** The limit of a data source of this product, null if it can no longer be set. */
 	@Nullable PoolLimit limit(DataSource dataSource);

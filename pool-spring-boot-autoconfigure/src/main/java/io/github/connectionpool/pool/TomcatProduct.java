@@ -1,13 +1,18 @@
 package io.github.connectionpool.pool;
 
+import java.lang.reflect.Field;
+
 import javax.sql.DataSource;
 
 import org.apache.tomcat.jdbc.pool.ConnectionPool;
 import org.apache.tomcat.jdbc.pool.DataSourceProxy;
 import org.apache.tomcat.jdbc.pool.PoolProperties;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.jdbc.metadata.TomcatDataSourcePoolMetadata;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.util.Assert;
+import org.springframework.util.ReflectionUtils;
 
+import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.PoolStatistics;
 
 /**
@@ -15,35 +20,51 @@ import io.github.connectionpool.checkout.PoolStatistics;
  */
 final class TomcatProduct implements PoolProduct {
 
+	private static final Field POOL = poolField();
+
 	@Override
 	public boolean isProduct(Class<?> type) {
 		return org.apache.tomcat.jdbc.pool.DataSource.class.isAssignableFrom(type);
 	}
 
+	/** Not for a proxy, behind which it cannot be seen whether the pool has started. */
 	@Override
-	public PoolStatistics statistics(DataSource dataSource) {
-		return new Statistics((org.apache.tomcat.jdbc.pool.DataSource) dataSource);
+	public @Nullable PoolStatistics statistics(DataSource dataSource) {
+		return AopUtils.isAopProxy(dataSource) ? null
+				: new Statistics((org.apache.tomcat.jdbc.pool.DataSource) dataSource);
 	}
 
 	@Override
 	public @Nullable PoolLimit limit(DataSource dataSource) {
 		org.apache.tomcat.jdbc.pool.DataSource tomcat = (org.apache.tomcat.jdbc.pool.DataSource) dataSource;
-		return (tomcat.getPool() != null) ? null : new Limit(tomcat);
+		return (startedPool(tomcat) != null) ? null : new Limit(tomcat);
 	}
 
-	private static final class Statistics extends MetadataStatistics {
+	/**
+	 * By its field: {@code getPool()} and all methods that count would start the pool.
+	 */
+	private static @Nullable ConnectionPool startedPool(DataSourceProxy tomcat) {
+		return (ConnectionPool) ReflectionUtils.getField(POOL, tomcat);
+	}
 
-		private final DataSourceProxy tomcat;
+	private static Field poolField() {
+		Field field = ReflectionUtils.findField(DataSourceProxy.class, "pool", ConnectionPool.class);
+		Assert.state(field != null, "Tomcat's DataSourceProxy has no field 'pool'");
+		ReflectionUtils.makeAccessible(field);
+		return field;
+	}
 
-		Statistics(org.apache.tomcat.jdbc.pool.DataSource tomcat) {
-			super(() -> new TomcatDataSourcePoolMetadata(tomcat));
-			this.tomcat = tomcat;
-		}
+	private record Statistics(DataSourceProxy tomcat) implements PoolStatistics {
 
 		@Override
-		Integer pending() {
-			ConnectionPool pool = this.tomcat.getPool();
-			return (pool != null) ? pool.getWaitCount() : 0;
+		public ConnectionCounts counts() {
+			int max = this.tomcat.getMaxActive();
+			int min = this.tomcat.getMinIdle();
+			ConnectionPool pool = startedPool(this.tomcat);
+			if (pool == null) {
+				return new ConnectionCounts(0, 0, max, min, 0);
+			}
+			return new ConnectionCounts(pool.getActive(), pool.getIdle(), max, min, pool.getWaitCount());
 		}
 
 		@Override
@@ -54,6 +75,11 @@ final class TomcatProduct implements PoolProduct {
 		@Override
 		public @Nullable String jdbcUrl() {
 			return this.tomcat.getUrl();
+		}
+
+		@Override
+		public boolean autoCommit() {
+			return !Boolean.FALSE.equals(this.tomcat.isDefaultAutoCommit());
 		}
 
 	}

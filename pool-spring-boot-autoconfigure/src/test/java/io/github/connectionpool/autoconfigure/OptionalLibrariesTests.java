@@ -35,7 +35,7 @@ class OptionalLibrariesTests {
 						ConnectionPoolContextAutoConfiguration.class, ConnectionPoolEndpointAutoConfiguration.class,
 						ConnectionPoolHealthAutoConfiguration.class, ConnectionPoolMetricsAutoConfiguration.class))
 		.withPropertyValues("spring.datasource.url=jdbc:h2:mem:optional",
-				"management.endpoints.jmx.exposure.include=connectionpool");
+				"management.endpoints.web.exposure.include=connectionpool");
 
 	@Test
 	void everythingIsThereWithAllLibraries() {
@@ -122,21 +122,26 @@ class OptionalLibrariesTests {
 
 	@Test
 	void endpointThatIsNotExposedIsNotThere() {
-		this.contextRunner.withPropertyValues("management.endpoints.jmx.exposure.include=health")
+		this.contextRunner.withPropertyValues("management.endpoints.web.exposure.include=health")
 			.run((context) -> assertThat(context).doesNotHaveBean(ConnectionPoolEndpoint.class));
 	}
 
 	@Test
-	void webExtensionIsThereWhenTheWebIsExposed() {
+	void webExtensionIsThereOnlyWhenTheWebIsExposed() {
 		this.contextRunner
-			.run((context) -> assertThat(context).doesNotHaveBean(ConnectionPoolEndpointWebExtension.class));
-		this.contextRunner.withPropertyValues("management.endpoints.web.exposure.include=connectionpool")
 			.run((context) -> assertThat(context).hasSingleBean(ConnectionPoolEndpointWebExtension.class));
+		this.contextRunner
+			.withPropertyValues("management.endpoints.web.exposure.include=health", "spring.jmx.enabled=true",
+					"management.endpoints.jmx.exposure.include=connectionpool")
+			.run((context) -> {
+				assertThat(context).hasSingleBean(ConnectionPoolEndpoint.class);
+				assertThat(context).doesNotHaveBean(ConnectionPoolEndpointWebExtension.class);
+			});
 	}
 
 	@Test
 	void endpointCanBeSwitchedOff() {
-		this.contextRunner.withPropertyValues("management.endpoint.connectionpool.access=none")
+		this.contextRunner.withPropertyValues("management.endpoint.connectionpool.access=NONE")
 			.run((context) -> assertThat(context).doesNotHaveBean(ConnectionPoolEndpoint.class));
 	}
 

@@ -1,6 +1,7 @@
 package io.github.connectionpool.autoconfigure;
 
 import java.time.Duration;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,8 @@ class PropertiesTests {
 	void valueThatMakesNoSenseStopsTheStartAndIsNamed(String property, String value, String shown, String allowed) {
 		this.contextRunner.withPropertyValues(property + "=" + value).run((context) -> {
 			assertThat(context).hasFailed();
-			FailureAnalysis analysis = new InvalidPropertyFailureAnalyzer().analyze(context.getStartupFailure());
+			Throwable failure = Objects.requireNonNull(context.getStartupFailure());
+			FailureAnalysis analysis = new InvalidPropertyFailureAnalyzer().analyze(failure);
 			assertThat(analysis).isNotNull();
 			assertThat(analysis.getDescription()).contains("'" + property + "' is '" + shown);
 			assertThat(analysis.getAction()).contains("'" + property + "'").contains(allowed);

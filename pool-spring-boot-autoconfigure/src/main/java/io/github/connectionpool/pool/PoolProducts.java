@@ -34,9 +34,10 @@ public final class PoolProducts {
 	 */
 	public PoolProducts(@Nullable ClassLoader classLoader, Supplier<DataSourcePoolMetadataProvider> metadata) {
 		this.metadata = metadata;
-		add("com.zaxxer.hikari.HikariDataSource", classLoader, HikariProduct::new);
-		add("org.apache.tomcat.jdbc.pool.DataSource", classLoader, TomcatProduct::new);
-		add("org.apache.commons.dbcp2.BasicDataSource", classLoader, Dbcp2Product::new);
+		// no constructor references: to make one loads the class, and with it those it is about
+		add("com.zaxxer.hikari.HikariDataSource", classLoader, () -> new HikariProduct());
+		add("org.apache.tomcat.jdbc.pool.DataSource", classLoader, () -> new TomcatProduct());
+		add("org.apache.commons.dbcp2.BasicDataSource", classLoader, () -> new Dbcp2Product());
 		this.ucpType = ClassUtils.isPresent(UcpLimit.TYPE, classLoader)
 				? ClassUtils.resolveClassName(UcpLimit.TYPE, classLoader) : null;
 	}

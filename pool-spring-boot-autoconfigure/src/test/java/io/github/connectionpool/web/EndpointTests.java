@@ -1,0 +1,163 @@
+package io.github.connectionpool.web;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.jayway.jsonpath.DocumentContext;
+import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.ResponseEntity;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import io.github.connectionpool.PostgresServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+@SpringBootTest(classes = TestApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "management.endpoints.web.exposure.include=*", "spring.datasource.hikari.maximum-pool-size=10" })
+class EndpointTests {
+
+	@Autowired
+	private TestApplication.Lender lender;
+
+	@Autowired
+	private TestApplication.Orders orders;
+
+	@LocalServerPort
+	private int port;
+
+	@DynamicPropertySource
+	static void postgres(DynamicPropertyRegistry registry) {
+		registry.add("spring.datasource.url", PostgresServer::url);
+	}
+
+	@AfterEach
+	void takeBack() throws Exception {
+		this.lender.takeBack();
+	}
+
+	@Test
+	void showsThePoolAndWhoHoldsItsConnections() throws Exception {
+		this.lender.lend(4, "select 'secret', 42");
+		DocumentContext pool = read("/actuator/connectionpool", "$.pools.dataSource");
+		assertThat(pool.<String>read("$.type")).isEqualTo("com.zaxxer.hikari.HikariDataSource");
+		assertThat(pool.<String>read("$.poolName")).startsWith("HikariPool-");
+		assertThat(pool.<String>read("$.status")).isEqualTo("UP");
+		assertThat(pool.<Double>read("$.utilization")).isEqualTo(0.4);
+		assertThat(pool.<Integer>read("$.connections.active")).isEqualTo(4);
+		assertThat(pool.<Integer>read("$.connections.max")).isEqualTo(10);
+		assertThat(pool.<Integer>read("$.connections.min")).isEqualTo(10);
+		assertThat(pool.<Integer>read("$.connections.pending")).isZero();
+		assertThat(pool.<Integer>read("$.connections.total")).isEqualTo(4 + pool.<Integer>read("$.connections.idle"));
+		assertThat(pool.<Integer>read("$.leaked")).isZero();
+		assertThat(pool.<List<?>>read("$.oldest")).hasSize(4);
+		assertThat(pool.<List<?>>read("$.findings")).isEmpty();
+	}
+
+	@Test
+	void showsEverythingThatIsKnownOfACheckout() throws Exception {
+		this.lender.lend(1, "select 'secret', 42");
+		DocumentContext checkout = read("/actuator/connectionpool/dataSource", "$.checkouts[0]");
+		assertThat(checkout.<String>read("$.id")).startsWith("dataSource-");
+		assertThat(checkout.<String>read("$.verdict")).isEqualTo("ACTIVE");
+		assertThat(checkout.<String>read("$.explanation")).startsWith("In normal use");
+		assertThat(Instant.parse(checkout.read("$.acquiredAt"))).isCloseTo(Instant.now(),
+				within(1, java.time.temporal.ChronoUnit.MINUTES));
+		assertThat(checkout.<Integer>read("$.heldMillis")).isNotNegative();
+		assertThat(checkout.<Integer>read("$.waitedMillis")).isNotNegative();
+		assertThat(checkout.<String>read("$.thread.name")).isEqualTo(Thread.currentThread().getName());
+		assertThat(checkout.<Boolean>read("$.thread.virtual")).isFalse();
+		assertThat(checkout.<String>read("$.callSite"))
+			.startsWith("io.github.connectionpool.web.TestApplication$Lender.lend(TestApplication.java:");
+		assertThat(checkout.<List<String>>read("$.stack")).first().isEqualTo(checkout.read("$.callSite"));
+		assertThat(checkout.<List<String>>read("$.currentStack")).isNotEmpty();
+		assertThat(checkout.<String>read("$.statement.sql")).isEqualTo("select ?, ?");
+		assertThat(checkout.<Integer>read("$.statement.inFlightMillis")).isZero();
+		assertThat(checkout.<Boolean>read("$.statement.inTransaction")).isFalse();
+		assertThat(checkout.<Integer>read("$.activity")).isEqualTo(2);
+		assertThat(checkout.<java.util.Map<String, ?>>read("$")).doesNotContainKey("reason");
+	}
+
+	@Test
+	void groupsHoldersByCallSite() throws Exception {
+		this.lender.lend(3, "select 1");
+		DocumentContext pool = read("/actuator/connectionpool/dataSource", "$");
+		assertThat(pool.<List<?>>read("$.callSites")).hasSize(1);
+		assertThat(pool.<Integer>read("$.callSites[0].count")).isEqualTo(3);
+		assertThat(pool.<Integer>read("$.callSites[0].verdicts.ACTIVE")).isEqualTo(3);
+		assertThat(pool.<List<?>>read("$.exhaustions")).isEmpty();
+		assertThat(pool.<Integer>read("$.timing.acquire.count")).isPositive();
+		assertThat(pool.<Double>read("$.timing.acquire.p99Millis")).isPositive();
+	}
+
+	@Test
+	void limitBoundsTheCheckouts() throws Exception {
+		this.lender.lend(7, "select 1");
+		DocumentContext pool = read("/actuator/connectionpool/dataSource?limit=2", "$");
+		assertThat(pool.<List<?>>read("$.checkouts")).hasSize(2);
+		assertThat(pool.<List<?>>read("$.oldest")).hasSize(5);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "-1", "1001", "ten", "1e3", "", "99999999999999999999" })
+	void limitThatIsNotAllowedIsABadRequest(String limit) {
+		ResponseEntity<String> answer = Http.get(this.port, "/actuator/connectionpool/dataSource?limit=" + limit);
+		assertThat(answer.getStatusCode().value()).isEqualTo(400);
+		assertThat(JsonPath.<String>read(answer.getBody(), "$.message"))
+			.isEqualTo("limit was '" + limit + "', allowed is a whole number from 1 to 1000");
+	}
+
+	@Test
+	void unknownPoolIsNotFound() {
+		ResponseEntity<String> answer = Http.get(this.port, "/actuator/connectionpool/nosuch");
+		assertThat(answer.getStatusCode().value()).isEqualTo(404);
+		assertThat(JsonPath.<String>read(answer.getBody(), "$.message"))
+			.isEqualTo("there is no pool 'nosuch', the pools are [dataSource]");
+	}
+
+	@Test
+	void nothingCanBeWritten() {
+		assertThat(Http.delete(this.port, "/actuator/connectionpool/dataSource/dataSource-1").value()).isIn(404, 405);
+	}
+
+	@Test
+	void answeringBorrowsNothing() throws Exception {
+		this.lender.lend(10, "select 1");
+		assertThat(read("/actuator/connectionpool", "$").<Integer>read("$.pools.dataSource.connections.active"))
+			.isEqualTo(10);
+		assertThat(read("/actuator/connectionpool/dataSource", "$").<Integer>read("$.connections.pending")).isZero();
+	}
+
+	@Test
+	void requestIsKnownByItsPattern() throws Exception {
+		Http.get(this.port, "/orders/alice/leak");
+		DocumentContext pool = read("/actuator/connectionpool/dataSource", "$");
+		List<String> requests = pool.read("$.checkouts[*].context.request");
+		assertThat(requests).contains("GET /orders/{user}/leak");
+	}
+
+	@Test
+	void transactionIsKnownByItsNameAndItsState() throws Exception {
+		DocumentContext checkout = this.orders
+			.inTransaction(() -> read("/actuator/connectionpool/dataSource", "$.checkouts[-1]"));
+		assertThat(checkout.<String>read("$.context.transaction"))
+			.isEqualTo("io.github.connectionpool.web.TestApplication$Orders.inTransaction");
+		assertThat(checkout.<Boolean>read("$.statement.inTransaction")).isTrue();
+		assertThat(checkout.<String>read("$.callSite")).contains("EndpointTests.transactionIsKnown");
+	}
+
+	private DocumentContext read(String path, String jsonPath) {
+		ResponseEntity<String> answer = Http.get(this.port, path);
+		assertThat(answer.getStatusCode().value()).isEqualTo(200);
+		return JsonPath.parse(JsonPath.<Object>read(answer.getBody(), jsonPath));
+	}
+
+}

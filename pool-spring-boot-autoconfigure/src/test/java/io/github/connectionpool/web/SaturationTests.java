@@ -1,0 +1,111 @@
+package io.github.connectionpool.web;
+
+import java.time.Duration;
+import java.util.List;
+
+import com.jayway.jsonpath.JsonPath;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.ResponseEntity;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import io.github.connectionpool.PostgresServer;
+import io.github.connectionpool.checkout.UtilizationLevel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SpringBootTest(classes = TestApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "management.endpoints.web.exposure.include=*", "management.endpoint.health.show-details=always",
+				"management.endpoint.health.probes.enabled=true", "management.health.db.enabled=false",
+				"spring.datasource.hikari.maximum-pool-size=5", "connectionpool.check-interval=100ms",
+				"connectionpool.utilization.sustain=500ms", "connectionpool.leak.threshold=1s",
+				"management.metrics.enable.all=true" })
+@ExtendWith(OutputCaptureExtension.class)
+class SaturationTests {
+
+	@Autowired
+	private TestApplication.Lender lender;
+
+	@Autowired
+	private TestApplication.Heard heard;
+
+	@LocalServerPort
+	private int port;
+
+	@DynamicPropertySource
+	static void postgres(DynamicPropertyRegistry registry) {
+		registry.add("spring.datasource.url", PostgresServer::url);
+	}
+
+	@AfterEach
+	void takeBack() throws Exception {
+		this.lender.takeBack();
+		awaitHealth(200, "UP");
+	}
+
+	@Test
+	void healthWarnsAtEightyPercentAndGoesOutOfServiceAtNinetyFive() throws Exception {
+		awaitHealth(200, "UP");
+		this.lender.lend(4, "select 1");
+		awaitHealth(200, "WARNING");
+		assertThat(health("$.status")).isEqualTo("WARNING");
+		assertThat(health("$.components.connectionPool.components.dataSource.details.utilization")).isEqualTo("0.8");
+		this.lender.lend(1, "select 1");
+		awaitHealth(503, "OUT_OF_SERVICE");
+		assertThat(health("$.components.connectionPool.components.dataSource.details.active")).isEqualTo("5");
+		assertThat(health("$.components.connectionPool.components.dataSource.details.max")).isEqualTo("5");
+		assertThat(Http.get(this.port, "/actuator/health/liveness").getStatusCode().value()).isEqualTo(200);
+		assertThat(Http.get(this.port, "/actuator/health/readiness").getStatusCode().value()).isEqualTo(200);
+	}
+
+	@Test
+	void prometheusSeesAFullPoolWithoutBorrowing() throws Exception {
+		this.lender.lend(5, "select 1");
+		String scrape = Http.get(this.port, "/actuator/prometheus").getBody();
+		assertThat(scrape).contains("connectionpool_utilization_ratio{pool=\"dataSource\"} 1.0")
+			.contains("connectionpool_connections{pool=\"dataSource\",state=\"active\"} 5.0")
+			.contains("connectionpool_connections{pool=\"dataSource\",state=\"pending\"} 0.0")
+			.contains("hikaricp_connections_active{pool=")
+			.contains("jdbc_connections_max{name=\"dataSource\"} 5.0");
+	}
+
+	@Test
+	void everyTransitionIsLoggedOnceAndRaisedAsAnEvent(CapturedOutput output) throws Exception {
+		int heardBefore = this.heard.levels.size();
+		this.lender.lend(5, "select 1");
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.heard.levels.subList(heardBefore, this.heard.levels.size()))
+				.anyMatch((event) -> event.to() == UtilizationLevel.CRITICAL && event.counts().active() == 5));
+		Awaitility.await().untilAsserted(() -> assertThat(this.heard.suspects).hasSizeGreaterThanOrEqualTo(5));
+		assertThat(this.heard.suspects).first()
+			.satisfies((event) -> assertThat(event.checkout().callSite())
+				.startsWith("io.github.connectionpool.web.TestApplication$Lender.lend("));
+		List<String> suspects = JsonPath.read(Http.get(this.port, "/actuator/connectionpool/dataSource").getBody(),
+				"$.checkouts[*].reason");
+		assertThat(suspects).hasSize(5).containsOnly("NO_ACTIVITY");
+		assertThat(output).contains("Suspected leak: dataSource-");
+	}
+
+	private void awaitHealth(int status, String poolStatus) {
+		Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+			ResponseEntity<String> answer = Http.get(this.port, "/actuator/health");
+			assertThat(
+					JsonPath.<String>read(answer.getBody(), "$.components.connectionPool.components.dataSource.status"))
+				.isEqualTo(poolStatus);
+			assertThat(answer.getStatusCode().value()).isEqualTo(status);
+		});
+	}
+
+	private String health(String jsonPath) {
+		return String.valueOf(JsonPath.<Object>read(Http.get(this.port, "/actuator/health").getBody(), jsonPath));
+	}
+
+}

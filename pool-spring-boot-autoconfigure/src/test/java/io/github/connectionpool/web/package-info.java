@@ -1,0 +1,7 @@
+/**
+ * An application with the starter, asked over HTTP.
+ */
+@NullMarked
+package io.github.connectionpool.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package io.github.connectionpool.sample.scenario;
+
+record ScenarioAnswer(String scenario, String message) {
+}

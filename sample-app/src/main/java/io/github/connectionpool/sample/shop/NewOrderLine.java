@@ -1,0 +1,20 @@
+package io.github.connectionpool.sample.shop;
+
+import org.springframework.util.Assert;
+
+/**
+ * One line of an order that a customer wants to place.
+ *
+ * @param productId what is ordered
+ * @param quantity how many of it
+ */
+record NewOrderLine(long productId, int quantity) {
+
+	private static final int LARGEST_QUANTITY = 1000;
+
+	NewOrderLine {
+		Assert.isTrue(quantity >= 1 && quantity <= LARGEST_QUANTITY,
+				() -> "The quantity must be from 1 to %d, but is %d".formatted(LARGEST_QUANTITY, quantity));
+	}
+
+}

@@ -1,0 +1,6 @@
+package io.github.connectionpool.sample.shop;
+
+import java.util.List;
+
+record OrderWithLines(Order order, List<OrderLine> lines) {
+}

@@ -1,0 +1,7 @@
+/**
+ * The shop itself, which handles its connections as one should.
+ */
+@NullMarked
+package io.github.connectionpool.sample.shop;
+
+import org.jspecify.annotations.NullMarked;

@@ -34,7 +34,8 @@ public final class PoolProducts {
 	 */
 	public PoolProducts(@Nullable ClassLoader classLoader, Supplier<DataSourcePoolMetadataProvider> metadata) {
 		this.metadata = metadata;
-		// no constructor references: to make one loads the class, and with it those it is about
+		// no constructor references: to make one loads the class, and with it those it is
+		// about
 		add("com.zaxxer.hikari.HikariDataSource", classLoader, () -> new HikariProduct());
 		add("org.apache.tomcat.jdbc.pool.DataSource", classLoader, () -> new TomcatProduct());
 		add("org.apache.commons.dbcp2.BasicDataSource", classLoader, () -> new Dbcp2Product());

@@ -9,10 +9,13 @@ import io.github.connectionpool.checkout.Checkout;
  */
 final class Explanation {
 
+	/** Up to two looks at the default interval may pass before a use is noticed. */
+	private static final Duration NOTABLE = Duration.ofSeconds(2);
+
 	private Explanation() {
 	}
 
-	static String of(Checkout checkout, Judgement judgement, int depth, long now) {
+	static String of(Checkout checkout, Judgement judgement, Duration threshold, int depth, long now) {
 		StringBuilder text = new StringBuilder();
 		Duration unchanged = checkout.unchanged(now);
 		switch (judgement.verdict()) {
@@ -22,9 +25,9 @@ final class Explanation {
 			case SUSPECT -> text.append("Nobody has used this connection for ")
 				.append(text(unchanged))
 				.append(", and no statement is in flight: probably it was never given back; look at the call site.");
-			default -> text.append("In normal use: ").append(lastUse(checkout, unchanged)).append('.');
+			default -> appendUse(text, checkout, unchanged, threshold);
 		}
-		if (checkout.isInTransaction() && !checkout.isInFlight() && unchanged.compareTo(Duration.ofSeconds(1)) > 0) {
+		if (checkout.isInTransaction() && !checkout.isInFlight() && unchanged.compareTo(NOTABLE) > 0) {
 			text.append(" A transaction is open and idle.");
 		}
 		if (depth > 1) {
@@ -37,11 +40,14 @@ final class Explanation {
 		return text.toString();
 	}
 
-	private static String lastUse(Checkout checkout, Duration unchanged) {
-		if (checkout.activity() == 0) {
-			return "borrowed " + text(unchanged) + " ago and not used yet";
+	private static void appendUse(StringBuilder text, Checkout checkout, Duration unchanged, Duration threshold) {
+		if (unchanged.compareTo(NOTABLE) <= 0) {
+			text.append("In normal use.");
+			return;
 		}
-		return unchanged.isZero() ? "used since the last look" : "last used about " + text(unchanged) + " ago";
+		text.append((checkout.activity() == 0) ? "Borrowed " + text(unchanged) + " ago and not used yet"
+				: "Not used for " + text(unchanged));
+		text.append("; suspected of a leak when that reaches ").append(text(threshold)).append('.');
 	}
 
 	static String text(Duration duration) {

@@ -20,6 +20,10 @@ public final class Judge {
 		this.threshold = threshold;
 	}
 
+	Duration threshold() {
+		return this.threshold;
+	}
+
 	/**
 	 * Give the verdict on a checkout.
 	 * @param checkout the checkout

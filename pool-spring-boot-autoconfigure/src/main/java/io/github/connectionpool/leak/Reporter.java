@@ -42,7 +42,7 @@ public final class Reporter {
 				break;
 			}
 			int depth = depths.merge(checkout.ownerId(), 1, Integer::sum);
-			reports.add(CheckoutReport.of(checkout, this.judge.judge(checkout, now), depth, now));
+			reports.add(CheckoutReport.of(checkout, this.judge, depth, now));
 		}
 		return reports;
 	}
@@ -60,7 +60,7 @@ public final class Reporter {
 				depth++;
 			}
 		}
-		return CheckoutReport.of(checkout, this.judge.judge(checkout, now), depth, now);
+		return CheckoutReport.of(checkout, this.judge, depth, now);
 	}
 
 	/**

@@ -1,0 +1,97 @@
+package io.github.connectionpool.autoconfigure;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+@ExtendWith(OutputCaptureExtension.class)
+class PoolTypeRequiredTests {
+
+	@Test
+	void whoInjectsThePoolsOwnClassFirstIsToldHowToGetAtIt(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start(WantsHikari.class));
+		tellsHowToGetAtIt(output);
+	}
+
+	@Test
+	void whoInjectsThePoolsOwnClassLaterIsToldHowToGetAtIt(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start(WantsHikariLater.class));
+		tellsHowToGetAtIt(output);
+	}
+
+	@Test
+	void otherMissingBeansAreLeftToSpringBoot(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start(WantsSomethingElse.class));
+		assertThat(output).contains("required a bean of type 'java.lang.Thread' that could not be found")
+			.doesNotContain("connectionpool.exclude");
+	}
+
+	@Test
+	void exclusionMakesItWork() {
+		start(WantsHikari.class, "--connectionpool.exclude=dataSource");
+	}
+
+	private static void tellsHowToGetAtIt(CapturedOutput output) {
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("The bean 'dataSource' was asked for as com.zaxxer.hikari.HikariDataSource")
+			.contains("unwrap(HikariDataSource.class)")
+			.contains("connectionpool.exclude=dataSource");
+	}
+
+	private static void start(Class<?> configuration, String... arguments) {
+		new SpringApplicationBuilder(Pooled.class, configuration).web(WebApplicationType.NONE)
+			.properties("spring.datasource.url=jdbc:h2:mem:required")
+			.run(arguments)
+			.close();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, ConnectionPoolAutoConfiguration.class })
+	static class Pooled {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WantsHikari {
+
+		@Bean
+		String nameOfPool(HikariDataSource hikari) {
+			return String.valueOf(hikari.getPoolName());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WantsHikariLater {
+
+		@Bean
+		@DependsOn("dataSource")
+		String nameOfPool(HikariDataSource hikari) {
+			return String.valueOf(hikari.getPoolName());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WantsSomethingElse {
+
+		@Bean
+		String nameOfThread(Thread thread) {
+			return thread.getName();
+		}
+
+	}
+
+}

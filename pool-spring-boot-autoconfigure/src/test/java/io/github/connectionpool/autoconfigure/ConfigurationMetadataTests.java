@@ -1,0 +1,78 @@
+package io.github.connectionpool.autoconfigure;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The properties that an IDE completes are those that the README describes, with the same
+ * defaults.
+ */
+class ConfigurationMetadataTests {
+
+	private static final Path README = Path.of("..", "README.md");
+
+	private static final String SECTION = "\n## All properties";
+
+	/** A row of the README's table: {@code | `property` | `default` | what it does |}. */
+	private static final Pattern ROW = Pattern
+		.compile("^\\| `((?:connectionpool|management)[a-z.-]+)` \\| (?:`([^`]*)`|–|[^|]*) \\|", Pattern.MULTILINE);
+
+	@Test
+	void everyPropertyHasADescription() throws IOException {
+		assertThat(properties())
+			.allSatisfy((property) -> assertThat((String) property.get("description")).as(name(property)).isNotBlank());
+	}
+
+	@Test
+	void readmeDescribesEveryPropertyWithItsDefault() throws IOException {
+		Map<String, String> described = new TreeMap<>();
+		String readme = Files.readString(README);
+		int start = readme.indexOf(SECTION);
+		Matcher rows = ROW.matcher(readme.substring(start, readme.indexOf("\n## ", start + 1)));
+		while (rows.find()) {
+			described.put(rows.group(1), String.valueOf(rows.group(2)));
+		}
+		Map<String, String> real = new TreeMap<>();
+		for (Map<String, Object> property : properties()) {
+			real.put(name(property), String.valueOf(property.get("defaultValue")));
+		}
+		assertThat(described).isEqualTo(real);
+	}
+
+	@Test
+	void hintsNamePropertiesThatExist() throws IOException {
+		List<String> hinted = JsonPath.read(metadata(), "$.hints[*].name");
+		assertThat(hinted).isNotEmpty();
+		assertThat(properties()).extracting(ConfigurationMetadataTests::name).containsAll(hinted);
+	}
+
+	private static List<Map<String, Object>> properties() throws IOException {
+		return JsonPath.read(metadata(), "$.properties");
+	}
+
+	private static String name(Map<String, Object> property) {
+		return (String) Objects.requireNonNull(property.get("name"));
+	}
+
+	/** Beside the class: the tests have metadata of their own. */
+	private static String metadata() throws IOException {
+		URL classes = ConnectionPoolProperties.class.getProtectionDomain().getCodeSource().getLocation();
+		return Files
+			.readString(Path.of(URI.create(classes.toString())).resolve("META-INF/spring-configuration-metadata.json"));
+	}
+
+}

@@ -3,7 +3,6 @@ package io.github.connectionpool.endpoint;
 import java.util.Locale;
 import java.util.Set;
 
-import static io.github.connectionpool.endpoint.SqlDialect.MYSQL;
 import static io.github.connectionpool.endpoint.SqlDialect.POSTGRESQL;
 import static io.github.connectionpool.endpoint.SqlDialect.STANDARD;
 import static io.github.connectionpool.endpoint.SqlDialect.isDigit;
@@ -66,7 +65,7 @@ final class SqlMasker {
 		}
 		int readable = (int) Math.min(sql.length(), (long) READ_FACTOR * maxLength);
 		SqlMasker masker = new SqlMasker(sql.substring(0, readable), dialect);
-		while (!masker.stopped && masker.at < readable && masker.out.length() <= maxLength) {
+		while (!masker.stopped && masker.at < readable && masker.out.length() < maxLength) {
 			masker.token(masker.sql.charAt(masker.at));
 		}
 		return Excerpt.of(masker.out, maxLength, sql.length() - masker.at);
@@ -96,7 +95,7 @@ final class SqlMasker {
 		else if (isDigit(this.sql, this.at) || (c == '.' && isDigit(this.sql, this.at + 1))) {
 			number();
 		}
-		else if (isWordPart(this.sql, this.at) && (c != '$' || this.dialect == MYSQL)) {
+		else if (isWordPart(this.sql, this.at) && c != '$') {
 			word();
 		}
 		else {
@@ -182,12 +181,11 @@ final class SqlMasker {
 
 	/** {@code $1}, which is a parameter, or {@code $tag$...$tag$}. */
 	private void dollar() {
-		boolean parameter = isDigit(this.sql, this.at + 1);
 		int end = this.at + 1;
-		while (parameter ? isDigit(this.sql, end) : isWordPart(this.sql, end) && this.sql.charAt(end) != '$') {
+		while (isWordPart(this.sql, end) && this.sql.charAt(end) != '$') {
 			end++;
 		}
-		if (parameter || !this.sql.startsWith("$", end)) {
+		if (isDigit(this.sql, this.at + 1) || !this.sql.startsWith("$", end)) {
 			keep(end);
 			return;
 		}

@@ -1,5 +1,7 @@
 package io.github.connectionpool.sizing;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Refuses arguments.
  */
@@ -12,6 +14,12 @@ final class Check {
 		if (value < min || value > max) {
 			throw new IllegalArgumentException(
 					"'" + name + "' must be from " + min + " to " + max + ", but is " + value);
+		}
+	}
+
+	static void notNull(String name, @Nullable Object value) {
+		if (value == null) {
+			throw new IllegalArgumentException("'" + name + "' must not be null");
 		}
 	}
 

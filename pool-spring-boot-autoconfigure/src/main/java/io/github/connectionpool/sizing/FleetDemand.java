@@ -60,11 +60,11 @@ public record FleetDemand(int poolSize, int instances, @Nullable Integer serverL
 			return "PgBouncer is needed: " + sum + ", " + excess() + ". " + alternative();
 		}
 		if (this.serverLimit == null) {
-			return "Compare " + sum + " with the server's max_connections less its reserved slots;"
-					+ " if that is less, PgBouncer is needed.";
+			return "Compare the total, " + sum + ", with the server's max_connections less its reserved slots:"
+					+ " if it gives fewer, PgBouncer is needed.";
 		}
-		return "PgBouncer is not needed: " + sum + " of the " + this.serverLimit + " the server gives, "
-				+ (this.serverLimit - total()) + " are left.";
+		return "PgBouncer is not needed: " + sum + " of the " + this.serverLimit + " the server gives, which leaves "
+				+ (this.serverLimit - total()) + ".";
 	}
 
 	private String excess() {

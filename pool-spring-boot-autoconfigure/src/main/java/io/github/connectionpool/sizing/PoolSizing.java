@@ -31,13 +31,15 @@ public final class PoolSizing {
 	 * data is in memory; counts for a mixed workload only
 	 * @param workload what statements mostly wait for
 	 * @return the size, at least 1
-	 * @throws IllegalArgumentException if a number is outside its range
+	 * @throws IllegalArgumentException if a number is outside its range or the workload
+	 * is {@code null}
 	 */
 	public static PoolSize recommend(int applicationCores, @Nullable Integer databaseCores, int spindles,
 			Workload workload) {
 		Check.range("applicationCores", applicationCores, 1, MAX);
 		Check.range("databaseCores", (databaseCores != null) ? databaseCores : 1, 1, MAX);
 		Check.range("spindles", spindles, 0, MAX);
+		Check.notNull("workload", workload);
 		boolean databaseSmaller = databaseCores != null && databaseCores < applicationCores;
 		int cores = databaseSmaller ? databaseCores : applicationCores;
 		String source = databaseSmaller

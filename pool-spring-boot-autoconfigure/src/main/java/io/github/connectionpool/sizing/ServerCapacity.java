@@ -40,16 +40,15 @@ public record ServerCapacity(long raw, int practical, String remark) {
 	}
 
 	private static String remark(long raw) {
+		String range = PRACTICAL_MIN + " to " + PRACTICAL_MAX;
 		if (raw < PRACTICAL_MIN) {
-			return "The server is small: its memory carries " + raw + " connections, fewer than the usual "
-					+ PRACTICAL_MIN + " to " + PRACTICAL_MAX + ".";
+			return "The server is small: memory limits max_connections to " + raw + ", below the usual " + range + ".";
 		}
 		if (raw > PRACTICAL_MAX) {
-			return "Memory would carry " + raw + " connections, but above " + PRACTICAL_MAX
+			return "Memory allows max_connections of " + raw + ", but above " + PRACTICAL_MAX
 					+ " more server processes cost more than they bring: put PgBouncer in front.";
 		}
-		return "Memory carries " + raw + " connections, within the usual " + PRACTICAL_MIN + " to " + PRACTICAL_MAX
-				+ ".";
+		return "Memory allows max_connections of " + raw + ", within the usual " + range + ".";
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.github.connectionpool.checkout;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,42 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection from borrow to return, as the ledger has it. It never refers to the
  * handle the application holds, so that a handle nobody can reach any more can be
- * collected.
- *
- * <p>
- * The methods that begin or end a call are for the thread that uses the connection and
- * cost a few plain writes, no clock is read. {@link #look} is for the one watching
- * thread. All others may be called from any thread at any time; what they say is as new
- * as the last write that has become visible, and two answers may be from two moments.
+ * collected. May be read from any thread at any time; two answers may be from two
+ * moments.
  */
-public final class Checkout {
-
-	private static final VarHandle ACTIVITY;
-
-	private static final VarHandle CALL;
-
-	static {
-		try {
-			MethodHandles.Lookup lookup = MethodHandles.lookup();
-			ACTIVITY = lookup.findVarHandle(Checkout.class, "activity", long.class);
-			CALL = lookup.findVarHandle(Checkout.class, "call", int.class);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new ExceptionInInitializerError(ex);
-		}
-	}
-
-	private static final int NO_CALL = 0;
-
-	private static final int STATEMENT = 1;
-
-	private static final int FETCH = 2;
-
-	private static final int COMMIT = 3;
-
-	private static final int ROLLBACK = 4;
-
-	private static final int OTHER_CALL = 5;
+public final class Checkout extends Usage {
 
 	private static final StackTraceElement[] NO_FRAMES = {};
 
@@ -70,28 +36,11 @@ public final class Checkout {
 
 	private @Nullable CheckoutStack stack;
 
-	@SuppressWarnings("UnusedVariable") // through ACTIVITY
-	private long activity;
-
-	@SuppressWarnings("UnusedVariable") // through CALL
-	private int call;
-
-	private @Nullable String sql;
-
-	private boolean autoCommit;
-
-	private boolean inTransaction;
-
-	private boolean unwrapped;
-
-	private volatile long seenActivity;
-
-	private volatile long seenNanos;
-
 	private volatile long returnedNanos;
 
 	Checkout(Pool pool, long sequence, long acquiredNanos, long waitedNanos, Context context,
 			@Nullable CheckoutStack stack, boolean autoCommit) {
+		super(acquiredNanos, autoCommit);
 		Thread thread = Thread.currentThread();
 		this.pool = pool;
 		this.sequence = sequence;
@@ -102,87 +51,10 @@ public final class Checkout {
 		this.ownerId = ThreadIds.of(thread);
 		this.context = context;
 		this.stack = stack;
-		this.autoCommit = autoCommit;
-		this.seenNanos = acquiredNanos;
-	}
-
-	/**
-	 * A statement begins to run.
-	 * @param sql its text, null if it is not known
-	 */
-	public void beginStatement(@Nullable String sql) {
-		this.sql = sql;
-		if (!this.autoCommit) {
-			this.inTransaction = true;
-		}
-		begin(STATEMENT);
-	}
-
-	/** Rows are asked for. */
-	public void beginFetch() {
-		begin(FETCH);
-	}
-
-	/** A commit begins. */
-	public void beginCommit() {
-		begin(COMMIT);
-	}
-
-	/** A rollback begins. */
-	public void beginRollback() {
-		begin(ROLLBACK);
-	}
-
-	/** Any other call that may reach the database begins. */
-	public void beginCall() {
-		begin(OTHER_CALL);
-	}
-
-	private void begin(int call) {
-		// two threads on one connection may lose a count; that it changes is what matters
-		ACTIVITY.setOpaque(this, (long) ACTIVITY.getOpaque(this) + 1);
-		CALL.setRelease(this, call);
-	}
-
-	/** What began last has ended, in whatever way. */
-	public void end() {
-		CALL.setRelease(this, NO_CALL);
-	}
-
-	/** The transaction has been committed or rolled back. */
-	public void transactionEnded() {
-		this.inTransaction = false;
-	}
-
-	/**
-	 * The connection's mode has been set, which also ends a transaction.
-	 * @param autoCommit whether each statement is now a transaction of its own
-	 */
-	public void autoCommitSet(boolean autoCommit) {
-		this.autoCommit = autoCommit;
-		this.inTransaction = false;
-	}
-
-	/** The driver's object has been handed out: what is done with it cannot be seen. */
-	public void driverUnwrapped() {
-		this.unwrapped = true;
 	}
 
 	void returned(long now) {
 		this.returnedNanos = now;
-	}
-
-	/**
-	 * Notice whether the connection has been used since the last look. Only for the
-	 * watching thread.
-	 * @param now {@link System#nanoTime()}
-	 */
-	public void look(long now) {
-		long activity = activity();
-		if (activity != this.seenActivity) {
-			this.seenActivity = activity;
-			this.seenNanos = now;
-		}
 	}
 
 	/**
@@ -287,64 +159,6 @@ public final class Checkout {
 	 */
 	public @Nullable StackTraceElement callSite() {
 		return this.pool.callSites().find(stack());
-	}
-
-	/**
-	 * How many calls that may reach the database have been made on it.
-	 * @return a count that may miss calls made at the same instant by two threads
-	 */
-	public long activity() {
-		return (long) ACTIVITY.getOpaque(this);
-	}
-
-	/**
-	 * Whether a call to the database is in flight.
-	 * @return whether it has begun and not ended
-	 */
-	public boolean isInFlight() {
-		return (int) CALL.getAcquire(this) != NO_CALL;
-	}
-
-	/**
-	 * The statement in flight; without one, the last that ran.
-	 * @return its text as the application gave it, null if none has run
-	 */
-	public @Nullable String sql() {
-		return switch ((int) CALL.getAcquire(this)) {
-			case COMMIT -> "commit";
-			case ROLLBACK -> "rollback";
-			default -> this.sql;
-		};
-	}
-
-	/**
-	 * Whether a transaction has been open since a statement ran in it. A transaction that
-	 * is begun by SQL text is not seen.
-	 * @return whether one is open
-	 */
-	public boolean isInTransaction() {
-		return this.inTransaction;
-	}
-
-	/**
-	 * Whether the driver's object has been handed out.
-	 * @return whether calls may be made that are not seen
-	 */
-	public boolean isDriverUnwrapped() {
-		return this.unwrapped;
-	}
-
-	/**
-	 * How long nothing new has begun on it, as far as looks can tell: late by up to the
-	 * time between two looks, never early.
-	 * @param now {@link System#nanoTime()}
-	 * @return never negative
-	 */
-	public Duration unchanged(long now) {
-		if (activity() != this.seenActivity) {
-			return Duration.ZERO;
-		}
-		return Duration.ofNanos(Math.max(0, now - this.seenNanos));
 	}
 
 	@Override

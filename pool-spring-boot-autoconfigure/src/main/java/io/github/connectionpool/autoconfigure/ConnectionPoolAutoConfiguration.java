@@ -6,6 +6,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -65,6 +66,12 @@ public final class ConnectionPoolAutoConfiguration {
 	PoolMonitoring connectionPoolMonitoring(ConnectionPoolProperties properties, Pools pools, PoolProducts products,
 			CallSites callSites, SpringContextSource contextSource) {
 		return new PoolMonitoring(properties, pools, products, callSites, contextSource);
+	}
+
+	@Bean
+	ExcludedBeansCheck connectionPoolExcludedBeansCheck(ConnectionPoolProperties properties,
+			ListableBeanFactory beanFactory) {
+		return new ExcludedBeansCheck(properties.exclude(), beanFactory);
 	}
 
 	@Bean

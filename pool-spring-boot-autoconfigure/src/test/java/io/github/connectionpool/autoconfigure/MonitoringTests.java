@@ -11,6 +11,7 @@ import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.jmx.JmxAutoConfiguration;
@@ -18,6 +19,8 @@ import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -34,6 +37,7 @@ import io.github.connectionpool.jdbc.MonitoredDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class MonitoringTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
@@ -136,6 +140,15 @@ class MonitoringTests {
 				assertThat(context.getBean("second")).isInstanceOf(HikariDataSource.class);
 				assertThat(context.getBean(Pools.class).all()).extracting(Pool::name).containsExactly("first");
 			});
+	}
+
+	@Test
+	void excludedNameThatIsNoBeanIsSaid(CapturedOutput output) {
+		this.contextRunner.withPropertyValues("connectionpool.exclude=datasource").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).contains(
+					"connectionpool.exclude names 'datasource', but there is no such bean; allowed are [dataSource]");
+		});
 	}
 
 	@Test

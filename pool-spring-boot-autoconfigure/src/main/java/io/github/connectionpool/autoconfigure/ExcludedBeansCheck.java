@@ -1,0 +1,40 @@
+package io.github.connectionpool.autoconfigure;
+
+import java.util.Arrays;
+import java.util.Set;
+
+import javax.sql.DataSource;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/**
+ * Says when a bean that is to be left alone is not there: a misspelt name would otherwise
+ * go unnoticed.
+ */
+class ExcludedBeansCheck implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(ExcludedBeansCheck.class);
+
+	private final Set<String> excluded;
+
+	private final ListableBeanFactory beanFactory;
+
+	ExcludedBeansCheck(Set<String> excluded, ListableBeanFactory beanFactory) {
+		this.excluded = excluded;
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		for (String name : this.excluded) {
+			if (!this.beanFactory.containsBean(name)) {
+				logger.warn("connectionpool.exclude names '" + name + "', but there is no such bean; allowed are "
+						+ Arrays.toString(this.beanFactory.getBeanNamesForType(DataSource.class, true, false)));
+			}
+		}
+	}
+
+}

@@ -64,9 +64,9 @@ public final class Pool {
 	public Checkout borrowed(long startNanos, Context context) {
 		long now = System.nanoTime();
 		CheckoutStack stack = isStackWanted() ? new CheckoutStack() : null;
-		Checkout checkout = this.ledger.open(this, now, now - startNanos, context, stack);
 		this.acquire.record(now - startNanos);
-		return checkout;
+		// last: what is in the ledger must have reached its borrower
+		return this.ledger.open(this, now, now - startNanos, context, stack);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.TargetClassAware;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
+import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.checkout.ContextSource;
 import io.github.connectionpool.checkout.Pool;
@@ -77,12 +78,17 @@ public final class MonitoredDataSource extends DelegatingDataSource implements T
 		if (connection == null || connection instanceof MonitoredConnection) {
 			return connection;
 		}
+		Checkout checkout = null;
 		try {
-			return new MonitoredConnection(this.pool.borrowed(startNanos, context()), connection);
+			checkout = this.pool.borrowed(startNanos, context());
+			return new MonitoredConnection(checkout, connection);
 		}
 		catch (Throwable ex) {
 			// the connection is out of the pool: not to hand it on would lose it
 			logOnce("note a borrow", ex);
+			if (checkout != null) {
+				this.pool.returned(checkout);
+			}
 			return connection;
 		}
 	}
@@ -107,10 +113,17 @@ public final class MonitoredDataSource extends DelegatingDataSource implements T
 	}
 
 	private void logOnce(String what, Throwable ex) {
-		if (!this.failureLogged) {
-			this.failureLogged = true;
+		if (this.failureLogged) {
+			return;
+		}
+		this.failureLogged = true;
+		try {
 			logger.warn("The monitor of connection pool '" + this.pool.name() + "' could not " + what
 					+ "; the application is not affected, and further failures are not logged", ex);
+		}
+		catch (Throwable loggingFailed) {
+			// with the stack or the heap at its end even this may fail, and must not
+			// matter
 		}
 	}
 

@@ -1,0 +1,175 @@
+package io.github.connectionpool;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.CallSites;
+import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.checkout.PoolStatistics;
+import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.checkout.StackCapture;
+import io.github.connectionpool.checkout.UtilizationLevel;
+import io.github.connectionpool.checkout.UtilizationThresholds;
+import io.github.connectionpool.leak.CheckoutReport;
+import io.github.connectionpool.leak.Judge;
+import io.github.connectionpool.leak.WatchListener;
+import io.github.connectionpool.leak.Watcher;
+import io.github.connectionpool.pool.PoolProducts;
+
+/**
+ * Monitored pools, most of them without a database behind them.
+ */
+@NullMarked
+public final class TestPools {
+
+	/** The default levels, but at once. */
+	public static final UtilizationThresholds THRESHOLDS = new UtilizationThresholds(0.80, 0.95, Duration.ZERO);
+
+	private static final CallSites CALL_SITES = new CallSites(List.of("io.github.connectionpool"));
+
+	private TestPools() {
+	}
+
+	/**
+	 * A pool that takes the stack of every borrow and takes the tests for the
+	 * application.
+	 */
+	public static Pool pool(String name, PoolStatistics statistics) {
+		return new Pool(name, "com.example.ThePool", statistics, CALL_SITES, StackCapture.ALWAYS, THRESHOLDS);
+	}
+
+	/** The counts of a pool that tells everything. */
+	public static ConnectionCounts counts(int active, int max) {
+		return new ConnectionCounts(active, max - active, max, max, 0);
+	}
+
+	/** Looks at the pools all the time once it is started, and tells nobody. */
+	public static Watcher watcher(Pools pools) {
+		return new Watcher(pools, Duration.ofMillis(1), new Judge(Duration.ofDays(1)), new Silence());
+	}
+
+	/** A real pool, not started. */
+	public static HikariDataSource hikari(int max) {
+		HikariDataSource dataSource = new HikariDataSource();
+		dataSource.setJdbcUrl("jdbc:h2:mem:");
+		dataSource.setMaximumPoolSize(max);
+		return dataSource;
+	}
+
+	/** What a real pool says of itself. */
+	public static PoolStatistics statistics(DataSource dataSource) {
+		return Objects.requireNonNull(new PoolProducts(null, () -> (other) -> null).statistics(dataSource));
+	}
+
+	/** Waits for what another thread does. */
+	public static ConditionFactory await() {
+		return Awaitility.with().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).await();
+	}
+
+	/** Runs on a thread that has ended when this returns. */
+	public static <T> T onThread(String name, Callable<T> task) throws Exception {
+		FutureTask<T> result = new FutureTask<>(task);
+		Thread thread = new Thread(result, name);
+		thread.start();
+		thread.join();
+		return result.get();
+	}
+
+	/** What a pool is to say of itself; it has said nothing but that it is empty. */
+	public static final class Numbers implements PoolStatistics {
+
+		private volatile ConnectionCounts counts = TestPools.counts(0, 10);
+
+		private volatile @Nullable String poolName;
+
+		private volatile @Nullable String jdbcUrl;
+
+		private volatile boolean autoCommit = true;
+
+		private volatile @Nullable RuntimeException failure;
+
+		public Numbers counts(ConnectionCounts counts) {
+			this.counts = counts;
+			return this;
+		}
+
+		public Numbers poolName(String poolName) {
+			this.poolName = poolName;
+			return this;
+		}
+
+		public Numbers jdbcUrl(String jdbcUrl) {
+			this.jdbcUrl = jdbcUrl;
+			return this;
+		}
+
+		public Numbers autoCommit(boolean autoCommit) {
+			this.autoCommit = autoCommit;
+			return this;
+		}
+
+		/** From now on the counts cannot be read; null for they can. */
+		public Numbers failure(@Nullable RuntimeException failure) {
+			this.failure = failure;
+			return this;
+		}
+
+		@Override
+		public ConnectionCounts counts() {
+			RuntimeException failure = this.failure;
+			if (failure != null) {
+				throw failure;
+			}
+			return this.counts;
+		}
+
+		@Override
+		public @Nullable String poolName() {
+			return this.poolName;
+		}
+
+		@Override
+		public @Nullable String jdbcUrl() {
+			return this.jdbcUrl;
+		}
+
+		@Override
+		public boolean autoCommit() {
+			return this.autoCommit;
+		}
+
+	}
+
+	private static final class Silence implements WatchListener {
+
+		@Override
+		public void utilizationChanged(Pool pool, UtilizationLevel from, UtilizationLevel to, ConnectionCounts counts) {
+		}
+
+		@Override
+		public void suspected(CheckoutReport checkout) {
+		}
+
+		@Override
+		public void cleared(CheckoutReport checkout, boolean returned) {
+		}
+
+		@Override
+		public void lookFailed(Pool pool, Throwable failure) {
+		}
+
+	}
+
+}

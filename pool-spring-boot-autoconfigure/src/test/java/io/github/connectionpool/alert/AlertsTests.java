@@ -1,0 +1,192 @@
+package io.github.connectionpool.alert;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.util.ReflectionTestUtils;
+
+import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.Checkout;
+import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.leak.CheckoutReport;
+import io.github.connectionpool.leak.Judge;
+import io.github.connectionpool.leak.Reporter;
+
+import static io.github.connectionpool.checkout.UtilizationLevel.CRITICAL;
+import static io.github.connectionpool.checkout.UtilizationLevel.UP;
+import static io.github.connectionpool.checkout.UtilizationLevel.WARNING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class AlertsTests {
+
+	private static final ConnectionCounts CALM = TestPools.counts(1, 10);
+
+	private static final ConnectionCounts FULL = TestPools.counts(10, 10);
+
+	private final List<Object> published = new CopyOnWriteArrayList<>();
+
+	private final EventPublisher events = new EventPublisher(this.published::add);
+
+	/** To which everything nobody uses just now is suspect. */
+	private final Reporter reporter = new Reporter(new Judge(Duration.ZERO));
+
+	private final Alerts alerts = new Alerts(this.events, this.reporter);
+
+	private final Pool pool = TestPools.pool("dataSource", new TestPools.Numbers().poolName("HikariPool-1"));
+
+	@AfterEach
+	void close() {
+		this.events.close();
+	}
+
+	@Test
+	void aWarningIsLoggedAsSuch(CapturedOutput output) {
+		this.alerts.utilizationChanged(this.pool, UP, WARNING, TestPools.counts(8, 10));
+		assertThat(line(output, "UP -> WARNING")).containsPattern("\\bWARN\\b")
+			.endsWith("Connection pool 'dataSource' (HikariPool-1): 8 of 10 connections borrowed (80 %),"
+					+ " 0 borrowers waiting: UP -> WARNING");
+	}
+
+	@Test
+	void aRecoveryIsLoggedAsInformation(CapturedOutput output) {
+		this.alerts.utilizationChanged(this.pool, CRITICAL, UP, CALM);
+		assertThat(line(output, "CRITICAL -> UP")).containsPattern("\\bINFO\\b")
+			.contains("1 of 10 connections borrowed (10 %)");
+	}
+
+	@Test
+	void aCriticalPoolIsLoggedAsAnErrorWithItsFiveOldestCheckouts(CapturedOutput output) {
+		for (int i = 0; i < 7; i++) {
+			this.pool.borrowed(System.nanoTime(), new Context("transaction " + i, null, null, null));
+		}
+		this.alerts.utilizationChanged(this.pool, WARNING, CRITICAL, FULL);
+		assertThat(line(output, "WARNING -> CRITICAL")).containsPattern("\\bERROR\\b")
+			.endsWith("; the oldest checkouts:");
+		List<String> checkouts = output.toString().lines().filter((line) -> line.startsWith("  dataSource-")).toList();
+		assertThat(checkouts).hasSize(5);
+		for (int i = 0; i < 5; i++) {
+			assertThat(checkouts.get(i)).startsWith("  dataSource-" + (i + 1) + " SUSPECT (NO_ACTIVITY), held ")
+				.contains("borrowed at " + getClass().getName()
+						+ ".aCriticalPoolIsLoggedAsAnErrorWithItsFiveOldestCheckouts(AlertsTests.java:")
+				.endsWith(" in transaction transaction " + i);
+		}
+	}
+
+	@Test
+	void everyTransitionIsLoggedOnceAndPublished(CapturedOutput output) {
+		this.alerts.utilizationChanged(this.pool, UP, WARNING, CALM);
+		this.alerts.utilizationChanged(this.pool, WARNING, CRITICAL, FULL);
+		this.alerts.utilizationChanged(this.pool, CRITICAL, UP, CALM);
+		assertThat(output.toString().lines().filter((line) -> line.contains(" -> "))).hasSize(3);
+		TestPools.await().until(() -> this.published.size() == 3);
+		assertThat(this.published.get(1)).isInstanceOfSatisfying(PoolUtilizationChanged.class, (event) -> {
+			assertThat(event.pool()).isEqualTo("dataSource");
+			assertThat(event.from()).isEqualTo(WARNING);
+			assertThat(event.to()).isEqualTo(CRITICAL);
+			assertThat(event.counts()).isEqualTo(FULL);
+			assertThat(event.at()).isNotNull();
+		});
+	}
+
+	@Test
+	void aLevelThatFlapsIsLoggedOnceForThePresentAndPublishedEachTime(CapturedOutput output) {
+		for (int i = 0; i < 20; i++) {
+			this.alerts.utilizationChanged(this.pool, UP, WARNING, CALM);
+			this.alerts.utilizationChanged(this.pool, WARNING, UP, CALM);
+		}
+		assertThat(output.toString().lines().filter((line) -> line.contains(" -> "))).hasSize(2);
+		TestPools.await().until(() -> this.published.size() == 40);
+	}
+
+	@Test
+	void theNextLineSaysHowManyWereNotLogged(CapturedOutput output) {
+		LogThrottle throttle = (LogThrottle) ReflectionTestUtils.getField(this.alerts, "throttle");
+		long before = System.nanoTime() - LogThrottle.INTERVAL.toNanos();
+		assertThat(throttle).isNotNull();
+		throttle.ask("dataSource UP", before);
+		throttle.ask("dataSource UP", before + 1);
+		throttle.ask("dataSource UP", before + 2);
+		this.alerts.utilizationChanged(this.pool, CRITICAL, UP, CALM);
+		assertThat(line(output, "CRITICAL -> UP")).endsWith("; this change came 2 times more and was not logged");
+	}
+
+	@Test
+	void poolsAreThrottledEachForItself(CapturedOutput output) {
+		this.alerts.utilizationChanged(this.pool, UP, WARNING, CALM);
+		this.alerts.utilizationChanged(TestPools.pool("other", new TestPools.Numbers()), UP, WARNING, CALM);
+		assertThat(output).contains("'dataSource'").contains("'other'");
+	}
+
+	@Test
+	void aSuspectIsLoggedAndPublished(CapturedOutput output) {
+		CheckoutReport report = this.reporter.report(borrow());
+		this.alerts.suspected(report);
+		assertThat(line(output, "Suspected leak")).containsPattern("\\bWARN\\b")
+			.contains("Suspected leak: dataSource-1 SUSPECT (NO_ACTIVITY), held ")
+			.contains("borrowed at " + getClass().getName() + ".borrow(AlertsTests.java:")
+			.endsWith(". " + report.explanation());
+		TestPools.await().until(() -> this.published.equals(List.of(new CheckoutSuspected(report))));
+	}
+
+	@Test
+	void aSuspectThatIsUsedAgainIsLoggedAndPublished(CapturedOutput output) {
+		CheckoutReport report = this.reporter.report(borrow());
+		this.alerts.cleared(report, false);
+		assertThat(line(output, "Not a leak after all: dataSource-1")).containsPattern("\\bINFO\\b")
+			.endsWith("has been used again");
+		TestPools.await().until(() -> this.published.equals(List.of(new CheckoutCleared(report, false))));
+	}
+
+	@Test
+	void aSuspectThatIsReturnedIsLoggedAndPublished(CapturedOutput output) {
+		CheckoutReport report = this.reporter.report(borrow());
+		this.alerts.cleared(report, true);
+		assertThat(line(output, "Not a leak after all: dataSource-1")).containsPattern("\\bINFO\\b")
+			.endsWith("has been returned");
+		TestPools.await().until(() -> this.published.equals(List.of(new CheckoutCleared(report, true))));
+	}
+
+	@Test
+	void namesCannotForgeALineOfTheLog(CapturedOutput output) throws Exception {
+		String forged = "\r\n2026-11-21 02:47:11.123 ERROR forged\n";
+		Checkout checkout = TestPools.onThread("thread" + forged, () -> this.pool.borrowed(System.nanoTime(),
+				new Context("transaction" + forged, new Context.Request("GET", forged), forged, forged)));
+		this.alerts.suspected(this.reporter.report(checkout));
+		this.alerts.cleared(this.reporter.report(checkout), true);
+		Pool hostile = TestPools.pool("dataSource", new TestPools.Numbers().poolName("pool" + forged));
+		hostile.borrowed(System.nanoTime(), new Context(forged, null, null, null));
+		this.alerts.utilizationChanged(hostile, UP, CRITICAL, FULL);
+		assertThat(output.toString().lines().filter((line) -> line.contains("forged"))).hasSize(4);
+		assertThat(output.toString().lines()).noneMatch((line) -> line.startsWith("2026-11-21 02:47:11.123 ERROR"));
+	}
+
+	@Test
+	void aFailedLookIsLoggedOnceForEachPool(CapturedOutput output) {
+		IllegalStateException failure = new IllegalStateException("broken");
+		this.alerts.lookFailed(this.pool, failure);
+		this.alerts.lookFailed(this.pool, failure);
+		this.alerts.lookFailed(TestPools.pool("other", new TestPools.Numbers()), failure);
+		assertThat(output.toString().lines().filter((line) -> line.contains("A look at connection pool"))).hasSize(2);
+		assertThat(output).contains("java.lang.IllegalStateException: broken");
+	}
+
+	private Checkout borrow() {
+		return this.pool.borrowed(System.nanoTime(), Context.NONE);
+	}
+
+	private static String line(CapturedOutput output, String part) {
+		List<String> lines = output.toString().lines().filter((line) -> line.contains(part)).toList();
+		assertThat(lines).hasSize(1);
+		return lines.get(0);
+	}
+
+}

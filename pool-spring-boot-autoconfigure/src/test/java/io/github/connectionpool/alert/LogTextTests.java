@@ -1,0 +1,73 @@
+package io.github.connectionpool.alert;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.leak.CheckoutReport;
+import io.github.connectionpool.leak.Judge;
+import io.github.connectionpool.leak.Reporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LogTextTests {
+
+	private final TestPools.Numbers numbers = new TestPools.Numbers();
+
+	private final Pool pool = TestPools.pool("dataSource", this.numbers);
+
+	@Test
+	void utilizationWithAllNumbers() {
+		this.numbers.poolName("HikariPool-1");
+		assertThat(LogText.utilization(this.pool, new ConnectionCounts(19, 1, 20, 20, 7)))
+			.isEqualTo("Connection pool 'dataSource' (HikariPool-1): 19 of 20 connections borrowed (95 %),"
+					+ " 7 borrowers waiting");
+	}
+
+	@Test
+	void utilizationWithoutWhatThePoolDoesNotTell() {
+		assertThat(LogText.utilization(this.pool, new ConnectionCounts(19, null, null, null, null)))
+			.isEqualTo("Connection pool 'dataSource': 19 connections borrowed");
+	}
+
+	@Test
+	void aCheckoutWithEverythingThatIsKnown() {
+		Context context = new Context("OrderService.place", new Context.Request("GET", "/orders/{user}"), "Jobs.run",
+				"4711");
+		assertThat(LogText.checkout(report(context, Duration.ZERO)))
+			.startsWith("dataSource-1 SUSPECT (NO_ACTIVITY), held ")
+			.contains(" s by thread '" + Thread.currentThread().getName() + "', borrowed at " + getClass().getName()
+					+ ".report(LogTextTests.java:")
+			.endsWith(" in transaction OrderService.place, request GET /orders/{user}, task Jobs.run, trace 4711");
+	}
+
+	@Test
+	void aCheckoutOfWhichLittleIsKnown() {
+		assertThat(LogText.checkout(report(Context.NONE, Duration.ofDays(1)))).startsWith("dataSource-1 ACTIVE, held ")
+			.endsWith(")");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 0.0 s", "1234, 1.234 s", "59999, 59.999 s", "60000, 1 min 0 s", "3661000, 61 min 1 s" })
+	void durationsAreShort(long millis, String text) {
+		assertThat(LogText.duration(Duration.ofMillis(millis))).isEqualTo(text);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\n", "\r", "\r\n", "\t", "\u001b", "\u0000", "\f", "\u000b", "\u007f" })
+	void controlCharactersBecomeSpaces(String control) {
+		assertThat(LogText.oneLine("a" + control + "b")).matches("a +b");
+	}
+
+	private CheckoutReport report(Context context, Duration threshold) {
+		return new Reporter(new Judge(threshold)).report(this.pool.borrowed(System.nanoTime(), context));
+	}
+
+}

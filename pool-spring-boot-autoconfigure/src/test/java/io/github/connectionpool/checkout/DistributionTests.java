@@ -1,0 +1,74 @@
+package io.github.connectionpool.checkout;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DistributionTests {
+
+	private final DurationHistogram histogram = new DurationHistogram();
+
+	private final DurationHistogram.Snapshot start = this.histogram.snapshot();
+
+	@Test
+	void nothingIsZero() {
+		assertThat(distribution())
+			.isEqualTo(new Distribution(0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
+	}
+
+	@Test
+	void oneIsItsOwnPercentiles() {
+		record(1, Duration.ofMillis(10));
+		Distribution one = distribution();
+		assertThat(one.count()).isOne();
+		assertThat(one.mean()).isEqualTo(Duration.ofMillis(10));
+		assertIsAbout(one.p50(), Duration.ofMillis(10));
+		assertThat(one.p95()).isEqualTo(one.p50());
+		assertThat(one.p99()).isEqualTo(one.p50());
+		assertThat(one.max()).isEqualTo(one.p50());
+	}
+
+	@Test
+	void aPercentileIsTheDurationAtItsRank() {
+		record(50, Duration.ofMillis(1));
+		record(45, Duration.ofMillis(10));
+		record(4, Duration.ofMillis(100));
+		record(1, Duration.ofSeconds(1));
+		Distribution distribution = distribution();
+		assertThat(distribution.count()).isEqualTo(100);
+		assertThat(distribution.mean()).isEqualTo(Duration.ofMillis(50 + 450 + 400 + 1000).dividedBy(100));
+		assertIsAbout(distribution.p50(), Duration.ofMillis(1));
+		assertIsAbout(distribution.p95(), Duration.ofMillis(10));
+		assertIsAbout(distribution.p99(), Duration.ofMillis(100));
+		assertIsAbout(distribution.max(), Duration.ofSeconds(1));
+	}
+
+	@Test
+	void oneMoreMovesAPercentileToTheNextDuration() {
+		record(50, Duration.ofMillis(1));
+		record(51, Duration.ofMillis(10));
+		assertIsAbout(distribution().p50(), Duration.ofMillis(10));
+	}
+
+	@Test
+	void theMeanOfNumbersReadAtTwoMomentsIsNotNegative() {
+		assertThat(Distribution.of(new long[] { 2 }, -10).mean()).isZero();
+	}
+
+	private void record(int times, Duration duration) {
+		for (int i = 0; i < times; i++) {
+			this.histogram.record(duration.toNanos());
+		}
+	}
+
+	private Distribution distribution() {
+		return this.histogram.snapshot().since(this.start);
+	}
+
+	private static void assertIsAbout(Duration actual, Duration expected) {
+		assertThat(actual).isBetween(expected, expected.plus(expected.dividedBy(8)));
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.github.connectionpool.checkout;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.connectionpool.TestPools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PoolTests {
+
+	private final TestPools.Numbers numbers = new TestPools.Numbers();
+
+	private final Pool pool = TestPools.pool("dataSource", this.numbers);
+
+	@Test
+	void aBorrowIsOpenUntilItsReturn() {
+		Checkout checkout = this.pool.borrowed(System.nanoTime(), Context.NONE);
+		assertThat(this.pool.ledger().oldestFirst()).containsExactly(checkout);
+		this.pool.returned(checkout);
+		assertThat(this.pool.ledger().oldestFirst()).isEmpty();
+	}
+
+	@Test
+	void aBorrowRemembersItsContext() {
+		Context context = new Context("place", null, null, "4711");
+		assertThat(this.pool.borrowed(System.nanoTime(), context).context()).isSameAs(context);
+	}
+
+	@Test
+	void timesTheWaitOfABorrower() {
+		this.pool.borrowed(System.nanoTime() - Duration.ofMinutes(1).toNanos(), Context.NONE);
+		assertThat(this.pool.acquire().sinceStart().count()).isOne();
+		assertThat(this.pool.acquire().sinceStart().total(TimeUnit.MINUTES)).isGreaterThanOrEqualTo(1);
+		assertThat(this.pool.held().sinceStart().count()).isZero();
+	}
+
+	@Test
+	void timesHowLongAConnectionWasHeld() {
+		Checkout checkout = this.pool.borrowed(System.nanoTime(), Context.NONE);
+		this.pool.returned(checkout);
+		assertThat(this.pool.held().sinceStart().count()).isOne();
+		assertThat(this.pool.held().sinceStart().total(TimeUnit.NANOSECONDS))
+			.isEqualTo((double) checkout.held(System.nanoTime()).toNanos());
+	}
+
+	@Test
+	void aFailureAtAFullPoolIsAnExhaustion() {
+		this.numbers.counts(TestPools.counts(10, 10));
+		this.pool.borrowFailed();
+		this.pool.borrowFailed();
+		assertThat(this.pool.exhaustions().count()).isOne();
+	}
+
+	@Test
+	void aFailureAtAPoolThatIsNotFullIsNone() {
+		this.numbers.counts(TestPools.counts(9, 10));
+		this.pool.borrowFailed();
+		assertThat(this.pool.exhaustions().count()).isZero();
+	}
+
+	@Test
+	void aFailureAtAPoolWithoutALimitIsNone() {
+		this.numbers.counts(new ConnectionCounts(10, 0, null, null, null));
+		this.pool.borrowFailed();
+		assertThat(this.pool.exhaustions().count()).isZero();
+	}
+
+	@Test
+	void aLookTellsTheLevel() {
+		assertThat(this.pool.level()).isEqualTo(UtilizationLevel.UP);
+		assertThat(this.pool.looked(TestPools.counts(8, 10), false, 1)).isEqualTo(UtilizationLevel.WARNING);
+		assertThat(this.pool.level()).isEqualTo(UtilizationLevel.WARNING);
+	}
+
+	@Test
+	void aLookLetsGoOfOldTimes() {
+		this.pool.borrowed(System.nanoTime(), Context.NONE);
+		long now = System.nanoTime();
+		for (int minute = 1; minute <= 6; minute++) {
+			this.pool.looked(TestPools.counts(1, 10), false, now + Duration.ofMinutes(minute).toNanos());
+		}
+		assertThat(this.pool.acquire().recent().count()).isZero();
+		assertThat(this.pool.acquire().sinceStart().count()).isOne();
+	}
+
+	@Test
+	void knowsItsNames() {
+		assertThat(this.pool.name()).isEqualTo("dataSource");
+		assertThat(this.pool.type()).isEqualTo("com.example.ThePool");
+		assertThat(this.pool).hasToString("dataSource");
+		assertThat(this.pool.statistics()).isSameAs(this.numbers);
+	}
+
+}

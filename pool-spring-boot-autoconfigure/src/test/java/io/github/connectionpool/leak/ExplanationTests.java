@@ -1,0 +1,153 @@
+package io.github.connectionpool.leak;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.Checkout;
+import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.Pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ExplanationTests {
+
+	private static final String IDLE = " A transaction is open and idle.";
+
+	private final TestPools.Numbers numbers = new TestPools.Numbers();
+
+	private final Pool pool = TestPools.pool("dataSource", this.numbers);
+
+	private final Checkout checkout = this.pool.borrowed(System.nanoTime(), Context.NONE);
+
+	/** When the last look was taken that noticed activity. */
+	private final long seen = System.nanoTime();
+
+	@Test
+	void activeJustNow() {
+		use();
+		assertThat(explain(Judgement.ACTIVE, after(Duration.ofSeconds(2)))).isEqualTo("In normal use.");
+	}
+
+	@Test
+	void activeAndUsedSinceTheLastLook() {
+		this.checkout.beginStatement("select 1");
+		this.checkout.end();
+		assertThat(explain(Judgement.ACTIVE, after(Duration.ofMinutes(1)))).isEqualTo("In normal use.");
+	}
+
+	@Test
+	void activeAndNeverUsed() {
+		long now = after(Duration.ofMinutes(1));
+		assertThat(explain(Judgement.ACTIVE, now)).isEqualTo("Borrowed " + Explanation.text(this.checkout.held(now))
+				+ " ago and not used yet; suspected of a leak when that reaches 5 min 0 s.");
+	}
+
+	@Test
+	void activeAndNotUsedForSomeTime() {
+		use();
+		assertThat(explain(Judgement.ACTIVE, after(Duration.ofSeconds(3))))
+			.isEqualTo("Not used for 3 s; suspected of a leak when that reaches 5 min 0 s.");
+	}
+
+	@Test
+	void executing() {
+		this.checkout.beginStatement("select 1");
+		this.checkout.look(this.seen);
+		assertThat(explain(Judgement.EXECUTING, after(Duration.ofSeconds(150))))
+			.isEqualTo("The database has been working on a call for at least 2 min 30 s; not a leak.");
+	}
+
+	@Test
+	void suspect() {
+		use();
+		assertThat(explain(Judgement.NO_ACTIVITY, after(Duration.ofMinutes(5))))
+			.isEqualTo("Nobody has used this connection for 5 min 0 s, and no statement is in flight:"
+					+ " probably it was never given back; look at the call site.");
+	}
+
+	@Test
+	void anOpenTransactionIsIdleAfterTwoSeconds() {
+		this.checkout.autoCommitSet(false);
+		use();
+		assertThat(explain(Judgement.ACTIVE, after(Duration.ofSeconds(2)))).doesNotContain(IDLE);
+		assertThat(explain(Judgement.ACTIVE, after(Duration.ofMillis(2_001)))).endsWith("5 min 0 s." + IDLE);
+		assertThat(explain(Judgement.NO_ACTIVITY, after(Duration.ofMinutes(5)))).endsWith("call site." + IDLE);
+	}
+
+	@Test
+	void anOpenTransactionIsNotIdleWhileACallIsInFlight() {
+		this.checkout.autoCommitSet(false);
+		this.checkout.beginStatement("select 1");
+		this.checkout.look(this.seen);
+		assertThat(explain(Judgement.EXECUTING, after(Duration.ofMinutes(5)))).doesNotContain(IDLE);
+	}
+
+	@Test
+	void aTransactionThatHasEndedIsNotOpen() {
+		this.checkout.autoCommitSet(false);
+		use();
+		this.checkout.transactionEnded();
+		assertThat(explain(Judgement.ACTIVE, after(Duration.ofMinutes(1)))).doesNotContain(IDLE);
+	}
+
+	@Test
+	void nested() {
+		use();
+		long now = after(Duration.ofSeconds(1));
+		assertThat(explain(Judgement.ACTIVE, 1, now)).isEqualTo("In normal use.");
+		assertThat(explain(Judgement.ACTIVE, 2, now))
+			.isEqualTo("In normal use. Its thread holds 1 older connection of this pool as well.");
+		assertThat(explain(Judgement.ACTIVE, 3, now))
+			.isEqualTo("In normal use. Its thread holds 2 older connections of this pool as well.");
+	}
+
+	@Test
+	void unwrapped() {
+		use();
+		this.checkout.driverUnwrapped();
+		assertThat(explain(Judgement.NO_ACTIVITY, after(Duration.ofMinutes(5))))
+			.endsWith(" The driver's own object was unwrapped, so it may be in use unseen.");
+	}
+
+	@Test
+	void everythingAtOnce() {
+		this.checkout.autoCommitSet(false);
+		use();
+		this.checkout.driverUnwrapped();
+		assertThat(explain(Judgement.NO_ACTIVITY, 2, after(Duration.ofHours(2))))
+			.isEqualTo("Nobody has used this connection for 2 h 0 min, and no statement is in flight:"
+					+ " probably it was never given back; look at the call site. A transaction is open and idle."
+					+ " Its thread holds 1 older connection of this pool as well."
+					+ " The driver's own object was unwrapped, so it may be in use unseen.");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 0 ms", "999, 999 ms", "1000, 1 s", "59999, 59 s", "60000, 1 min 0 s", "3599999, 59 min 59 s",
+			"3600000, 1 h 0 min", "90061000, 25 h 1 min" })
+	void durationsAreShort(long millis, String text) {
+		assertThat(Explanation.text(Duration.ofMillis(millis))).isEqualTo(text);
+	}
+
+	private void use() {
+		this.checkout.beginStatement("select 1");
+		this.checkout.end();
+		this.checkout.look(this.seen);
+	}
+
+	private long after(Duration duration) {
+		return this.seen + duration.toNanos();
+	}
+
+	private String explain(Judgement judgement, long now) {
+		return explain(judgement, 1, now);
+	}
+
+	private String explain(Judgement judgement, int depth, long now) {
+		return Explanation.of(this.checkout, judgement, Duration.ofMinutes(5), depth, now);
+	}
+
+}

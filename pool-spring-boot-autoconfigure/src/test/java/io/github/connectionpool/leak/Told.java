@@ -1,0 +1,43 @@
+package io.github.connectionpool.leak;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.checkout.UtilizationLevel;
+
+/**
+ * Writes down what a watch tells.
+ */
+class Told implements WatchListener {
+
+	final List<String> lines = new CopyOnWriteArrayList<>();
+
+	final List<CheckoutReport> suspected = new CopyOnWriteArrayList<>();
+
+	final List<Throwable> failures = new CopyOnWriteArrayList<>();
+
+	@Override
+	public void utilizationChanged(Pool pool, UtilizationLevel from, UtilizationLevel to, ConnectionCounts counts) {
+		this.lines.add(pool.name() + " " + from + " -> " + to + " at " + counts.active());
+	}
+
+	@Override
+	public void suspected(CheckoutReport checkout) {
+		this.suspected.add(checkout);
+		this.lines.add("suspected " + checkout.id());
+	}
+
+	@Override
+	public void cleared(CheckoutReport checkout, boolean returned) {
+		this.lines.add((returned ? "returned " : "used ") + checkout.id());
+	}
+
+	@Override
+	public void lookFailed(Pool pool, Throwable failure) {
+		this.failures.add(failure);
+		this.lines.add("failed " + pool.name());
+	}
+
+}

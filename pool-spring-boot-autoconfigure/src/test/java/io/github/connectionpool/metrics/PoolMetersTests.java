@@ -1,0 +1,237 @@
+package io.github.connectionpool.metrics;
+
+import java.sql.Connection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Measurement;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.Checkout;
+import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.checkout.PoolStatistics;
+import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.leak.Verdict;
+import io.github.connectionpool.leak.Watcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PoolMetersTests {
+
+	private static final Percentage ROUNDED = Percentage.withPercentage(0.001);
+
+	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+	private final Pools pools = new Pools();
+
+	private final Watcher watcher = TestPools.watcher(this.pools);
+
+	private final TestPools.Numbers numbers = new TestPools.Numbers();
+
+	private final Pool pool = add("dataSource", this.numbers);
+
+	PoolMetersTests() {
+		new PoolMeters(this.pools, this.watcher).bindTo(this.registry);
+	}
+
+	@AfterEach
+	void stop() {
+		this.watcher.stop();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "connectionpool.utilization, GAUGE, 1, ratio", "connectionpool.connections, GAUGE, 3, connections",
+			"connectionpool.connections.max, GAUGE, 1,", "connectionpool.checkouts, GAUGE, 6, checkouts",
+			"connectionpool.leaks, COUNTER, 3, leaks", "connectionpool.reclaimed, COUNTER, 1,",
+			"connectionpool.exhaustions, COUNTER, 1, exhaustions", "connectionpool.acquire, TIMER, 1, seconds",
+			"connectionpool.held, TIMER, 1, seconds", "connectionpool.oldest, GAUGE, 1, seconds" })
+	void everyMeterOfTheContractIsThere(String name, Meter.Type type, int count, String unit) {
+		assertThat(this.registry.find(name).meters()).hasSize(count).allSatisfy((meter) -> {
+			assertThat(meter.getId().getType()).isEqualTo(type);
+			assertThat(meter.getId().getTag("pool")).isEqualTo("dataSource");
+			assertThat(meter.getId().getDescription()).isNotBlank();
+			assertThat(meter.getId().getBaseUnit()).isEqualTo(unit);
+		});
+	}
+
+	@Test
+	void thereAreNoOthers() {
+		assertThat(this.registry.getMeters()).extracting((meter) -> meter.getId().getName())
+			.containsOnly("connectionpool.utilization", "connectionpool.connections", "connectionpool.connections.max",
+					"connectionpool.checkouts", "connectionpool.leaks", "connectionpool.reclaimed",
+					"connectionpool.exhaustions", "connectionpool.acquire", "connectionpool.held",
+					"connectionpool.oldest");
+	}
+
+	@Test
+	void theTagsAreThoseOfTheContract() {
+		assertThat(tags("connectionpool.connections", "state")).containsExactlyInAnyOrder("active", "idle", "pending");
+		assertThat(tags("connectionpool.checkouts", "verdict")).containsExactlyInAnyOrder("ACTIVE", "EXECUTING", "HELD",
+				"WAITING", "SUSPECT", "LEAKED");
+		assertThat(tags("connectionpool.leaks", "reason")).containsExactlyInAnyOrder("UNREACHABLE", "OWNER_ENDED",
+				"WORK_ENDED");
+	}
+
+	@Test
+	void connectionsAreThePoolsOwnNumbers() {
+		this.numbers.counts(new ConnectionCounts(4, 5, 10, 2, 3));
+		assertThat(gauge("connectionpool.utilization")).isEqualTo(0.4);
+		assertThat(gauge("connectionpool.connections", "state", "active")).isEqualTo(4);
+		assertThat(gauge("connectionpool.connections", "state", "idle")).isEqualTo(5);
+		assertThat(gauge("connectionpool.connections", "state", "pending")).isEqualTo(3);
+		assertThat(gauge("connectionpool.connections.max")).isEqualTo(10);
+	}
+
+	@Test
+	void whatThePoolDoesNotTellIsNotANumber() {
+		this.numbers.counts(new ConnectionCounts(4, null, null, null, null));
+		assertThat(gauge("connectionpool.utilization")).isNaN();
+		assertThat(gauge("connectionpool.connections", "state", "active")).isEqualTo(4);
+		assertThat(gauge("connectionpool.connections", "state", "idle")).isNaN();
+		assertThat(gauge("connectionpool.connections", "state", "pending")).isNaN();
+		assertThat(gauge("connectionpool.connections.max")).isNaN();
+	}
+
+	@Test
+	void checkoutsAreCountedByTheirVerdictAtTheLastLook() {
+		this.pool.borrowed(System.nanoTime(), Context.NONE);
+		Checkout executing = this.pool.borrowed(System.nanoTime(), Context.NONE);
+		executing.beginStatement("select 1");
+		assertThat(gauge("connectionpool.checkouts", "verdict", "ACTIVE")).isZero();
+		assertThat(gauge("connectionpool.oldest")).isZero();
+		this.watcher.start();
+		TestPools.await().until(() -> this.watcher.last(this.pool).count(Verdict.EXECUTING) == 1);
+		this.watcher.stop();
+		assertThat(gauge("connectionpool.checkouts", "verdict", "EXECUTING")).isOne();
+		assertThat(gauge("connectionpool.checkouts", "verdict", "ACTIVE")).isOne();
+		assertThat(gauge("connectionpool.checkouts", "verdict", "LEAKED")).isZero();
+	}
+
+	@Test
+	void theOldestIsInSeconds() {
+		this.pool.borrowed(System.nanoTime(), Context.NONE);
+		this.watcher.start();
+		TestPools.await().until(() -> this.watcher.last(this.pool).oldest().toMillis() >= 5);
+		this.watcher.stop();
+		// the look that was going on when it was stopped may end later
+		TestPools.await()
+			.untilAsserted(() -> assertThat(gauge("connectionpool.oldest") * 1_000)
+				.isCloseTo((double) this.watcher.last(this.pool).oldest().toMillis(), ROUNDED));
+	}
+
+	@Test
+	void timersCountAndAddUp() {
+		Checkout checkout = this.pool.borrowed(System.nanoTime() - TimeUnit.MINUTES.toNanos(1), Context.NONE);
+		this.pool.returned(checkout);
+		FunctionTimer acquire = this.registry.get("connectionpool.acquire").functionTimer();
+		assertThat(acquire.count()).isOne();
+		assertThat(acquire.totalTime(TimeUnit.NANOSECONDS)).isCloseTo((double) checkout.waited().toNanos(), ROUNDED);
+		FunctionTimer held = this.registry.get("connectionpool.held").functionTimer();
+		assertThat(held.count()).isOne();
+		assertThat(held.totalTime(TimeUnit.NANOSECONDS)).isCloseTo((double) checkout.held(System.nanoTime()).toNanos(),
+				ROUNDED);
+	}
+
+	@Test
+	void exhaustionsAreCounted() {
+		this.numbers.counts(TestPools.counts(10, 10));
+		this.pool.borrowFailed();
+		assertThat(counter("connectionpool.exhaustions")).isOne();
+	}
+
+	@Test
+	void nothingIsLeakedOrReclaimedAtFirst() {
+		this.registry.find("connectionpool.leaks")
+			.functionCounters()
+			.forEach((counter) -> assertThat(counter.count()).isZero());
+		assertThat(counter("connectionpool.reclaimed")).isZero();
+	}
+
+	@Test
+	void aPoolThatIsAddedLaterIsBound() {
+		int before = this.registry.getMeters().size();
+		add("later", new TestPools.Numbers().counts(TestPools.counts(5, 10)));
+		assertThat(this.registry.getMeters()).hasSize(2 * before);
+		assertThat(this.registry.get("connectionpool.utilization").tag("pool", "later").gauge().value()).isEqualTo(0.5);
+	}
+
+	@Test
+	void aPoolThatReplacesAnotherIsReadUnderItsName() {
+		this.numbers.counts(TestPools.counts(1, 10));
+		readAll();
+		int before = this.registry.getMeters().size();
+		TestPools.Numbers others = new TestPools.Numbers().counts(TestPools.counts(10, 10));
+		Pool after = add("dataSource", others);
+		after.borrowed(System.nanoTime(), Context.NONE);
+		after.borrowFailed();
+		assertThat(this.registry.getMeters()).hasSize(before);
+		assertThat(gauge("connectionpool.utilization")).isOne();
+		assertThat(counter("connectionpool.exhaustions")).isOne();
+		assertThat(this.registry.get("connectionpool.acquire").functionTimer().count()).isOne();
+		this.watcher.start();
+		TestPools.await().until(() -> gauge("connectionpool.checkouts", "verdict", "ACTIVE") == 1);
+	}
+
+	@Test
+	void aReadingNeverBorrows() throws Exception {
+		try (HikariDataSource dataSource = TestPools.hikari(1)) {
+			add("full", TestPools.statistics(dataSource));
+			try (Connection connection = dataSource.getConnection()) {
+				assertThat(this.registry.get("connectionpool.utilization").tag("pool", "full").gauge().value()).isOne();
+				readAll();
+				assertThat(connection.isClosed()).isFalse();
+			}
+		}
+	}
+
+	@Test
+	void aReadingStartsNoPool() {
+		try (HikariDataSource dataSource = TestPools.hikari(1)) {
+			Pool idle = add("idle", TestPools.statistics(dataSource));
+			readAll();
+			assertThat(dataSource.isRunning()).isFalse();
+			assertThat(idle.ledger().borrows()).isZero();
+		}
+	}
+
+	private void readAll() {
+		this.registry.getMeters().forEach((meter) -> meter.measure().forEach(Measurement::getValue));
+	}
+
+	private Pool add(String name, PoolStatistics statistics) {
+		Pool pool = TestPools.pool(name, statistics);
+		this.pools.add(pool);
+		return pool;
+	}
+
+	private double gauge(String name, String... tags) {
+		return this.registry.get(name).tag("pool", "dataSource").tags(tags).gauge().value();
+	}
+
+	private double counter(String name) {
+		return this.registry.get(name).tag("pool", "dataSource").functionCounter().count();
+	}
+
+	private List<String> tags(String name, String tag) {
+		return this.registry.get(name)
+			.meters()
+			.stream()
+			.flatMap((meter) -> meter.getId().getTags().stream())
+			.filter((one) -> one.getKey().equals(tag))
+			.map(Tag::getValue)
+			.toList();
+	}
+
+}

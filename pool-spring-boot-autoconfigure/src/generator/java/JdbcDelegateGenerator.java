@@ -42,6 +42,13 @@ class JdbcDelegateGenerator {
 			"java.sql.NClob", "java.sql.Array", "java.sql.SQLXML", "java.sql.Struct", "java.sql.Ref",
 			"java.io.InputStream", "java.io.Reader");
 
+	/**
+	 * Calls of a connection that may wait for the database. Others may be made while
+	 * another thread runs a statement, and must not seem to end it.
+	 */
+	private static final Set<String> CALLS = Set.of("isValid", "rollback", "setSavepoint", "releaseSavepoint",
+			"setReadOnly", "setTransactionIsolation", "setCatalog", "setSchema");
+
 	private static final Set<String> CURSOR_MOVES = Set.of("next", "previous", "first", "last", "absolute", "relative",
 			"beforeFirst", "afterLast", "insertRow", "updateRow", "deleteRow", "refreshRow");
 
@@ -180,7 +187,12 @@ class JdbcDelegateGenerator {
 			source.append("\t\t").append(statement);
 			return;
 		}
-		source.append("\t\tthis.checkout.").append(mark).append(";\n\t\ttry {\n\t\t\t").append(statement);
+		source.append("\t\tthis.checkout.").append(mark).append(";\n");
+		if (!mark.startsWith("begin")) {
+			source.append("\t\t").append(statement);
+			return;
+		}
+		source.append("\t\ttry {\n\t\t\t").append(statement);
 		source.append("\t\t}\n\t\tfinally {\n\t\t\tthis.checkout.end();\n\t\t}\n");
 	}
 
@@ -189,9 +201,10 @@ class JdbcDelegateGenerator {
 		String name = method.getSimpleName().toString();
 		switch (this.rule.type()) {
 			case "Connection":
-				boolean reads = name.startsWith("get") || (name.startsWith("is") && !name.equals("isValid"))
-						|| name.endsWith("Request");
-				return reads ? null : "beginCall()";
+				if (CALLS.contains(name)) {
+					return "beginCall()";
+				}
+				return (name.startsWith("create") || name.startsWith("prepare")) ? "used()" : null;
 			case "DatabaseMetaData":
 				return isType(method.getReturnType(), "java.sql.ResultSet") ? "beginCall()" : null;
 			case "ResultSet":

@@ -155,6 +155,10 @@ public final class TestPools {
 	private static final class Silence implements WatchListener {
 
 		@Override
+		public void looked(Pool pool, UtilizationLevel level, ConnectionCounts counts) {
+		}
+
+		@Override
 		public void utilizationChanged(Pool pool, UtilizationLevel from, UtilizationLevel to, ConnectionCounts counts) {
 		}
 

@@ -1,8 +1,12 @@
 package io.github.connectionpool.alert;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -28,7 +32,12 @@ public final class Alerts implements WatchListener {
 
 	private final Reporter reporter;
 
+	private final LongSupplier nanoTime;
+
 	private final LogThrottle throttle = new LogThrottle();
+
+	/** The level of each pool that was logged last. */
+	private final Map<String, UtilizationLevel> logged = new HashMap<>();
 
 	private final Set<String> failed = new HashSet<>();
 
@@ -38,17 +47,39 @@ public final class Alerts implements WatchListener {
 	 * @param reporter reports on the oldest checkouts
 	 */
 	public Alerts(EventPublisher events, Reporter reporter) {
+		this(events, reporter, System::nanoTime);
+	}
+
+	Alerts(EventPublisher events, Reporter reporter, LongSupplier nanoTime) {
 		this.events = events;
 		this.reporter = reporter;
+		this.nanoTime = nanoTime;
 	}
 
 	@Override
 	public void utilizationChanged(Pool pool, UtilizationLevel from, UtilizationLevel to, ConnectionCounts counts) {
 		this.events.publish(new PoolUtilizationChanged(pool.name(), from, to, counts, Instant.now()));
-		int suppressed = this.throttle.ask(pool.name() + " " + to, System.nanoTime());
+		log(pool, from, to, counts, this.nanoTime.getAsLong());
+	}
+
+	/**
+	 * What was held back is logged as soon as it may be, if the pool has stayed there.
+	 */
+	@Override
+	public void looked(Pool pool, UtilizationLevel level, ConnectionCounts counts) {
+		UtilizationLevel logged = this.logged.getOrDefault(pool.name(), UtilizationLevel.UP);
+		long now = this.nanoTime.getAsLong();
+		if (level != logged && this.throttle.isOpen(kind(pool, level), now)) {
+			log(pool, logged, level, counts, now);
+		}
+	}
+
+	private void log(Pool pool, UtilizationLevel from, UtilizationLevel to, ConnectionCounts counts, long now) {
+		int suppressed = this.throttle.ask(kind(pool, to), now);
 		if (suppressed < 0) {
 			return;
 		}
+		this.logged.put(pool.name(), to);
 		String text = LogText.utilization(pool, counts) + ": " + from + " -> " + to
 				+ ((suppressed > 0) ? "; this change came " + suppressed + " times more and was not logged" : "");
 		switch (to) {
@@ -58,9 +89,14 @@ public final class Alerts implements WatchListener {
 		}
 	}
 
+	private static String kind(Pool pool, UtilizationLevel level) {
+		return pool.name() + " " + level;
+	}
+
 	private String oldest(Pool pool) {
-		StringBuilder text = new StringBuilder("; the oldest checkouts:");
-		for (CheckoutReport checkout : this.reporter.oldest(pool, OLDEST)) {
+		List<CheckoutReport> oldest = this.reporter.oldest(pool, OLDEST);
+		StringBuilder text = new StringBuilder(oldest.isEmpty() ? "" : "; the oldest checkouts:");
+		for (CheckoutReport checkout : oldest) {
 			text.append(System.lineSeparator()).append("  ").append(LogText.checkout(checkout));
 		}
 		return text.toString();

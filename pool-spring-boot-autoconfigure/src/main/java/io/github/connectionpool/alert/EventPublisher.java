@@ -45,21 +45,29 @@ public final class EventPublisher implements AutoCloseable {
 	 * @param event the event
 	 */
 	public void publish(Object event) {
-		this.executor.execute(() -> {
-			try {
-				this.publisher.publishEvent(event);
-			}
-			catch (RuntimeException | LinkageError ex) {
-				logger.warn("A listener failed on the event " + event.getClass().getSimpleName(), ex);
-			}
-		});
+		try {
+			this.executor.execute(() -> deliver(event));
+		}
+		catch (OutOfMemoryError ex) {
+			// there is no room for a thread
+			dropped();
+		}
+	}
+
+	private void deliver(Object event) {
+		try {
+			this.publisher.publishEvent(event);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.warn("A listener failed on the event " + event.getClass().getSimpleName(), ex);
+		}
 	}
 
 	private void dropped() {
 		if (!this.dropLogged && !this.executor.isShutdown()) {
 			this.dropLogged = true;
-			logger.warn("More than " + CAPACITY + " events of the connection pool monitor wait for a listener;"
-					+ " events are being dropped, which is not logged again");
+			logger.warn("Events of the connection pool monitor are being dropped, because " + CAPACITY
+					+ " wait for a listener or there is no room for a thread; this is not logged again");
 		}
 	}
 

@@ -1,6 +1,5 @@
 package io.github.connectionpool.alert;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +9,7 @@ import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.leak.CheckoutReport;
+import io.github.connectionpool.leak.Durations;
 import io.github.connectionpool.leak.Judgement;
 
 /**
@@ -42,7 +42,7 @@ final class LogText {
 
 	static String checkout(CheckoutReport checkout) {
 		StringBuilder text = new StringBuilder(checkout.id()).append(' ').append(verdict(checkout.judgement()));
-		text.append(", held ").append(duration(checkout.held())).append(" by thread '");
+		text.append(", held ").append(Durations.text(checkout.held())).append(" by thread '");
 		text.append(checkout.owner().name()).append("', borrowed at ");
 		text.append((checkout.callSite() != null) ? checkout.callSite() : "an unknown call site");
 		List<String> context = context(checkout.context());
@@ -72,14 +72,9 @@ final class LogText {
 		}
 	}
 
-	static String duration(Duration duration) {
-		return (duration.compareTo(Duration.ofMinutes(1)) < 0) ? duration.toMillis() / 1000.0 + " s"
-				: duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
-	}
-
 	/** A name with a line break in it must not forge a line of the log. */
 	static String oneLine(String text) {
-		return text.replaceAll("\\p{Cntrl}", " ");
+		return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", " ");
 	}
 
 }

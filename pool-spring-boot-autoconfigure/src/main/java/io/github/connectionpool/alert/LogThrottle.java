@@ -22,6 +22,12 @@ final class LogThrottle {
 
 	private final Map<String, Kind> kinds = new HashMap<>();
 
+	/** Whether a line of the kind would be let through. */
+	boolean isOpen(String kind, long now) {
+		Kind known = this.kinds.get(kind);
+		return known == null || now - known.lastNanos >= INTERVAL.toNanos();
+	}
+
 	/**
 	 * Ask for a line.
 	 * @return how many lines of the kind were suppressed since the last; -1 if this one

@@ -63,23 +63,27 @@ public final class ConnectionPoolAutoConfiguration {
 	}
 
 	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	PoolMonitoring connectionPoolMonitoring(ConnectionPoolProperties properties, Pools pools, PoolProducts products,
 			CallSites callSites, SpringContextSource contextSource) {
 		return new PoolMonitoring(properties, pools, products, callSites, contextSource);
 	}
 
 	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	ExcludedBeansCheck connectionPoolExcludedBeansCheck(ConnectionPoolProperties properties,
 			ListableBeanFactory beanFactory) {
 		return new ExcludedBeansCheck(properties.exclude(), beanFactory);
 	}
 
 	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	Pools connectionPools() {
 		return new Pools();
 	}
 
 	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	PoolProducts connectionPoolProducts(ApplicationContext context,
 			ObjectProvider<DataSourcePoolMetadataProvider> providers) {
 		return new PoolProducts(context.getClassLoader(),
@@ -87,6 +91,7 @@ public final class ConnectionPoolAutoConfiguration {
 	}
 
 	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	CallSites connectionPoolCallSites(ConnectionPoolProperties properties, BeanFactory beanFactory) {
 		Collection<String> configured = properties.capture().applicationPackages();
 		if (!configured.isEmpty()) {
@@ -97,32 +102,38 @@ public final class ConnectionPoolAutoConfiguration {
 	}
 
 	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	SpringContextSource connectionPoolContextSource() {
 		return new SpringContextSource();
 	}
 
 	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	Judge connectionPoolJudge(ConnectionPoolProperties properties) {
 		return new Judge(properties.leak().threshold());
 	}
 
 	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	Reporter connectionPoolReporter(Judge judge) {
 		return new Reporter(judge);
 	}
 
 	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	EventPublisher connectionPoolEventPublisher(ApplicationEventPublisher publisher) {
 		return new EventPublisher(publisher);
 	}
 
 	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	Watcher connectionPoolWatcher(ConnectionPoolProperties properties, Pools pools, Judge judge, Reporter reporter,
 			EventPublisher events) {
 		return new Watcher(pools, properties.checkInterval(), judge, new Alerts(events, reporter));
 	}
 
 	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	WatcherLifecycle connectionPoolWatcherLifecycle(Watcher watcher) {
 		return new WatcherLifecycle(watcher);
 	}

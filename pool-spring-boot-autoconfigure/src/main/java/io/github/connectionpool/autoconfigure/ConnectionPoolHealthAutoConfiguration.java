@@ -1,5 +1,6 @@
 package io.github.connectionpool.autoconfigure;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -34,8 +35,9 @@ public final class ConnectionPoolHealthAutoConfiguration {
 	static class StatusOrder {
 
 		@Bean
-		static WarningStatusOrder connectionPoolWarningStatusOrder() {
-			return new WarningStatusOrder();
+		static WarningStatusOrder connectionPoolWarningStatusOrder(
+				ObjectProvider<ConnectionPoolProperties> properties) {
+			return new WarningStatusOrder(() -> properties.getObject().health().criticalStatus());
 		}
 
 	}

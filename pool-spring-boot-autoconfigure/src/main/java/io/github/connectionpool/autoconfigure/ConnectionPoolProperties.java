@@ -17,7 +17,7 @@ import io.github.connectionpool.sizing.Workload;
  *
  * @param enabled Whether connection pools are monitored.
  * @param exclude Names of DataSource beans to leave alone.
- * @param checkInterval Time from one look at the pools to the next, at least 100ms.
+ * @param checkInterval Time from one look at the pools to the next, 100ms to 1m.
  * @param utilization When a pool counts as full.
  * @param leak When a checkout counts as leaked.
  * @param capture What is noted of a borrow.
@@ -33,7 +33,7 @@ public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @D
 
 	private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
 
-	private static final Duration MAX_INTERVAL = Duration.ofHours(1);
+	private static final Duration MAX_INTERVAL = Duration.ofMinutes(1);
 
 	public ConnectionPoolProperties {
 		Allowed.between("connectionpool.check-interval", checkInterval, MIN_INTERVAL, MAX_INTERVAL);

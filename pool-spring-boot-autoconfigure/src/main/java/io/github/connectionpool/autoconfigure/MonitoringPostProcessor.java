@@ -1,5 +1,7 @@
 package io.github.connectionpool.autoconfigure;
 
+import java.sql.SQLException;
+
 import javax.sql.DataSource;
 
 import org.apache.commons.logging.Log;
@@ -54,19 +56,39 @@ class MonitoringPostProcessor implements BeanPostProcessor, Ordered {
 		}
 		try {
 			PoolStatistics statistics = monitoring.products().statistics(dataSource);
-			if (statistics == null) {
+			if (statistics == null || isMonitoredFurtherIn(dataSource)) {
 				return dataSource;
 			}
 			Pool pool = monitoring.pool(beanName, AopUtils.getTargetClass(dataSource).getName(), statistics);
 			MonitoredDataSource monitored = new MonitoredDataSource(dataSource, pool, monitoring.contextSource());
-			exportMBean(dataSource, beanName);
-			monitoring.pools().add(pool);
+			attempt("be exported to JMX", beanName, () -> exportMBean(dataSource, beanName));
+			attempt("be shown everywhere", beanName, () -> monitoring.pools().add(pool));
 			return monitored;
 		}
 		catch (RuntimeException | LinkageError ex) {
 			logger.warn("The data source '" + beanName + "' is not monitored, which does not affect the application",
 					ex);
 			return dataSource;
+		}
+	}
+
+	/** A wrapper of the user's, which Spring Boot's metadata looks through as well. */
+	private static boolean isMonitoredFurtherIn(DataSource dataSource) {
+		try {
+			return dataSource.isWrapperFor(MonitoredDataSource.class)
+					&& dataSource.unwrap(MonitoredDataSource.class) != null;
+		}
+		catch (SQLException ex) {
+			return false;
+		}
+	}
+
+	private static void attempt(String what, String beanName, Runnable action) {
+		try {
+			action.run();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.warn("The data source '" + beanName + "' is monitored, but could not " + what, ex);
 		}
 	}
 

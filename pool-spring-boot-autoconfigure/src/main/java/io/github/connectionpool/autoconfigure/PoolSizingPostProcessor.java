@@ -56,11 +56,11 @@ class PoolSizingPostProcessor implements BeanPostProcessor, PriorityOrdered {
 	private void size(DataSource dataSource, String beanName, ConnectionPoolProperties properties) {
 		try {
 			PoolLimit limit = this.products.getObject().limit(dataSource);
-			String property = (limit != null) ? property(dataSource, beanName, limit) : null;
-			if (limit != null && property != null && limit.isDefault() && !isSet(property)) {
-				RecommendedSize size = RecommendedSize.of(properties, limit.minimum());
-				limit.set(size.connections());
-				logger.info("Connection pool '" + beanName + "': " + size.explain(property));
+			String prefix = (limit != null) ? prefix(dataSource, beanName) : null;
+			if (limit != null && prefix != null && limit.isDefault() && !isSet(prefix, limit.property())) {
+				RecommendedSize size = RecommendedSize.of(properties, minimum(prefix, limit));
+				limit.set(size.connections(), (property) -> isSet(prefix, property));
+				logger.info("Connection pool '" + beanName + "': " + size.explain(prefix + "." + limit.property()));
 			}
 		}
 		catch (RuntimeException | LinkageError ex) {
@@ -68,13 +68,25 @@ class PoolSizingPostProcessor implements BeanPostProcessor, PriorityOrdered {
 		}
 	}
 
-	private @Nullable String property(DataSource dataSource, String beanName, PoolLimit limit) {
+	private @Nullable String prefix(DataSource dataSource, String beanName) {
 		ConfigurationPropertiesBean bound = ConfigurationPropertiesBean.get(this.context, dataSource, beanName);
-		return (bound != null) ? bound.getAnnotation().prefix() + "." + limit.property() : null;
+		return (bound != null) ? bound.getAnnotation().prefix() : null;
 	}
 
-	private boolean isSet(String property) {
-		return Binder.get(this.context.getEnvironment()).bind(property, Bindable.of(String.class)).isBound();
+	/** The largest number of connections that the user wants kept. */
+	private int minimum(String prefix, PoolLimit limit) {
+		return limit.keeping()
+			.stream()
+			.mapToInt((property) -> binder().bind(prefix + "." + property, Integer.class).orElse(0))
+			.reduce(limit.minimum(), Math::max);
+	}
+
+	private boolean isSet(String prefix, String property) {
+		return binder().bind(prefix + "." + property, Bindable.of(String.class)).isBound();
+	}
+
+	private Binder binder() {
+		return Binder.get(this.context.getEnvironment());
 	}
 
 	@Override

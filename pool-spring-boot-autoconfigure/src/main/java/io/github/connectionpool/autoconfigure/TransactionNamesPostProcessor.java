@@ -1,7 +1,10 @@
 package io.github.connectionpool.autoconfigure;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.transaction.ConfigurableTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 
 import io.github.connectionpool.context.TransactionNames;
 
@@ -11,10 +14,19 @@ import io.github.connectionpool.context.TransactionNames;
  */
 class TransactionNamesPostProcessor implements BeanPostProcessor {
 
+	private static final Log logger = LogFactory.getLog(TransactionNamesPostProcessor.class);
+
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof ConfigurableTransactionManager transactionManager) {
-			TransactionNames.noteFrom(transactionManager);
+		// a reactive one may begin on one thread and go on on another
+		if (bean instanceof PlatformTransactionManager
+				&& bean instanceof ConfigurableTransactionManager transactionManager) {
+			try {
+				TransactionNames.noteFrom(transactionManager);
+			}
+			catch (RuntimeException ex) {
+				logger.debug("Checkouts in transactions of '" + beanName + "' do not know their names", ex);
+			}
 		}
 		return bean;
 	}

@@ -3,6 +3,7 @@ package io.github.connectionpool.checkout;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ public final class CallSites {
 			"org.mariadb.", "org.h2.", "com.microsoft.sqlserver.", "org.flywaydb.", "liquibase.", "org.jooq.",
 			"org.apache.ibatis.", "org.mybatis.", "io.micrometer.", "org.aspectj.", "org.eclipse.jetty.",
 			"io.undertow.", "reactor.");
+
+	private static final Pattern JDK_PROXY = Pattern.compile("\\$Proxy\\d+$");
 
 	private final List<String> applicationPackages;
 
@@ -70,7 +73,7 @@ public final class CallSites {
 			String type = frame.getClassName();
 			// a generated proxy stands where the code it wraps stands, but has no line to
 			// show
-			if (!type.contains("$$") && !type.contains("$Proxy") && qualifies.test(type)) {
+			if (!type.contains("$$") && !JDK_PROXY.matcher(type).find() && qualifies.test(type)) {
 				return frame;
 			}
 		}

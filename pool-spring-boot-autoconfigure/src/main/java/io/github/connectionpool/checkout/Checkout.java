@@ -1,6 +1,8 @@
 package io.github.connectionpool.checkout;
 
 import java.lang.ref.WeakReference;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -36,6 +38,8 @@ public final class Checkout extends Usage {
 
 	private @Nullable CheckoutStack stack;
 
+	private @Nullable Connection connection;
+
 	private volatile long returnedNanos;
 
 	Checkout(Pool pool, long sequence, long acquiredNanos, long waitedNanos, Context context,
@@ -48,9 +52,31 @@ public final class Checkout extends Usage {
 		this.waitedNanos = waitedNanos;
 		this.owner = new WeakReference<>(thread);
 		this.ownerName = thread.getName();
-		this.ownerId = ThreadIds.of(thread);
+		this.ownerId = Threads.idOf(thread);
 		this.context = context;
 		this.stack = stack;
+	}
+
+	/**
+	 * Note what is lent.
+	 * @param connection the pool's connection, never the handle around it
+	 */
+	public void lends(Connection connection) {
+		this.connection = connection;
+	}
+
+	/**
+	 * Whether the pool has taken the connection back by itself, as some do with those
+	 * they take for abandoned.
+	 */
+	boolean isTakenBack() {
+		Connection connection = this.connection;
+		try {
+			return connection != null && connection.isClosed();
+		}
+		catch (SQLException ex) {
+			return false;
+		}
 	}
 
 	void returned(long now) {
@@ -161,6 +187,7 @@ public final class Checkout extends Usage {
 		return this.pool.callSites().find(stack());
 	}
 
+	/** Spares the JVM to make up an identity hash for every borrow. */
 	@Override
 	public int hashCode() {
 		return Long.hashCode(this.sequence * 0x9E3779B97F4A7C15L);

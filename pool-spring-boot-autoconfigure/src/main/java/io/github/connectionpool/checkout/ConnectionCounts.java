@@ -24,10 +24,11 @@ public record ConnectionCounts(int active, @Nullable Integer idle, @Nullable Int
 
 	/**
 	 * The share of the pool that is borrowed.
-	 * @return 0 to 1, {@link Double#NaN} if the pool has no known limit
+	 * @return 0 to 1, also while a pool has more than a maximum that was lowered;
+	 * {@link Double#NaN} if the pool has no known limit
 	 */
 	public double utilization() {
-		return (this.max != null && this.max > 0) ? (double) this.active / this.max : Double.NaN;
+		return (this.max != null && this.max > 0) ? Math.min(1, (double) this.active / this.max) : Double.NaN;
 	}
 
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param p50 half of them were no longer than this; zero if there were none
  * @param p95 95 % of them were no longer than this
  * @param p99 99 % of them were no longer than this
- * @param max none was longer than this
+ * @param max none was longer than this, unless it was longer than 19 hours
  */
 public record Distribution(long count, Duration mean, Duration p50, Duration p95, Duration p99, Duration max) {
 

@@ -1,5 +1,6 @@
 package io.github.connectionpool.checkout;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
 
+	/** Younger ones may be on their way in or out. */
+	private static final Duration QUIET = Duration.ofSeconds(2);
+
 	private final Set<Checkout> open = ConcurrentHashMap.newKeySet();
 
 	private final AtomicLong sequence = new AtomicLong();
@@ -27,6 +31,23 @@ public final class Ledger {
 
 	boolean close(Checkout checkout) {
 		return this.open.remove(checkout);
+	}
+
+	/**
+	 * Forget checkouts whose connection the pool has taken back by itself: those that say
+	 * so, and the longest unused of those that are more than the pool can have lent. For
+	 * the watching thread, when there are more than the pool says are borrowed.
+	 * @param max the most connections the pool will open, null if there is no limit
+	 * @param now {@link System#nanoTime()}
+	 */
+	void dropTakenBack(@Nullable Integer max, long now) {
+		List<Checkout> quiet = this.open.stream()
+			.filter((checkout) -> !checkout.isInFlight() && checkout.unchanged(now).compareTo(QUIET) >= 0)
+			.sorted(Comparator.comparing((Checkout checkout) -> checkout.unchanged(now)).reversed())
+			.toList();
+		quiet.stream().filter(Checkout::isTakenBack).forEach(this.open::remove);
+		int surplus = (max != null) ? this.open.size() - max : 0;
+		quiet.stream().filter(this.open::contains).limit(Math.max(0, surplus)).forEach(this.open::remove);
 	}
 
 	/**

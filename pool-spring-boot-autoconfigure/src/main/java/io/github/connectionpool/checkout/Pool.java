@@ -36,6 +36,9 @@ public final class Pool {
 
 	private volatile boolean alarmed;
 
+	/** How many open checkouts make the pool a busy one, as of the last look. */
+	private volatile int busyFrom = Integer.MAX_VALUE;
+
 	/**
 	 * Create for one data source.
 	 * @param name name of the data source's bean
@@ -73,7 +76,7 @@ public final class Pool {
 	 * Note that a borrower failed. Counts as an exhaustion if the pool is full.
 	 */
 	public void borrowFailed() {
-		ConnectionCounts counts = this.statistics.counts();
+		ConnectionCounts counts = counts();
 		if (counts.max() != null && counts.active() >= counts.max()) {
 			this.exhaustions.failed(System.nanoTime());
 		}
@@ -94,7 +97,8 @@ public final class Pool {
 	private boolean isStackWanted() {
 		return switch (this.stackCapture) {
 			case ALWAYS -> true;
-			case ADAPTIVE -> this.alarmed || (this.ledger.borrows() & SAMPLE_MASK) == 0;
+			case ADAPTIVE ->
+				this.alarmed || this.ledger.size() >= this.busyFrom || (this.ledger.borrows() & SAMPLE_MASK) == 0;
 			case NEVER -> false;
 		};
 	}
@@ -111,6 +115,10 @@ public final class Pool {
 		this.acquire.advance(now);
 		this.held.advance(now);
 		this.alarmed = suspects || counts.utilization() >= BUSY;
+		this.busyFrom = (counts.max() != null) ? (int) Math.ceil(counts.max() * BUSY) : Integer.MAX_VALUE;
+		if (this.ledger.size() > counts.active()) {
+			this.ledger.dropTakenBack(counts.max(), now);
+		}
 		return this.utilization.update(counts.utilization(), now);
 	}
 
@@ -136,6 +144,19 @@ public final class Pool {
 	 */
 	public PoolStatistics statistics() {
 		return this.statistics;
+	}
+
+	/**
+	 * The pool's counts, for those who have to answer in any case.
+	 * @return the counts now; if the pool fails to tell them, what the ledger knows
+	 */
+	public ConnectionCounts counts() {
+		try {
+			return this.statistics.counts();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			return new ConnectionCounts(this.ledger.size(), null, null, null, null);
+		}
 	}
 
 	/**

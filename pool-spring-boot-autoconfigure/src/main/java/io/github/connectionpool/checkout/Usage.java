@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class Usage permits Checkout {
 
-	private static final VarHandle ACTIVITY;
+	private static final VarHandle STEPS;
 
 	private static final VarHandle CALL;
 
 	static {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
-			ACTIVITY = lookup.findVarHandle(Usage.class, "activity", long.class);
+			STEPS = lookup.findVarHandle(Usage.class, "steps", long.class);
 			CALL = lookup.findVarHandle(Usage.class, "call", int.class);
 		}
 		catch (ReflectiveOperationException ex) {
@@ -45,8 +45,9 @@ public abstract sealed class Usage permits Checkout {
 
 	private static final int OTHER_CALL = 5;
 
-	@SuppressWarnings("UnusedVariable") // through ACTIVITY
-	private long activity;
+	/** Begins and ends of calls. */
+	@SuppressWarnings("UnusedVariable") // through STEPS
+	private long steps;
 
 	@SuppressWarnings("UnusedVariable") // through CALL
 	private int call;
@@ -59,7 +60,7 @@ public abstract sealed class Usage permits Checkout {
 
 	private boolean unwrapped;
 
-	private volatile long seenActivity;
+	private volatile long seenSteps;
 
 	private volatile long seenNanos;
 
@@ -101,14 +102,24 @@ public abstract sealed class Usage permits Checkout {
 	}
 
 	private void begin(int call) {
-		// two threads on one connection may lose a count; that it changes is what matters
-		ACTIVITY.setOpaque(this, (long) ACTIVITY.getOpaque(this) + 1);
+		step(1);
 		CALL.setRelease(this, call);
 	}
 
-	/** What began last has ended, in whatever way. */
+	/** What began last has ended, in whatever way. That, too, is a use. */
 	public void end() {
+		step(1);
 		CALL.setRelease(this, NO_CALL);
+	}
+
+	/** A call has been made that is over at once, as one that only makes an object. */
+	public void used() {
+		step(2);
+	}
+
+	/** Two threads on one connection may lose a step; that it changes is what matters. */
+	private void step(int steps) {
+		STEPS.setOpaque(this, (long) STEPS.getOpaque(this) + steps);
 	}
 
 	/** The transaction has been committed or rolled back. */
@@ -117,12 +128,14 @@ public abstract sealed class Usage permits Checkout {
 	}
 
 	/**
-	 * The connection's mode has been set, which also ends a transaction.
+	 * The connection's mode has been set. A change of it ends a transaction.
 	 * @param autoCommit whether each statement is now a transaction of its own
 	 */
 	public void autoCommitSet(boolean autoCommit) {
-		this.autoCommit = autoCommit;
-		this.inTransaction = false;
+		if (autoCommit != this.autoCommit) {
+			this.autoCommit = autoCommit;
+			this.inTransaction = false;
+		}
 	}
 
 	/** The driver's object has been handed out: what is done with it cannot be seen. */
@@ -136,11 +149,11 @@ public abstract sealed class Usage permits Checkout {
 	 * @param now {@link System#nanoTime()}
 	 */
 	public void look(long now) {
-		long activity = activity();
-		if (activity != this.seenActivity) {
+		long steps = (long) STEPS.getOpaque(this);
+		if (steps != this.seenSteps) {
 			// in this order: who reads in between sees a use, not an old time
 			this.seenNanos = now;
-			this.seenActivity = activity;
+			this.seenSteps = steps;
 		}
 	}
 
@@ -149,7 +162,7 @@ public abstract sealed class Usage permits Checkout {
 	 * @return a count that may miss calls made at the same instant by two threads
 	 */
 	public long activity() {
-		return (long) ACTIVITY.getOpaque(this);
+		return ((long) STEPS.getOpaque(this) + 1) / 2;
 	}
 
 	/**
@@ -190,13 +203,13 @@ public abstract sealed class Usage permits Checkout {
 	}
 
 	/**
-	 * How long nothing new has begun on it, as far as looks can tell: late by up to the
-	 * time between two looks, never early.
+	 * How long nothing has begun or ended on it, as far as looks can tell: late by up to
+	 * the time between two looks, never early.
 	 * @param now {@link System#nanoTime()}
 	 * @return never negative
 	 */
 	public Duration unchanged(long now) {
-		if (activity() != this.seenActivity) {
+		if ((long) STEPS.getOpaque(this) != this.seenSteps) {
 			return Duration.ZERO;
 		}
 		return Duration.ofNanos(Math.max(0, now - this.seenNanos));

@@ -29,9 +29,15 @@ public final class ServletRequests {
 		if (!(attributes instanceof ServletRequestAttributes servlet)) {
 			return null;
 		}
-		HttpServletRequest request = servlet.getRequest();
-		Object pattern = request.getAttribute(PATTERN);
-		return new Context.Request(request.getMethod(), (pattern != null) ? pattern.toString() : null);
+		try {
+			HttpServletRequest request = servlet.getRequest();
+			Object pattern = request.getAttribute(PATTERN);
+			return new Context.Request(request.getMethod(), (pattern != null) ? pattern.toString() : null);
+		}
+		catch (IllegalStateException ex) {
+			// the request has ended, and the attributes were handed on to this thread
+			return null;
+		}
 	}
 
 }

@@ -2,6 +2,8 @@ package io.github.connectionpool.context;
 
 import java.util.function.Supplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.Context;
@@ -14,11 +16,15 @@ import io.github.connectionpool.checkout.ContextSource;
  */
 public final class SpringContextSource implements ContextSource {
 
+	private static final Log logger = LogFactory.getLog(SpringContextSource.class);
+
 	private volatile @Nullable Supplier<Context.@Nullable Request> request;
 
 	private volatile @Nullable Supplier<@Nullable String> task;
 
 	private volatile @Nullable Supplier<@Nullable String> traceId;
+
+	private volatile boolean failureLogged;
 
 	/**
 	 * Read web requests from now on.
@@ -56,8 +62,18 @@ public final class SpringContextSource implements ContextSource {
 		return new Context(transaction, request, task, traceId);
 	}
 
-	private static <T> @Nullable T get(@Nullable Supplier<@Nullable T> supplier) {
-		return (supplier != null) ? supplier.get() : null;
+	/** One that fails must not take the others with it. */
+	private <T> @Nullable T get(@Nullable Supplier<@Nullable T> supplier) {
+		try {
+			return (supplier != null) ? supplier.get() : null;
+		}
+		catch (RuntimeException | LinkageError ex) {
+			if (!this.failureLogged) {
+				this.failureLogged = true;
+				logger.warn("The context of a borrow could not be read whole; further failures are not logged", ex);
+			}
+			return null;
+		}
 	}
 
 }

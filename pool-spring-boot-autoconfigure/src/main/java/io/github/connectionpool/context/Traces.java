@@ -22,7 +22,9 @@ public final class Traces {
 	public static Supplier<@Nullable String> of(Tracer tracer) {
 		return () -> {
 			TraceContext context = tracer.currentTraceContext().context();
-			return (context != null) ? context.traceId() : null;
+			String traceId = (context != null) ? context.traceId() : null;
+			// the tracer of an application that has none knows an empty one
+			return (traceId != null && !traceId.isEmpty()) ? traceId : null;
 		};
 	}
 

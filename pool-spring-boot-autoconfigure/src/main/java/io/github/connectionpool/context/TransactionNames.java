@@ -38,7 +38,11 @@ public final class TransactionNames implements TransactionExecutionListener {
 	@Override
 	public void beforeBegin(TransactionExecution transaction) {
 		String name = transaction.getTransactionName();
-		if (!name.isEmpty()) {
+		if (name.isEmpty()) {
+			// or what another listener has kept from being removed would name this one
+			BEGINNING.remove();
+		}
+		else {
 			BEGINNING.set(name);
 		}
 	}

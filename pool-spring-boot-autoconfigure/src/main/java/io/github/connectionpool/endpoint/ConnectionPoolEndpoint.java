@@ -112,7 +112,7 @@ public class ConnectionPoolEndpoint {
 	}
 
 	private PoolView view(Pool pool, List<CheckoutReport> reports, int limit, boolean showValues) {
-		ConnectionCounts counts = pool.statistics().counts();
+		ConnectionCounts counts = pool.counts();
 		SqlDialect dialect = SqlDialect.of(pool.statistics().jdbcUrl());
 		SqlText sqlText = (sql) -> showValues ? values(sql) : SqlMasker.mask(sql, dialect);
 		List<CheckoutView> checkouts = reports.stream().map((report) -> CheckoutView.of(report, sqlText)).toList();

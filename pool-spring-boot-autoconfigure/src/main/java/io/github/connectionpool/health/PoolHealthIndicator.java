@@ -32,7 +32,7 @@ final class PoolHealthIndicator implements HealthIndicator {
 
 	@Override
 	public Health health() {
-		ConnectionCounts counts = this.pool.statistics().counts();
+		ConnectionCounts counts = this.pool.counts();
 		Health.Builder health = Health.status(switch (this.pool.level()) {
 			case UP -> Status.UP;
 			case WARNING -> WARNING;

@@ -1,6 +1,8 @@
 package io.github.connectionpool.health;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -16,26 +18,48 @@ public final class WarningStatusOrder implements BeanPostProcessor {
 
 	private static final Log logger = LogFactory.getLog(WarningStatusOrder.class);
 
-	private static final List<String> ORDER = List.of("DOWN", "OUT_OF_SERVICE", "WARNING", "UP", "UNKNOWN");
+	private final Supplier<String> criticalStatus;
+
+	/**
+	 * Create.
+	 * @param criticalStatus code of the status of a pool that is critical, which may be
+	 * one that Spring Boot does not know either
+	 */
+	public WarningStatusOrder(Supplier<String> criticalStatus) {
+		this.criticalStatus = criticalStatus;
+	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof HealthEndpointProperties properties) {
 			List<String> order = properties.getStatus().getOrder();
+			String critical = this.criticalStatus.get();
 			if (order.isEmpty()) {
-				properties.getStatus().setOrder(ORDER);
+				properties.getStatus().setOrder(order(critical));
 			}
-			else if (order.stream().noneMatch(WarningStatusOrder::isWarning)) {
-				logger.warn("management.endpoint.health.status.order is " + order
-						+ ", without WARNING: a pool that passes the warning threshold will not show in the status of the whole");
+			else if (isMissing(order, PoolHealthIndicator.WARNING.getCode()) || isMissing(order, critical)) {
+				logger.warn("management.endpoint.health.status.order is " + order + ", without WARNING or " + critical
+						+ ": a pool with that status will not show in the status of the whole");
 			}
 		}
 		return bean;
 	}
 
-	/** As Spring Boot compares codes: by their letters. */
-	private static boolean isWarning(String code) {
-		return code.replaceAll("[^A-Za-z]", "").equalsIgnoreCase(PoolHealthIndicator.WARNING.getCode());
+	private static List<String> order(String critical) {
+		List<String> order = new ArrayList<>(List.of("DOWN", "OUT_OF_SERVICE", "WARNING", "UP", "UNKNOWN"));
+		if (isMissing(order, critical)) {
+			order.add(order.indexOf("WARNING"), critical);
+		}
+		return order;
+	}
+
+	private static boolean isMissing(List<String> order, String code) {
+		return order.stream().noneMatch((other) -> letters(other).equalsIgnoreCase(letters(code)));
+	}
+
+	/** Spring Boot compares codes by their letters. */
+	private static String letters(String code) {
+		return code.replaceAll("[^A-Za-z]", "");
 	}
 
 }

@@ -22,6 +22,7 @@ final class MonitoredConnection extends DelegatingConnection {
 
 	MonitoredConnection(Checkout checkout, Connection connection) {
 		super(checkout, connection);
+		checkout.lends(connection);
 	}
 
 	@Override
@@ -92,7 +93,7 @@ final class MonitoredConnection extends DelegatingConnection {
 		}
 		this.returned = true;
 		// closing may roll back in the database, and be long about it
-		this.checkout.beginRollback();
+		this.checkout.beginCall();
 		try {
 			this.connection.close();
 		}

@@ -107,7 +107,8 @@ public final class MonitoredDataSource extends DelegatingDataSource implements T
 		try {
 			this.pool.borrowFailed();
 		}
-		catch (RuntimeException | LinkageError ex) {
+		catch (Throwable ex) {
+			// the borrower is to get the pool's own exception
 			logOnce("note a failed borrow", ex);
 		}
 	}

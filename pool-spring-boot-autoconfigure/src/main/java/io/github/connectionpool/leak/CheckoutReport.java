@@ -38,14 +38,13 @@ public record CheckoutReport(String pool, String id, Judgement judgement, String
 		List<StackTraceElement> stack, @Nullable String sql, @Nullable Duration inFlight, boolean inTransaction,
 		long activity) {
 
-	static CheckoutReport of(Checkout checkout, Judge judge, int depth, long now) {
-		Judgement judgement = judge.judge(checkout, now);
+	static CheckoutReport of(Checkout checkout, Judgement judgement, Duration threshold, int depth, long now) {
 		StackTraceElement[] stack = checkout.stack();
 		StackTraceElement callSite = checkout.callSite();
 		boolean inFlight = checkout.isInFlight();
 		return new CheckoutReport(checkout.pool().name(), checkout.id(), judgement,
-				Explanation.of(checkout, judgement, judge.threshold(), depth, now), checkout.acquiredAt(),
-				checkout.held(now), checkout.waited(), OwnerReport.of(checkout), checkout.context(),
+				Explanation.of(checkout, judgement, threshold, depth, now), checkout.acquiredAt(), checkout.held(now),
+				checkout.waited(), OwnerReport.of(checkout), checkout.context(),
 				(callSite != null) ? CallSites.describe(callSite) : null, List.copyOf(Arrays.asList(stack)),
 				checkout.sql(), inFlight ? checkout.unchanged(now) : null, checkout.isInTransaction(),
 				checkout.activity());

@@ -20,10 +20,10 @@ final class Explanation {
 		Duration unchanged = checkout.unchanged(now);
 		switch (judgement.verdict()) {
 			case EXECUTING -> text.append("The database has been working on a call for at least ")
-				.append(text(unchanged))
+				.append(Durations.text(unchanged))
 				.append("; not a leak.");
 			case SUSPECT -> text.append("Nobody has used this connection for ")
-				.append(text(unchanged))
+				.append(Durations.text(unchanged))
 				.append(", and no statement is in flight: probably it was never given back; look at the call site.");
 			default -> appendUse(text, checkout, unchanged, threshold);
 		}
@@ -45,24 +45,9 @@ final class Explanation {
 			text.append("In normal use.");
 			return;
 		}
-		text.append((checkout.activity() == 0) ? "Borrowed " + text(unchanged) + " ago and not used yet"
-				: "Not used for " + text(unchanged));
-		text.append("; suspected of a leak when that reaches ").append(text(threshold)).append('.');
-	}
-
-	static String text(Duration duration) {
-		long millis = duration.toMillis();
-		if (millis < 1_000) {
-			return millis + " ms";
-		}
-		long seconds = duration.toSeconds();
-		if (seconds < 60) {
-			return seconds + " s";
-		}
-		if (seconds < 3_600) {
-			return (seconds / 60) + " min " + (seconds % 60) + " s";
-		}
-		return (seconds / 3_600) + " h " + (seconds % 3_600 / 60) + " min";
+		text.append((checkout.activity() == 0) ? "Borrowed " + Durations.text(unchanged) + " ago and not used yet"
+				: "Not used for " + Durations.text(unchanged));
+		text.append("; suspected of a leak when that reaches ").append(Durations.text(threshold)).append('.');
 	}
 
 }

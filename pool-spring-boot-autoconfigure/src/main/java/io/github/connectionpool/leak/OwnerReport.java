@@ -3,7 +3,7 @@ package io.github.connectionpool.leak;
 import java.util.List;
 
 import io.github.connectionpool.checkout.Checkout;
-import io.github.connectionpool.checkout.ThreadIds;
+import io.github.connectionpool.checkout.Threads;
 
 /**
  * The thread that borrowed a connection, as it was at one moment. Immutable.
@@ -22,7 +22,7 @@ public record OwnerReport(String name, long id, boolean virtual, Thread.State st
 		if (thread == null) {
 			return new OwnerReport(checkout.ownerName(), checkout.ownerId(), false, Thread.State.TERMINATED, List.of());
 		}
-		return new OwnerReport(checkout.ownerName(), checkout.ownerId(), ThreadIds.isVirtual(thread), thread.getState(),
+		return new OwnerReport(checkout.ownerName(), checkout.ownerId(), Threads.isVirtual(thread), thread.getState(),
 				List.of(thread.getStackTrace()));
 	}
 

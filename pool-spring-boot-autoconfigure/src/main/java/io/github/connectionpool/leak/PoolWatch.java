@@ -40,13 +40,13 @@ final class PoolWatch {
 
 	void look(long now) {
 		List<Checkout> open = this.pool.ledger().oldestFirst();
-		clearReturned();
+		clearReturned(now);
 		Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
 		for (Checkout checkout : open) {
 			checkout.look(now);
-			Verdict verdict = this.judge.judge(checkout, now).verdict();
-			verdicts.merge(verdict, 1, Integer::sum);
-			follow(checkout, verdict);
+			Judgement judgement = this.judge.judge(checkout, now);
+			verdicts.merge(judgement.verdict(), 1, Integer::sum);
+			follow(checkout, judgement, now);
 		}
 		Duration oldest = open.isEmpty() ? Duration.ZERO : open.get(0).held(now);
 		this.last = new PoolLook(Map.copyOf(verdicts), oldest);
@@ -60,25 +60,26 @@ final class PoolWatch {
 		if (after != before) {
 			this.listener.utilizationChanged(this.pool, before, after, counts);
 		}
+		this.listener.looked(this.pool, after, counts);
 	}
 
-	private void follow(Checkout checkout, Verdict verdict) {
-		if (verdict == Verdict.SUSPECT) {
+	private void follow(Checkout checkout, Judgement judgement, long now) {
+		if (judgement.verdict() == Verdict.SUSPECT) {
 			if (this.suspects.add(checkout)) {
-				this.listener.suspected(this.reporter.report(checkout));
+				this.listener.suspected(this.reporter.report(checkout, judgement, now));
 			}
 		}
 		else if (this.suspects.remove(checkout)) {
-			this.listener.cleared(this.reporter.report(checkout), false);
+			this.listener.cleared(this.reporter.report(checkout, judgement, now), false);
 		}
 	}
 
-	private void clearReturned() {
+	private void clearReturned(long now) {
 		for (Iterator<Checkout> suspects = this.suspects.iterator(); suspects.hasNext();) {
 			Checkout suspect = suspects.next();
 			if (!this.pool.ledger().isOpen(suspect)) {
 				suspects.remove();
-				this.listener.cleared(this.reporter.report(suspect), true);
+				this.listener.cleared(this.reporter.report(suspect, Judgement.ACTIVE, now), true);
 			}
 		}
 	}

@@ -42,7 +42,7 @@ public final class Reporter {
 				break;
 			}
 			int depth = depths.merge(checkout.ownerId(), 1, Integer::sum);
-			reports.add(CheckoutReport.of(checkout, this.judge, depth, now));
+			reports.add(report(checkout, this.judge.judge(checkout, now), depth, now));
 		}
 		return reports;
 	}
@@ -54,13 +54,22 @@ public final class Reporter {
 	 */
 	public CheckoutReport report(Checkout checkout) {
 		long now = System.nanoTime();
+		return report(checkout, this.judge.judge(checkout, now), now);
+	}
+
+	/** With the judgement that was given, which may be another a moment later. */
+	CheckoutReport report(Checkout checkout, Judgement judgement, long now) {
 		int depth = 1;
 		for (Checkout other : checkout.pool().ledger().oldestFirst()) {
 			if (other.ownerId() == checkout.ownerId() && other.sequence() < checkout.sequence()) {
 				depth++;
 			}
 		}
-		return CheckoutReport.of(checkout, this.judge, depth, now);
+		return report(checkout, judgement, depth, now);
+	}
+
+	private CheckoutReport report(Checkout checkout, Judgement judgement, int depth, long now) {
+		return CheckoutReport.of(checkout, judgement, this.judge.threshold(), depth, now);
 	}
 
 	/**

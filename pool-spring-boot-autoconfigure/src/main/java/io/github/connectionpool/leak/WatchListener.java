@@ -19,6 +19,14 @@ public interface WatchListener {
 	void utilizationChanged(Pool pool, UtilizationLevel from, UtilizationLevel to, ConnectionCounts counts);
 
 	/**
+	 * A look at a pool has been taken, and its level told if that has changed.
+	 * @param pool the pool
+	 * @param level the level now
+	 * @param counts the pool's counts now
+	 */
+	void looked(Pool pool, UtilizationLevel level, ConnectionCounts counts);
+
+	/**
 	 * A checkout has become suspect.
 	 * @param checkout the checkout as it is now
 	 */

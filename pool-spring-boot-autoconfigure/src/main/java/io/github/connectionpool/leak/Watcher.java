@@ -85,13 +85,22 @@ public final class Watcher {
 		}
 	}
 
-	@SuppressWarnings("CatchingUnchecked") // a look that throws would be the last one
+	/** A look that throws would be the last one, whatever it throws. */
 	private static void look(PoolWatch watch) {
 		try {
 			watch.look(System.nanoTime());
 		}
-		catch (Exception | LinkageError | StackOverflowError ex) {
-			watch.listener().lookFailed(watch.pool(), ex);
+		catch (Throwable ex) {
+			tellFailure(watch, ex);
+		}
+	}
+
+	private static void tellFailure(PoolWatch watch, Throwable failure) {
+		try {
+			watch.listener().lookFailed(watch.pool(), failure);
+		}
+		catch (Throwable ex) {
+			// nobody is left to tell
 		}
 	}
 

@@ -1,5 +1,7 @@
 package io.github.connectionpool.metrics;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -45,7 +47,13 @@ public final class PoolMeters implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		this.pools.onEach((pool) -> bind(pool.name(), registry));
+		// a pool whose data source is created anew comes again
+		Set<String> bound = ConcurrentHashMap.newKeySet();
+		this.pools.onEach((pool) -> {
+			if (bound.add(pool.name())) {
+				bind(pool.name(), registry);
+			}
+		});
 	}
 
 	private void bind(String pool, MeterRegistry registry) {
@@ -144,7 +152,7 @@ public final class PoolMeters implements MeterBinder {
 	}
 
 	private static ToDoubleFunction<PoolMeters> counts(String name, ToDoubleFunction<ConnectionCounts> value) {
-		return of(name, (pool) -> value.applyAsDouble(pool.statistics().counts()));
+		return of(name, (pool) -> value.applyAsDouble(pool.counts()));
 	}
 
 	private static ToDoubleFunction<PoolMeters> last(String name, ToDoubleFunction<PoolLook> value) {

@@ -1,11 +1,18 @@
 package io.github.connectionpool.pool;
 
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
 import javax.sql.DataSource;
 
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
-import org.springframework.boot.jdbc.metadata.CommonsDbcp2DataSourcePoolMetadata;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.util.function.SingletonSupplier;
 
+import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.PoolStatistics;
 
 /**
@@ -20,20 +27,63 @@ final class Dbcp2Product implements PoolProduct {
 
 	@Override
 	public PoolStatistics statistics(DataSource dataSource) {
-		BasicDataSource dbcp2 = (BasicDataSource) dataSource;
-		return new MetadataStatistics(() -> new CommonsDbcp2DataSourcePoolMetadata(dbcp2)) {
-
-			@Override
-			public String jdbcUrl() {
-				return dbcp2.getUrl();
-			}
-
-		};
+		return new Statistics((BasicDataSource) dataSource);
 	}
 
 	@Override
 	public PoolLimit limit(DataSource dataSource) {
 		return new Limit((BasicDataSource) dataSource);
+	}
+
+	/**
+	 * The settings are read once: while a connection is being opened, whoever asks for
+	 * them has to wait.
+	 */
+	private static final class Statistics implements PoolStatistics {
+
+		private final BasicDataSource dbcp2;
+
+		private final Supplier<Settings> settings;
+
+		Statistics(BasicDataSource dbcp2) {
+			this.dbcp2 = dbcp2;
+			// a proxy may not have its target yet
+			this.settings = AopUtils.isAopProxy(dbcp2) ? SingletonSupplier.of(() -> Settings.of(dbcp2))
+					: SingletonSupplier.of(Settings.of(dbcp2));
+		}
+
+		@Override
+		public ConnectionCounts counts() {
+			Settings settings = this.settings.get();
+			return new ConnectionCounts(this.dbcp2.getNumActive(), this.dbcp2.getNumIdle(), settings.max(),
+					settings.min(), null);
+		}
+
+		@Override
+		public @Nullable String poolName() {
+			return null;
+		}
+
+		@Override
+		public @Nullable String jdbcUrl() {
+			return this.settings.get().jdbcUrl();
+		}
+
+		@Override
+		public boolean autoCommit() {
+			return this.settings.get().autoCommit();
+		}
+
+	}
+
+	private record Settings(@Nullable Integer max, int min, @Nullable String jdbcUrl, boolean autoCommit) {
+
+		static Settings of(BasicDataSource dbcp2) {
+			int max = dbcp2.getMaxTotal();
+			return new Settings((max > 0) ? max : null, dbcp2.getMinIdle(), dbcp2.getUrl(),
+					!Boolean.FALSE.equals(dbcp2.getDefaultAutoCommit()));
+		}
+
 	}
 
 	private record Limit(BasicDataSource dbcp2) implements PoolLimit {
@@ -50,14 +100,21 @@ final class Dbcp2Product implements PoolProduct {
 
 		@Override
 		public int minimum() {
-			return Math.max(0, this.dbcp2.getMinIdle());
+			int maxIdle = this.dbcp2.getMaxIdle();
+			return Math.max(Math.max(this.dbcp2.getInitialSize(), this.dbcp2.getMinIdle()),
+					(maxIdle != GenericObjectPoolConfig.DEFAULT_MAX_IDLE) ? maxIdle : 0);
 		}
 
 		@Override
-		public void set(int connections) {
+		public List<String> keeping() {
+			return List.of("initial-size", "min-idle", "max-idle");
+		}
+
+		@Override
+		public void set(int connections, Predicate<String> isSet) {
 			this.dbcp2.setMaxTotal(connections);
-			// or connections above the old limit would be closed at every return
-			if (this.dbcp2.getMaxIdle() == GenericObjectPoolConfig.DEFAULT_MAX_IDLE) {
+			// or connections above the default would be closed at every return
+			if (!isSet.test("max-idle") && this.dbcp2.getMaxIdle() == GenericObjectPoolConfig.DEFAULT_MAX_IDLE) {
 				this.dbcp2.setMaxIdle(connections);
 			}
 		}

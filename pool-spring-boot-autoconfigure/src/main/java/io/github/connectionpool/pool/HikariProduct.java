@@ -1,5 +1,8 @@
 package io.github.connectionpool.pool;
 
+import java.util.List;
+import java.util.function.Predicate;
+
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -84,7 +87,12 @@ final class HikariProduct implements PoolProduct {
 		}
 
 		@Override
-		public void set(int connections) {
+		public List<String> keeping() {
+			return List.of("minimum-idle");
+		}
+
+		@Override
+		public void set(int connections, Predicate<String> isSet) {
 			this.hikari.setMaximumPoolSize(connections);
 		}
 

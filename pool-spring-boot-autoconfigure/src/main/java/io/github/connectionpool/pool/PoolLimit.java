@@ -1,5 +1,8 @@
 package io.github.connectionpool.pool;
 
+import java.util.List;
+import java.util.function.Predicate;
+
 /**
  * The most connections a pool will open, where that can still be set.
  */
@@ -19,15 +22,24 @@ public interface PoolLimit {
 	boolean isDefault();
 
 	/**
-	 * The number of connections the pool is to keep, which the limit must not be below.
-	 * @return zero if nobody has set one
+	 * How many connections are to be kept or opened, where that differs from the
+	 * product's defaults: the pool would lower it to a limit that is below.
+	 * @return zero if all are the defaults
 	 */
 	int minimum();
 
 	/**
-	 * Set the limit.
-	 * @param connections at least 1
+	 * The properties that say how many connections to keep or to open: the pool would
+	 * lower them to a limit that is below.
+	 * @return names below the prefix of the pool
 	 */
-	void set(int connections);
+	List<String> keeping();
+
+	/**
+	 * Set the limit, and what depends on it and the user has not set.
+	 * @param connections at least 1
+	 * @param isSet whether the user has set a property, by its name below the prefix
+	 */
+	void set(int connections, Predicate<String> isSet);
 
 }

@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
@@ -20,6 +22,8 @@ import io.github.connectionpool.checkout.PoolStatistics;
  * a pool. Thread-safe.
  */
 public final class PoolProducts {
+
+	private static final Log logger = LogFactory.getLog(PoolProducts.class);
 
 	private final List<PoolProduct> products = new ArrayList<>();
 
@@ -45,7 +49,12 @@ public final class PoolProducts {
 
 	private void add(String type, @Nullable ClassLoader classLoader, Supplier<PoolProduct> product) {
 		if (ClassUtils.isPresent(type, classLoader)) {
-			this.products.add(product.get());
+			try {
+				this.products.add(product.get());
+			}
+			catch (RuntimeException | LinkageError ex) {
+				logger.debug("Pools of class " + type + " are not monitored: the library is not whole", ex);
+			}
 		}
 	}
 
@@ -56,7 +65,7 @@ public final class PoolProducts {
 	 * before others
 	 */
 	public @Nullable PoolStatistics statistics(DataSource dataSource) {
-		Class<?> type = AopUtils.getTargetClass(dataSource);
+		Class<?> type = dataSource.getClass();
 		PoolProduct product = product(type);
 		if (product != null) {
 			return product.statistics(dataSource);
@@ -81,7 +90,7 @@ public final class PoolProducts {
 	 * @return the limit; null if it is of no known product, or can no longer be set
 	 */
 	public @Nullable PoolLimit limit(DataSource dataSource) {
-		Class<?> type = AopUtils.getTargetClass(dataSource);
+		Class<?> type = dataSource.getClass();
 		PoolProduct product = product(type);
 		if (product != null) {
 			return product.limit(dataSource);

@@ -1,6 +1,8 @@
 package io.github.connectionpool.pool;
 
 import java.lang.reflect.Field;
+import java.util.List;
+import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
@@ -86,6 +88,9 @@ final class TomcatProduct implements PoolProduct {
 
 	private record Limit(DataSourceProxy tomcat) implements PoolLimit {
 
+		/** Of the initial size and the minimum. */
+		private static final int DEFAULT_SIZE = 10;
+
 		@Override
 		public String property() {
 			return "max-active";
@@ -98,15 +103,33 @@ final class TomcatProduct implements PoolProduct {
 
 		@Override
 		public int minimum() {
-			// until it is set, the minimum is the initial size, which the pool lowers by
-			// itself
-			int min = this.tomcat.getMinIdle();
-			return (min != this.tomcat.getInitialSize()) ? min : 0;
+			return Math.max(unlessDefault(this.tomcat.getInitialSize(), DEFAULT_SIZE),
+					Math.max(unlessDefault(this.tomcat.getMinIdle(), DEFAULT_SIZE),
+							unlessDefault(this.tomcat.getMaxIdle(), PoolProperties.DEFAULT_MAX_ACTIVE)));
+		}
+
+		private static int unlessDefault(int value, int defaultValue) {
+			return (value != defaultValue) ? value : 0;
 		}
 
 		@Override
-		public void set(int connections) {
+		public List<String> keeping() {
+			return List.of("initial-size", "min-idle", "max-idle");
+		}
+
+		@Override
+		public void set(int connections, Predicate<String> isSet) {
 			this.tomcat.setMaxActive(connections);
+			// the pool would lower these by itself, with a warning each
+			if (!isSet.test("initial-size")) {
+				this.tomcat.setInitialSize(Math.min(this.tomcat.getInitialSize(), connections));
+			}
+			if (!isSet.test("min-idle")) {
+				this.tomcat.setMinIdle(Math.min(this.tomcat.getMinIdle(), connections));
+			}
+			if (!isSet.test("max-idle") && this.tomcat.getMaxIdle() == PoolProperties.DEFAULT_MAX_ACTIVE) {
+				this.tomcat.setMaxIdle(connections);
+			}
 		}
 
 	}

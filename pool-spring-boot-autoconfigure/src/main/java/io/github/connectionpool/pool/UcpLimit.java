@@ -1,5 +1,8 @@
 package io.github.connectionpool.pool;
 
+import java.util.List;
+import java.util.function.Predicate;
+
 import javax.sql.DataSource;
 
 import org.springframework.beans.BeanWrapper;
@@ -35,7 +38,12 @@ final class UcpLimit implements PoolLimit {
 	}
 
 	@Override
-	public void set(int connections) {
+	public List<String> keeping() {
+		return List.of("initial-pool-size", "min-pool-size");
+	}
+
+	@Override
+	public void set(int connections, Predicate<String> isSet) {
 		this.ucp.setPropertyValue("maxPoolSize", connections);
 	}
 

@@ -3,13 +3,13 @@ package io.github.connectionpool.alert;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.test.util.ReflectionTestUtils;
 
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.checkout.Checkout;
@@ -39,7 +39,9 @@ class AlertsTests {
 	/** To which everything nobody uses just now is suspect. */
 	private final Reporter reporter = new Reporter(new Judge(Duration.ZERO));
 
-	private final Alerts alerts = new Alerts(this.events, this.reporter);
+	private final AtomicLong now = new AtomicLong();
+
+	private final Alerts alerts = new Alerts(this.events, this.reporter, this.now::get);
 
 	private final Pool pool = TestPools.pool("dataSource", new TestPools.Numbers().poolName("HikariPool-1"));
 
@@ -109,14 +111,29 @@ class AlertsTests {
 
 	@Test
 	void theNextLineSaysHowManyWereNotLogged(CapturedOutput output) {
-		LogThrottle throttle = (LogThrottle) ReflectionTestUtils.getField(this.alerts, "throttle");
-		long before = System.nanoTime() - LogThrottle.INTERVAL.toNanos();
-		assertThat(throttle).isNotNull();
-		throttle.ask("dataSource UP", before);
-		throttle.ask("dataSource UP", before + 1);
-		throttle.ask("dataSource UP", before + 2);
 		this.alerts.utilizationChanged(this.pool, CRITICAL, UP, CALM);
-		assertThat(line(output, "CRITICAL -> UP")).endsWith("; this change came 2 times more and was not logged");
+		this.alerts.utilizationChanged(this.pool, CRITICAL, UP, CALM);
+		this.alerts.utilizationChanged(this.pool, CRITICAL, UP, CALM);
+		this.now.addAndGet(LogThrottle.INTERVAL.toNanos());
+		this.alerts.utilizationChanged(this.pool, WARNING, UP, CALM);
+		assertThat(line(output, "WARNING -> UP")).endsWith("; this change came 2 times more and was not logged");
+	}
+
+	@Test
+	void theLastLineOfTheLogIsTheLevelThePoolStaysAt(CapturedOutput output) {
+		this.alerts.utilizationChanged(this.pool, UP, CRITICAL, FULL);
+		this.alerts.utilizationChanged(this.pool, CRITICAL, UP, CALM);
+		this.alerts.utilizationChanged(this.pool, UP, CRITICAL, FULL);
+		this.alerts.looked(this.pool, CRITICAL, FULL);
+		assertThat(transitions(output)).hasSize(2);
+		this.now.addAndGet(LogThrottle.INTERVAL.toNanos());
+		this.alerts.looked(this.pool, CRITICAL, FULL);
+		this.alerts.looked(this.pool, CRITICAL, FULL);
+		assertThat(transitions(output)).hasSize(3).last().asString().contains("UP -> CRITICAL");
+	}
+
+	private static List<String> transitions(CapturedOutput output) {
+		return output.toString().lines().filter((line) -> line.contains(" -> ")).toList();
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.github.connectionpool.autoconfigure;
 
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Objects;
 
@@ -10,8 +11,10 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.jmx.JmxAutoConfiguration;
@@ -152,6 +155,30 @@ class MonitoringTests {
 	}
 
 	@Test
+	void whatAPoolTakesBackByItselfLeavesTheLedger() {
+		this.contextRunner.withPropertyValues("spring.datasource.type=org.apache.tomcat.jdbc.pool.DataSource",
+				"spring.datasource.tomcat.max-active=4", "spring.datasource.tomcat.remove-abandoned=true",
+				"spring.datasource.tomcat.remove-abandoned-timeout=1",
+				"spring.datasource.tomcat.time-between-eviction-runs-millis=200", "connectionpool.check-interval=100ms")
+			.run((context) -> {
+				DataSource dataSource = context.getBean(DataSource.class);
+				Pool pool = pool(context.getBean(Pools.class), "dataSource");
+				dataSource.getConnection();
+				dataSource.getConnection();
+				assertThat(pool.ledger().size()).isEqualTo(2);
+				Awaitility.await().untilAsserted(() -> assertThat(pool.ledger().size()).isZero());
+				assertThat(pool.statistics().counts().active()).isZero();
+			});
+	}
+
+	@Test
+	void wrapperOfTheUsersAroundAMonitoredPoolIsNoSecondPool() {
+		this.contextRunner.withUserConfiguration(WrappedByUser.class)
+			.run((context) -> assertThat(context.getBean(Pools.class).all()).extracting(Pool::name)
+				.containsExactly("inner"));
+	}
+
+	@Test
 	void lazyProxyOfSpringBootStaysOutside() {
 		this.contextRunner.withPropertyValues("spring.datasource.connection-fetch=lazy").run((context) -> {
 			DataSource lazy = context.getBean(DataSource.class);
@@ -271,6 +298,22 @@ class MonitoringTests {
 		@Scope(scopeName = BeanDefinition.SCOPE_SINGLETON, proxyMode = ScopedProxyMode.TARGET_CLASS)
 		HikariDataSource scoped() {
 			return ManyDataSources.hikari("scoped");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WrappedByUser {
+
+		@Bean(defaultCandidate = false)
+		HikariDataSource inner() {
+			return ManyDataSources.hikari("inner");
+		}
+
+		@Bean
+		DataSource outer(@Qualifier("inner") DataSource inner) {
+			return (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { DataSource.class },
+					(proxy, method, arguments) -> method.invoke(inner, arguments));
 		}
 
 	}

@@ -128,6 +128,44 @@ class PoolSizingPostProcessorTests {
 	}
 
 	@Test
+	void whatATomcatPoolIsToKeepStays(CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues("spring.datasource.type=org.apache.tomcat.jdbc.pool.DataSource",
+					"spring.datasource.tomcat.initial-size=20", "spring.datasource.tomcat.max-idle=30",
+					"connectionpool.sizing.cores=2")
+			.run((context) -> {
+				org.apache.tomcat.jdbc.pool.DataSource tomcat = tomcat(context.getBean(DataSource.class));
+				tomcat.getConnection().close();
+				assertThat(tomcat.getMaxActive()).isEqualTo(30);
+				assertThat(tomcat.getInitialSize()).isEqualTo(20);
+				assertThat(tomcat.getMaxIdle()).isEqualTo(30);
+			});
+	}
+
+	@Test
+	void sizingATomcatPoolGivesItNoCauseToComplain(CapturedOutput output) {
+		this.contextRunner
+			.withPropertyValues("spring.datasource.type=org.apache.tomcat.jdbc.pool.DataSource",
+					"connectionpool.sizing.cores=2")
+			.run((context) -> context.getBean(DataSource.class).getConnection().close());
+		assertThat(output).contains("maximum size 5").doesNotContain("is larger than maxActive");
+	}
+
+	@Test
+	void whatADbcp2PoolIsToKeepStays() {
+		this.contextRunner
+			.withPropertyValues("spring.datasource.type=org.apache.commons.dbcp2.BasicDataSource",
+					"spring.datasource.dbcp2.initial-size=8", "spring.datasource.dbcp2.max-idle=8",
+					"connectionpool.sizing.cores=8")
+			.run((context) -> {
+				BasicDataSource dbcp2 = context.getBean(DataSource.class).unwrap(BasicDataSource.class);
+				assertThat(dbcp2.getMaxTotal()).isEqualTo(17);
+				assertThat(dbcp2.getInitialSize()).isEqualTo(8);
+				assertThat(dbcp2.getMaxIdle()).isEqualTo(8);
+			});
+	}
+
+	@Test
 	void ucpPoolIsSized(CapturedOutput output) {
 		this.contextRunner.withPropertyValues("spring.datasource.type=oracle.ucp.jdbc.PoolDataSource")
 			.run((context) -> assertThat(output).contains("maximum size 17")

@@ -48,8 +48,8 @@ class PropertiesTests {
 					connectionpool.utilization.critical      | 80    | 80.0  | a number from 0 to 1
 					connectionpool.utilization.warning       | 0.96  | 0.96  | connectionpool.utilization.critical, which is 0.95
 					connectionpool.utilization.sustain       | -1s   | -1000ms | a duration from 0ms to 86400000ms
-					connectionpool.check-interval            | 0s    | 0ms   | a duration from 100ms to 3600000ms
-					connectionpool.check-interval            | -5s   | -5000ms | a duration from 100ms to 3600000ms
+					connectionpool.check-interval            | 0s    | 0ms   | a duration from 100ms to 60000ms
+					connectionpool.check-interval            | -5s   | -5000ms | a duration from 100ms to 60000ms
 					connectionpool.leak.threshold            | 0s    | 0ms   | a duration from 1000ms
 					connectionpool.sizing.cores              | 0     | 0     | a whole number from 1 to 10000
 					connectionpool.sizing.database-cores     | -4    | -4    | a whole number from 1 to 10000

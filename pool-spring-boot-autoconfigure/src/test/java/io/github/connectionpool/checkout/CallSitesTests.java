@@ -164,4 +164,10 @@ class CallSitesTests {
 		return new StackTraceElement(type, method, file, line);
 	}
 
+	@Test
+	void aNestedClassOfTheApplicationWhoseNameBeginsWithProxyIsNotGenerated() {
+		StackTraceElement frame = new StackTraceElement("com.shop.Payments$ProxyClient", "pay", "Payments.java", 7);
+		assertThat(new CallSites(List.of("com.shop")).find(new StackTraceElement[] { frame })).isSameAs(frame);
+	}
+
 }

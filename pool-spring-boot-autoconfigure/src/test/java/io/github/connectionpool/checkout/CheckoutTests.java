@@ -65,7 +65,35 @@ class CheckoutTests {
 		assertThat(this.checkout.unchanged(this.start + 3 * MINUTE)).isEqualTo(Duration.ofMinutes(2));
 		this.checkout.end();
 		assertThat(this.checkout.isInFlight()).isFalse();
-		assertThat(this.checkout.unchanged(this.start + 4 * MINUTE)).isEqualTo(Duration.ofMinutes(3));
+	}
+
+	@Test
+	void theEndOfALongCallIsAUse() {
+		this.checkout.beginStatement("select pg_sleep(600)");
+		this.checkout.look(this.start + MINUTE);
+		this.checkout.end();
+		assertThat(this.checkout.unchanged(this.start + 10 * MINUTE)).isZero();
+		this.checkout.look(this.start + 10 * MINUTE);
+		assertThat(this.checkout.unchanged(this.start + 12 * MINUTE)).isEqualTo(Duration.ofMinutes(2));
+	}
+
+	@Test
+	void aCallThatIsOverAtOnceDoesNotEndTheOneInFlight() {
+		this.checkout.beginStatement("select pg_sleep(600)");
+		this.checkout.used();
+		assertThat(this.checkout.isInFlight()).isTrue();
+		assertThat(this.checkout.activity()).isEqualTo(2);
+	}
+
+	@Test
+	void aModeThatIsSetAgainDoesNotEndTheTransaction() {
+		this.checkout.autoCommitSet(false);
+		this.checkout.beginStatement("insert");
+		this.checkout.end();
+		this.checkout.autoCommitSet(false);
+		assertThat(this.checkout.isInTransaction()).isTrue();
+		this.checkout.autoCommitSet(true);
+		assertThat(this.checkout.isInTransaction()).isFalse();
 	}
 
 	@Test
@@ -76,11 +104,14 @@ class CheckoutTests {
 	@Test
 	void everyCallCounts() {
 		this.checkout.beginStatement("select 1");
+		this.checkout.end();
 		this.checkout.beginFetch();
-		this.checkout.beginCall();
+		this.checkout.end();
 		this.checkout.beginCommit();
+		this.checkout.end();
 		this.checkout.beginRollback();
 		this.checkout.end();
+		this.checkout.beginCall();
 		assertThat(this.checkout.activity()).isEqualTo(5);
 	}
 

@@ -42,4 +42,9 @@ class TracesTests {
 			}));
 	}
 
+	@Test
+	void aTracerThatTracesNothingHasNone() {
+		assertThat(Traces.of(Tracer.NOOP).get()).isNull();
+	}
+
 }

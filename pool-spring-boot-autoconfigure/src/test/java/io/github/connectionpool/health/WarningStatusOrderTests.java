@@ -13,7 +13,7 @@ class WarningStatusOrderTests {
 
 	private final HealthEndpointProperties properties = new HealthEndpointProperties();
 
-	private final WarningStatusOrder order = new WarningStatusOrder();
+	private final WarningStatusOrder order = new WarningStatusOrder(() -> "OUT_OF_SERVICE");
 
 	@Test
 	void warningIsWorseThanUpAndBetterThanOutOfService() {
@@ -44,6 +44,15 @@ class WarningStatusOrderTests {
 		this.properties.getStatus().setOrder(List.of("UP", "DOWN"));
 		this.order.postProcessAfterInitialization(this.properties, "properties");
 		assertThat(this.properties.getStatus().getOrder()).containsExactly("UP", "DOWN");
+	}
+
+	@Test
+	void aCriticalStatusThatSpringBootDoesNotKnowIsWorseThanAWarning() {
+		new WarningStatusOrder(() -> "POOL_FULL").postProcessAfterInitialization(this.properties, "properties");
+		StatusAggregator aggregator = StatusAggregator.of(this.properties.getStatus().getOrder());
+		Status full = new Status("POOL_FULL");
+		assertThat(aggregator.getAggregateStatus(Status.UP, new Status("WARNING"), full)).isEqualTo(full);
+		assertThat(aggregator.getAggregateStatus(Status.OUT_OF_SERVICE, full)).isEqualTo(Status.OUT_OF_SERVICE);
 	}
 
 	@Test

@@ -42,7 +42,7 @@ class ExplanationTests {
 	@Test
 	void activeAndNeverUsed() {
 		long now = after(Duration.ofMinutes(1));
-		assertThat(explain(Judgement.ACTIVE, now)).isEqualTo("Borrowed " + Explanation.text(this.checkout.held(now))
+		assertThat(explain(Judgement.ACTIVE, now)).isEqualTo("Borrowed " + Durations.text(this.checkout.held(now))
 				+ " ago and not used yet; suspected of a leak when that reaches 5 min 0 s.");
 	}
 
@@ -129,7 +129,7 @@ class ExplanationTests {
 	@CsvSource({ "0, 0 ms", "999, 999 ms", "1000, 1 s", "59999, 59 s", "60000, 1 min 0 s", "3599999, 59 min 59 s",
 			"3600000, 1 h 0 min", "90061000, 25 h 1 min" })
 	void durationsAreShort(long millis, String text) {
-		assertThat(Explanation.text(Duration.ofMillis(millis))).isEqualTo(text);
+		assertThat(Durations.text(Duration.ofMillis(millis))).isEqualTo(text);
 	}
 
 	private void use() {

@@ -24,6 +24,11 @@ class Told implements WatchListener {
 	}
 
 	@Override
+	public void looked(Pool pool, UtilizationLevel level, ConnectionCounts counts) {
+		// told at every look
+	}
+
+	@Override
 	public void suspected(CheckoutReport checkout) {
 		this.suspected.add(checkout);
 		this.lines.add("suspected " + checkout.id());

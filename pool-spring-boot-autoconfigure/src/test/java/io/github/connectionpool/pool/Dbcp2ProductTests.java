@@ -56,14 +56,15 @@ class Dbcp2ProductTests {
 	@Test
 	void aPoolWithoutALimitHasNoMaximum() {
 		this.dataSource.setMaxTotal(-1);
-		assertThat(this.statistics.counts().max()).isNull();
-		assertThat(this.statistics.counts().utilization()).isNaN();
+		PoolStatistics statistics = this.product.statistics(this.dataSource);
+		assertThat(statistics.counts().max()).isNull();
+		assertThat(statistics.counts().utilization()).isNaN();
 	}
 
 	@Test
 	void tellsTheModeInWhichConnectionsAreLent() {
 		this.dataSource.setDefaultAutoCommit(false);
-		assertThat(this.statistics.autoCommit()).isFalse();
+		assertThat(this.product.statistics(this.dataSource).autoCommit()).isFalse();
 	}
 
 	@Test
@@ -80,18 +81,18 @@ class Dbcp2ProductTests {
 			assertThat(limit.property()).isEqualTo("max-total");
 			assertThat(limit.isDefault()).isTrue();
 			assertThat(limit.minimum()).isZero();
-			limit.set(20);
-			assertThat(limit.isDefault()).isFalse();
-			assertThat(fresh.getMaxTotal()).isEqualTo(20);
 			fresh.setMinIdle(3);
 			assertThat(limit.minimum()).isEqualTo(3);
+			limit.set(20, (property) -> false);
+			assertThat(limit.isDefault()).isFalse();
+			assertThat(fresh.getMaxTotal()).isEqualTo(20);
 		}
 	}
 
 	@Test
 	void allConnectionsUpToTheLimitMayBeIdle() throws Exception {
 		try (BasicDataSource fresh = new BasicDataSource()) {
-			this.product.limit(fresh).set(20);
+			this.product.limit(fresh).set(20, (property) -> false);
 			assertThat(fresh.getMaxIdle()).isEqualTo(20);
 		}
 	}
@@ -100,7 +101,7 @@ class Dbcp2ProductTests {
 	void howManyMayBeIdleStaysAsItWasSet() throws Exception {
 		try (BasicDataSource fresh = new BasicDataSource()) {
 			fresh.setMaxIdle(3);
-			this.product.limit(fresh).set(20);
+			this.product.limit(fresh).set(20, (property) -> false);
 			assertThat(fresh.getMaxIdle()).isEqualTo(3);
 		}
 	}

@@ -110,7 +110,7 @@ class HikariProductTests {
 			assertThat(limit.minimum()).isZero();
 			fresh.setMaximumPoolSize(10);
 			assertThat(limit.isDefault()).isTrue();
-			limit.set(7);
+			limit.set(7, (property) -> false);
 			assertThat(limit.isDefault()).isFalse();
 			assertThat(fresh.getMaximumPoolSize()).isEqualTo(7);
 			fresh.setMinimumIdle(3);

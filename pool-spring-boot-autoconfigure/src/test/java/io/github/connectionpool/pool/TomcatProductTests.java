@@ -98,7 +98,7 @@ class TomcatProductTests {
 		PoolLimit limit = Objects.requireNonNull(this.product.limit(fresh));
 		assertThat(limit.property()).isEqualTo("max-active");
 		assertThat(limit.isDefault()).isTrue();
-		limit.set(7);
+		limit.set(7, (property) -> false);
 		assertThat(limit.isDefault()).isFalse();
 		assertThat(fresh.getMaxActive()).isEqualTo(7);
 	}

@@ -25,7 +25,7 @@ class UcpLimitTests {
 	void isTheDefaultUntilItIsSet() {
 		assertThat(this.limit.property()).isEqualTo("max-pool-size");
 		assertThat(this.limit.isDefault()).isTrue();
-		this.limit.set(7);
+		this.limit.set(7, (property) -> false);
 		assertThat(this.limit.isDefault()).isFalse();
 		assertThat(this.ucp.getPropertyValue("maxPoolSize")).isEqualTo(7);
 	}

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What newer JDKs know of a thread and the oldest one supported does not. Thread-safe.
  */
-public final class ThreadIds {
+public final class Threads {
 
 	private static final @Nullable MethodHandle IS_VIRTUAL = isVirtualHandle();
 
-	private ThreadIds() {
+	private Threads() {
 	}
 
 	/**
@@ -34,7 +34,7 @@ public final class ThreadIds {
 	}
 
 	@SuppressWarnings("deprecation") // threadId() is not in JDK 17
-	static long of(Thread thread) {
+	static long idOf(Thread thread) {
 		return thread.getId();
 	}
 

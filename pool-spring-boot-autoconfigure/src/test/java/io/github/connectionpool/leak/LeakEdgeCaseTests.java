@@ -1,0 +1,70 @@
+package io.github.connectionpool.leak;
+
+import java.time.Duration;
+
+import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.checkout.PoolStatistics;
+import io.github.connectionpool.checkout.Pools;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LeakEdgeCaseTests {
+
+	private final Told told = new Told();
+
+	@Test
+	void aSuspectIsReportedWithTheVerdictThatRaisedIt() {
+		Pool pool = TestPools.pool("dataSource", new TestPools.Numbers());
+		pool.borrowed(System.nanoTime(), Context.NONE);
+		new PoolWatch(pool, new Judge(Duration.ofMinutes(5)), this.told)
+			.look(System.nanoTime() + Duration.ofMinutes(5).toNanos());
+		assertThat(this.told.suspected).singleElement()
+			.extracting((report) -> report.judgement().verdict())
+			.isEqualTo(Verdict.SUSPECT);
+	}
+
+	@Test
+	void anErrorDoesNotStopTheNextLooks() {
+		AtomicInteger looks = new AtomicInteger();
+		Pools pools = new Pools();
+		pools.add(TestPools.pool("dataSource", new PoolStatistics() {
+
+			@Override
+			public ConnectionCounts counts() {
+				looks.incrementAndGet();
+				throw new OutOfMemoryError("unable to create native thread");
+			}
+
+			@Override
+			public @Nullable String poolName() {
+				return null;
+			}
+
+			@Override
+			public @Nullable String jdbcUrl() {
+				return null;
+			}
+
+			@Override
+			public boolean autoCommit() {
+				return true;
+			}
+
+		}));
+		Watcher watcher = new Watcher(pools, Duration.ofMillis(1), new Judge(Duration.ofDays(1)), this.told);
+		watcher.start();
+		try {
+			TestPools.await().atMost(Duration.ofSeconds(2)).until(() -> looks.get() >= 2);
+		}
+		finally {
+			watcher.stop();
+		}
+	}
+
+}

@@ -46,8 +46,10 @@ public final class Ledger {
 			.sorted(Comparator.comparing((Checkout checkout) -> checkout.unchanged(now)).reversed())
 			.toList();
 		quiet.stream().filter(Checkout::isTakenBack).forEach(this.open::remove);
-		int surplus = (max != null) ? this.open.size() - max : 0;
-		quiet.stream().filter(this.open::contains).limit(Math.max(0, surplus)).forEach(this.open::remove);
+		// of the quiet ones alone: those on their way in or out make more than there can
+		// be
+		int surplus = (max != null) ? quiet.size() - max : 0;
+		quiet.stream().limit(Math.max(0, surplus)).forEach(this.open::remove);
 	}
 
 	/**

@@ -69,6 +69,10 @@ abstract class Monitored implements Wrapper {
 				|| value instanceof Reader) {
 			Ties.tie(value, handle());
 		}
+		if (value instanceof Blob || value instanceof Clob) {
+			// streams made from it are the driver's own, and what they read is not seen
+			this.checkout.driverUnwrapped();
+		}
 		return value;
 	}
 

@@ -1,5 +1,7 @@
 package io.github.connectionpool.jdbc;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -18,11 +20,24 @@ import io.github.connectionpool.checkout.Checkout;
  */
 final class MonitoredConnection extends DelegatingConnection {
 
+	private static final VarHandle RETURNED;
+
+	static {
+		try {
+			RETURNED = MethodHandles.lookup().findVarHandle(MonitoredConnection.class, "returned", boolean.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
+	@SuppressWarnings("UnusedVariable") // through RETURNED
 	private volatile boolean returned;
 
 	MonitoredConnection(Checkout checkout, Connection connection) {
 		super(checkout, connection);
 		checkout.lends(connection);
+		Ties.release();
 	}
 
 	@Override
@@ -88,10 +103,10 @@ final class MonitoredConnection extends DelegatingConnection {
 	 */
 	@Override
 	public void close() throws SQLException {
-		if (this.returned) {
+		// of two threads that close at once only one may reach the pool
+		if (!RETURNED.compareAndSet(this, false, true)) {
 			return;
 		}
-		this.returned = true;
 		// closing may roll back in the database, and be long about it
 		this.checkout.beginCall();
 		try {

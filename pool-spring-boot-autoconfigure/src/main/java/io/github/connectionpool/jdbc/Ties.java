@@ -40,11 +40,19 @@ final class Ties {
 	}
 
 	static void tie(Object value, MonitoredConnection handle) {
+		release();
+		TIES.add(new Tie(value, handle));
+	}
+
+	/**
+	 * Let go of the handles whose values are gone. Asked at every borrow; costs a read
+	 * when none is.
+	 */
+	static void release() {
 		Reference<?> gone;
 		while ((gone = QUEUE.poll()) != null) {
 			TIES.remove(gone);
 		}
-		TIES.add(new Tie(value, handle));
 	}
 
 	/** How many values are tied to a handle. */

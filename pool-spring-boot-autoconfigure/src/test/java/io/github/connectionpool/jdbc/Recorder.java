@@ -14,7 +14,6 @@ import java.sql.RowIdLifetime;
 import java.sql.SQLWarning;
 import java.sql.Time;
 import java.sql.Timestamp;
-
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.github.connectionpool.checkout;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -35,19 +36,25 @@ public final class Ledger {
 
 	/**
 	 * Forget checkouts whose connection the pool has taken back by itself: those that say
-	 * so, and the longest unused of those that are more than the pool can have lent. For
-	 * the watching thread, when there are more than the pool says are borrowed.
+	 * so, and of the others the oldest that are more than the pool can have lent. Only
+	 * quiet ones count, since some may be on their way in or out. For the watching
+	 * thread, when there are more than the pool says are borrowed.
 	 * @param max the most connections the pool will open, null if there is no limit
 	 * @param now {@link System#nanoTime()}
 	 */
 	void dropTakenBack(@Nullable Integer max, long now) {
-		List<Checkout> quiet = this.open.stream()
-			.filter((checkout) -> !checkout.isInFlight() && checkout.unchanged(now).compareTo(QUIET) >= 0)
-			.sorted(Comparator.comparing((Checkout checkout) -> checkout.unchanged(now)).reversed())
-			.toList();
-		quiet.stream().filter(Checkout::isTakenBack).forEach(this.open::remove);
-		// of the quiet ones alone: those on their way in or out make more than there can
-		// be
+		List<Checkout> quiet = new ArrayList<>();
+		for (Checkout checkout : oldestFirst()) {
+			if (checkout.isInFlight() || checkout.unchanged(now).compareTo(QUIET) < 0) {
+				continue;
+			}
+			if (checkout.isTakenBack()) {
+				this.open.remove(checkout);
+			}
+			else {
+				quiet.add(checkout);
+			}
+		}
 		int surplus = (max != null) ? quiet.size() - max : 0;
 		quiet.stream().limit(Math.max(0, surplus)).forEach(this.open::remove);
 	}

@@ -1,0 +1,64 @@
+package io.github.connectionpool.checkout;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.connectionpool.TestPools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LedgerTakenBackTests {
+
+	private static final Duration LATER = Duration.ofMinutes(1);
+
+	private final Pool pool = TestPools.pool("dataSource", new TestPools.Numbers());
+
+	@Test
+	void whatThePoolHasTakenBackIsForgottenAndAnOlderOneThatIsOutStays() {
+		Checkout out = borrow(false);
+		borrow(true);
+		borrow(true);
+		look(1, 1);
+		assertThat(this.pool.ledger().oldestFirst()).containsExactly(out);
+	}
+
+	@Test
+	void theOldestOfWhatIsMoreThanThePoolCanHaveLentAreForgotten() {
+		borrow(false);
+		Checkout second = borrow(false);
+		Checkout third = borrow(false);
+		look(2, 2);
+		assertThat(this.pool.ledger().oldestFirst()).containsExactly(second, third);
+	}
+
+	@Test
+	void whatRunsAStatementStays() {
+		Checkout running = borrow(false);
+		running.beginStatement("select pg_sleep(600)");
+		Checkout quiet = borrow(false);
+		look(1, 1);
+		assertThat(this.pool.ledger().oldestFirst()).containsExactly(running, quiet);
+	}
+
+	@Test
+	void nothingIsForgottenWhileThePoolSaysThatAllAreOut() {
+		borrow(true);
+		look(1, 1);
+		assertThat(this.pool.ledger().size()).isEqualTo(1);
+	}
+
+	private void look(int active, int max) {
+		this.pool.looked(TestPools.counts(active, max), false, System.nanoTime() + LATER.toNanos());
+	}
+
+	private Checkout borrow(boolean closed) {
+		Checkout checkout = this.pool.borrowed(System.nanoTime(), Context.NONE);
+		checkout.lends((Connection) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> closed));
+		return checkout;
+	}
+
+}

@@ -46,8 +46,11 @@ class JdbcDelegateGenerator {
 	 * Calls of a connection that may wait for the database. Others may be made while
 	 * another thread runs a statement, and must not seem to end it.
 	 */
-	private static final Set<String> CALLS = Set.of("isValid", "rollback", "setSavepoint", "releaseSavepoint",
+	private static final Set<String> CALLS = Set.of("rollback", "setSavepoint", "releaseSavepoint",
 			"setReadOnly", "setTransactionIsolation", "setCatalog", "setSchema");
+
+	/** Refuses what is done with a connection that was taken back. */
+	private static final String CHECK = "ensureLent()";
 
 	private static final Set<String> CURSOR_MOVES = Set.of("next", "previous", "first", "last", "absolute", "relative",
 			"beforeFirst", "afterLast", "insertRow", "updateRow", "deleteRow", "refreshRow");
@@ -63,7 +66,7 @@ class JdbcDelegateGenerator {
 
 	private static final List<Rule> RULES = List.of(
 			new Rule("Connection", "Monitored", "connection",
-					Set.of("close", "abort", "commit", "rollback()", "setAutoCommit")),
+					Set.of("close", "abort", "commit", "rollback()", "setAutoCommit", "isClosed", "isValid", "setClientInfo")),
 			new Rule("DatabaseMetaData", "Monitored", "metaData", Set.of()),
 			new Rule("Statement", "Monitored", "statement", Set.of("getResultSet", "addBatch", "clearBatch")),
 			new Rule("PreparedStatement", "MonitoredStatement", "prepared", Set.of()),
@@ -188,11 +191,16 @@ class JdbcDelegateGenerator {
 			return;
 		}
 		source.append("\t\tthis.checkout.").append(mark).append(";\n");
-		if (!mark.startsWith("begin")) {
+		if (mark.equals(CHECK)) {
 			source.append("\t\t").append(statement);
 			return;
 		}
-		source.append("\t\ttry {\n\t\t\t").append(statement);
+		if (!mark.startsWith("begin")) {
+			source.append("\t\tthis.checkout.").append(CHECK).append(";\n\t\t").append(statement);
+			return;
+		}
+		// after the mark: who takes a connection back must see that it is used
+		source.append("\t\ttry {\n\t\t\tthis.checkout.").append(CHECK).append(";\n\t\t\t").append(statement);
 		source.append("\t\t}\n\t\tfinally {\n\t\t\tthis.checkout.end();\n\t\t}\n");
 	}
 
@@ -204,7 +212,7 @@ class JdbcDelegateGenerator {
 				if (CALLS.contains(name)) {
 					return "beginCall()";
 				}
-				return (name.startsWith("create") || name.startsWith("prepare")) ? "used()" : null;
+				return (name.startsWith("create") || name.startsWith("prepare")) ? "used()" : CHECK;
 			case "DatabaseMetaData":
 				return isType(method.getReturnType(), "java.sql.ResultSet") ? "beginCall()" : null;
 			case "ResultSet":
@@ -213,7 +221,8 @@ class JdbcDelegateGenerator {
 				if (name.startsWith("execute")) {
 					return firstParameterIsText(method) ? "beginStatement(p1)" : "beginStatement(sql())";
 				}
-				return name.equals("getMoreResults") ? "beginFetch()" : null;
+				// what is cancelled after the connection was taken back is another's
+				return name.equals("getMoreResults") ? "beginFetch()" : (name.equals("cancel") ? CHECK : null);
 		}
 	}
 

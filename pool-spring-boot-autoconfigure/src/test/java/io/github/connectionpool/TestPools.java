@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.CallSites;
 import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.Eviction;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.PoolStatistics;
 import io.github.connectionpool.checkout.Pools;
@@ -23,8 +24,14 @@ import io.github.connectionpool.checkout.StackCapture;
 import io.github.connectionpool.checkout.UtilizationLevel;
 import io.github.connectionpool.checkout.UtilizationThresholds;
 import io.github.connectionpool.leak.CheckoutReport;
+import io.github.connectionpool.leak.Deadlock;
+import io.github.connectionpool.leak.Evictor;
+import io.github.connectionpool.leak.ExhaustionReport;
 import io.github.connectionpool.leak.Judge;
+import io.github.connectionpool.leak.LeakTimes;
+import io.github.connectionpool.leak.Reporter;
 import io.github.connectionpool.leak.WatchListener;
+import io.github.connectionpool.leak.WatchSettings;
 import io.github.connectionpool.leak.Watcher;
 import io.github.connectionpool.pool.PoolProducts;
 
@@ -47,7 +54,23 @@ public final class TestPools {
 	 * application.
 	 */
 	public static Pool pool(String name, PoolStatistics statistics) {
-		return new Pool(name, "com.example.ThePool", statistics, CALL_SITES, StackCapture.ALWAYS, THRESHOLDS);
+		return new Pool(name, "com.example.ThePool", statistics, CALL_SITES, StackCapture.ALWAYS, THRESHOLDS,
+				Eviction.ABORT);
+	}
+
+	/**
+	 * Gathers evidence from the age of two seconds, or from that of a suspicion.
+	 */
+	public static Judge judge(Duration threshold) {
+		Duration evidenceAfter = LeakTimes.DEFAULTS.evidenceAfter();
+		return new Judge(new LeakTimes((threshold.compareTo(evidenceAfter) < 0) ? threshold : evidenceAfter,
+				LeakTimes.DEFAULTS.quiet(), threshold));
+	}
+
+	/** Evicts, and tells nobody. */
+	public static Evictor evictor() {
+		return new Evictor(new Reporter(judge(Duration.ofDays(1))), (checkout, who) -> {
+		});
 	}
 
 	/** The counts of a pool that tells everything. */
@@ -57,7 +80,7 @@ public final class TestPools {
 
 	/** Looks at the pools all the time once it is started, and tells nobody. */
 	public static Watcher watcher(Pools pools) {
-		return new Watcher(pools, Duration.ofMillis(1), new Judge(Duration.ofDays(1)), new Silence());
+		return new Watcher(pools, WatchSettings.every(Duration.ofMillis(1)), judge(Duration.ofDays(1)), new Silence());
 	}
 
 	/** A real pool, not started. */
@@ -153,6 +176,26 @@ public final class TestPools {
 	}
 
 	private static final class Silence implements WatchListener {
+
+		@Override
+		public void leaked(CheckoutReport checkout) {
+			// silence
+		}
+
+		@Override
+		public void reclaimed(CheckoutReport checkout, @Nullable Throwable failure) {
+			// silence
+		}
+
+		@Override
+		public void deadlocked(Deadlock deadlock) {
+			// silence
+		}
+
+		@Override
+		public void exhausted(ExhaustionReport exhaustion) {
+			// silence
+		}
 
 		@Override
 		public void looked(Pool pool, UtilizationLevel level, ConnectionCounts counts) {

@@ -10,11 +10,14 @@ import java.util.function.LongSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.UtilizationLevel;
 import io.github.connectionpool.leak.CheckoutReport;
+import io.github.connectionpool.leak.Deadlock;
+import io.github.connectionpool.leak.ExhaustionReport;
 import io.github.connectionpool.leak.Reporter;
 import io.github.connectionpool.leak.WatchListener;
 
@@ -36,6 +39,8 @@ public final class Alerts implements WatchListener {
 
 	private final LogThrottle throttle = new LogThrottle();
 
+	private final CheckoutLog log;
+
 	/** The level of each pool that was logged last. */
 	private final Map<String, UtilizationLevel> logged = new HashMap<>();
 
@@ -54,6 +59,7 @@ public final class Alerts implements WatchListener {
 		this.events = events;
 		this.reporter = reporter;
 		this.nanoTime = nanoTime;
+		this.log = new CheckoutLog(nanoTime);
 	}
 
 	@Override
@@ -105,14 +111,37 @@ public final class Alerts implements WatchListener {
 	@Override
 	public void suspected(CheckoutReport checkout) {
 		this.events.publish(new CheckoutSuspected(checkout));
-		logger.warn("Suspected leak: " + LogText.checkout(checkout) + ". " + checkout.explanation());
+		this.log.suspected(checkout);
+	}
+
+	@Override
+	public void leaked(CheckoutReport checkout) {
+		this.events.publish(new CheckoutLeaked(checkout));
+		this.log.leaked(checkout);
 	}
 
 	@Override
 	public void cleared(CheckoutReport checkout, boolean returned) {
 		this.events.publish(new CheckoutCleared(checkout, returned));
-		logger.info("Not a leak after all: " + LogText.checkout(checkout)
-				+ (returned ? " has been returned" : " has been used again"));
+		this.log.cleared(checkout, returned);
+	}
+
+	@Override
+	public void reclaimed(CheckoutReport checkout, @Nullable Throwable failure) {
+		this.events.publish(new CheckoutReclaimed(checkout, failure));
+		this.log.reclaimed(checkout, failure);
+	}
+
+	@Override
+	public void deadlocked(Deadlock deadlock) {
+		this.events.publish(new PoolDeadlocked(deadlock));
+		logger.error("Connection pool '" + deadlock.pool() + "': " + LogText.oneLine(deadlock.text()));
+	}
+
+	@Override
+	public void exhausted(ExhaustionReport exhaustion) {
+		this.events.publish(new PoolExhausted(exhaustion));
+		logger.error(LogText.lines(exhaustion.summary()));
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.github.connectionpool.alert;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,11 @@ final class LogText {
 		if (value != null) {
 			parts.add(name + value);
 		}
+	}
+
+	/** What is in several lines by itself. */
+	static String lines(String text) {
+		return text.lines().map(LogText::oneLine).collect(Collectors.joining(System.lineSeparator()));
 	}
 
 	/** A name with a line break in it must not forge a line of the log. */

@@ -1,16 +1,18 @@
 package io.github.connectionpool.alert;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Lets a line of one kind through once in a while and counts the others, so that a
- * flapping level does not flood the log. Not thread-safe; bounded by the kinds there are.
+ * flapping level does not flood the log. Not thread-safe.
  */
 final class LogThrottle {
 
 	static final Duration INTERVAL = Duration.ofMinutes(1);
+
+	private static final int MAX_KINDS = 1000;
 
 	private static final class Kind {
 
@@ -20,7 +22,17 @@ final class LogThrottle {
 
 	}
 
-	private final Map<String, Kind> kinds = new HashMap<>();
+	/** The kinds that were asked for last; what is forgotten is let through again. */
+	private final Map<String, Kind> kinds = new LinkedHashMap<>() {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, Kind> eldest) {
+			return size() > MAX_KINDS;
+		}
+
+	};
 
 	/** Whether a line of the kind would be let through. */
 	boolean isOpen(String kind, long now) {

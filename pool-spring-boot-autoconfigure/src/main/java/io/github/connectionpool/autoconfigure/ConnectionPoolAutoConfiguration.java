@@ -25,9 +25,11 @@ import org.springframework.jmx.export.MBeanExporter;
 
 import io.github.connectionpool.alert.Alerts;
 import io.github.connectionpool.alert.EventPublisher;
+import io.github.connectionpool.alert.EvictionAlert;
 import io.github.connectionpool.checkout.CallSites;
 import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.context.SpringContextSource;
+import io.github.connectionpool.leak.Evictor;
 import io.github.connectionpool.leak.Judge;
 import io.github.connectionpool.leak.Reporter;
 import io.github.connectionpool.leak.Watcher;
@@ -60,6 +62,12 @@ public final class ConnectionPoolAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static TransactionNamesPostProcessor connectionPoolTransactionNamesPostProcessor() {
 		return new TransactionNamesPostProcessor();
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static TaskWorkPostProcessor connectionPoolTaskWorkPostProcessor() {
+		return new TaskWorkPostProcessor();
 	}
 
 	@Bean
@@ -110,13 +118,19 @@ public final class ConnectionPoolAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	Judge connectionPoolJudge(ConnectionPoolProperties properties) {
-		return new Judge(properties.leak().threshold());
+		return new Judge(properties.leak().times());
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	Reporter connectionPoolReporter(Judge judge) {
 		return new Reporter(judge);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	Evictor connectionPoolEvictor(Reporter reporter, EventPublisher events) {
+		return new Evictor(reporter, new EvictionAlert(events));
 	}
 
 	@Bean
@@ -129,7 +143,7 @@ public final class ConnectionPoolAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	Watcher connectionPoolWatcher(ConnectionPoolProperties properties, Pools pools, Judge judge, Reporter reporter,
 			EventPublisher events) {
-		return new Watcher(pools, properties.checkInterval(), judge, new Alerts(events, reporter));
+		return new Watcher(pools, properties.watchSettings(), judge, new Alerts(events, reporter));
 	}
 
 	@Bean

@@ -2,18 +2,25 @@ package io.github.connectionpool.autoconfigure;
 
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
+import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.context.ObservedTasks;
+import io.github.connectionpool.context.ReceiverWork;
+import io.github.connectionpool.context.RequestWorkFilter;
 import io.github.connectionpool.context.ServletRequests;
 import io.github.connectionpool.context.SpringContextSource;
 import io.github.connectionpool.context.Traces;
@@ -38,8 +45,31 @@ public final class ConnectionPoolContextAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	@ConditionalOnClass({ OncePerRequestFilter.class, Filter.class })
+	static class WithServlets {
+
+		/** The first of all, so that whatever the others borrow is part of the work. */
+		@Bean
+		FilterRegistrationBean<RequestWorkFilter> connectionPoolRequestWorkFilter() {
+			FilterRegistrationBean<RequestWorkFilter> registration = new FilterRegistrationBean<>(
+					new RequestWorkFilter());
+			registration.setName("connectionPoolRequestWorkFilter");
+			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+			return registration;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(ObservationRegistry.class)
 	static class WithObservations {
+
+		/** Registered by Spring Boot where observations are. */
+		@Bean
+		ReceiverWork connectionPoolReceiverWork() {
+			return new ReceiverWork();
+		}
 
 		@Bean
 		SmartInitializingSingleton connectionPoolTaskContext(SpringContextSource contextSource,

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpoint;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpointWebExtension;
+import io.github.connectionpool.leak.Evictor;
 import io.github.connectionpool.leak.Reporter;
 import io.github.connectionpool.leak.Watcher;
 
@@ -28,9 +29,9 @@ import io.github.connectionpool.leak.Watcher;
 public final class ConnectionPoolEndpointAutoConfiguration {
 
 	@Bean
-	ConnectionPoolEndpoint connectionPoolEndpoint(Pools pools, Watcher watcher, Reporter reporter,
+	ConnectionPoolEndpoint connectionPoolEndpoint(Pools pools, Watcher watcher, Reporter reporter, Evictor evictor,
 			ConnectionPoolEndpointProperties properties, ObjectProvider<SanitizingFunction> sanitizingFunctions) {
-		return new ConnectionPoolEndpoint(pools, watcher, reporter, properties.showValues(),
+		return new ConnectionPoolEndpoint(pools, watcher, reporter, evictor, properties.showValues(),
 				sanitizingFunctions.orderedStream().toList());
 	}
 

@@ -9,6 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import io.github.connectionpool.checkout.StackCapture;
 import io.github.connectionpool.checkout.UtilizationThresholds;
+import io.github.connectionpool.leak.CollectGarbage;
+import io.github.connectionpool.leak.LeakTimes;
+import io.github.connectionpool.leak.ReclaimPolicy;
+import io.github.connectionpool.leak.WatchSettings;
 import io.github.connectionpool.sizing.Workload;
 
 /**
@@ -19,7 +23,7 @@ import io.github.connectionpool.sizing.Workload;
  * @param exclude Names of DataSource beans to leave alone.
  * @param checkInterval Time from one look at the pools to the next, 100ms to 1m.
  * @param utilization When a pool counts as full.
- * @param leak When a checkout counts as leaked.
+ * @param leak When a checkout counts as leaked, and what is done about it.
  * @param capture What is noted of a borrow.
  * @param health How a full pool shows in the application's health.
  * @param sizing Size of a pool whose maximum is not set.
@@ -37,6 +41,10 @@ public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @D
 
 	public ConnectionPoolProperties {
 		Allowed.between("connectionpool.check-interval", checkInterval, MIN_INTERVAL, MAX_INTERVAL);
+	}
+
+	WatchSettings watchSettings() {
+		return new WatchSettings(this.checkInterval, this.leak.reclaim(), this.leak.collectGarbage());
 	}
 
 	/**
@@ -67,14 +75,28 @@ public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @D
 	}
 
 	/**
-	 * When a checkout counts as leaked.
+	 * When a checkout counts as leaked, and what is done about it.
 	 *
 	 * @param threshold From which time without any activity a checkout is suspect.
+	 * @param evidenceAfter From which age of a checkout evidence is gathered.
+	 * @param quiet How long nobody may have used a connection whose work or owner has
+	 * ended before it counts as leaked.
+	 * @param reclaim Which leaked connections are given back to the pool.
+	 * @param collectGarbage When the JVM is asked for a garbage collection, which proves
+	 * what is unreachable.
 	 */
-	public record Leak(@DefaultValue("5m") Duration threshold) {
+	public record Leak(@DefaultValue("5m") Duration threshold, @DefaultValue("2s") Duration evidenceAfter,
+			@DefaultValue("10s") Duration quiet, @DefaultValue("never") ReclaimPolicy reclaim,
+			@DefaultValue("never") CollectGarbage collectGarbage) {
 
 		public Leak {
 			Allowed.between("connectionpool.leak.threshold", threshold, Duration.ofSeconds(1), Duration.ofDays(365));
+			Allowed.between("connectionpool.leak.evidence-after", evidenceAfter, MIN_INTERVAL, Duration.ofHours(1));
+			Allowed.between("connectionpool.leak.quiet", quiet, Duration.ofSeconds(1), Duration.ofDays(1));
+		}
+
+		LeakTimes times() {
+			return new LeakTimes(this.evidenceAfter, this.quiet, this.threshold);
 		}
 
 	}

@@ -59,7 +59,8 @@ class MonitoringPostProcessor implements BeanPostProcessor, Ordered {
 			if (statistics == null || isMonitoredFurtherIn(dataSource)) {
 				return dataSource;
 			}
-			Pool pool = monitoring.pool(beanName, AopUtils.getTargetClass(dataSource).getName(), statistics);
+			Pool pool = monitoring.pool(beanName, AopUtils.getTargetClass(dataSource).getName(), statistics,
+					monitoring.products().eviction(dataSource));
 			MonitoredDataSource monitored = new MonitoredDataSource(dataSource, pool, monitoring.contextSource());
 			attempt("be exported to JMX", beanName, () -> exportMBean(dataSource, beanName));
 			attempt("be shown everywhere", beanName, () -> monitoring.pools().add(pool));

@@ -2,6 +2,7 @@ package io.github.connectionpool.autoconfigure;
 
 import io.github.connectionpool.checkout.CallSites;
 import io.github.connectionpool.checkout.ContextSource;
+import io.github.connectionpool.checkout.Eviction;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.PoolStatistics;
 import io.github.connectionpool.checkout.Pools;
@@ -18,9 +19,9 @@ record PoolMonitoring(ConnectionPoolProperties properties, Pools pools, PoolProd
 		return this.properties.exclude().contains(beanName);
 	}
 
-	Pool pool(String name, String type, PoolStatistics statistics) {
+	Pool pool(String name, String type, PoolStatistics statistics, Eviction eviction) {
 		return new Pool(name, type, statistics, this.callSites, this.properties.capture().stack(),
-				this.properties.utilization().thresholds());
+				this.properties.utilization().thresholds(), eviction);
 	}
 
 }

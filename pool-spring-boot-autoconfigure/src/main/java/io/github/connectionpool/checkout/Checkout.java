@@ -1,10 +1,14 @@
 package io.github.connectionpool.checkout;
 
-import java.lang.ref.WeakReference;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.PhantomReference;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +20,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Checkout extends Usage {
 
+	private static final VarHandle HANDLE;
+
+	private static final VarHandle STATE;
+
+	static {
+		try {
+			MethodHandles.Lookup lookup = MethodHandles.lookup();
+			HANDLE = lookup.findVarHandle(Checkout.class, "handle", PhantomReference.class);
+			STATE = lookup.findVarHandle(Checkout.class, "state", int.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
+	private static final int LENT = 0;
+
+	/** Somebody is about to take it back, and looks whether it is used after all. */
+	private static final int CLAIMED = 1;
+
+	private static final int TAKEN_BACK = 2;
+
+	private static final int RETURNED = 3;
+
+	/** A use that is under way shows itself within this time. */
+	private static final long CLAIM_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+	/** A claim that is never settled must not hold a thread for ever. */
+	private static final long MAX_SETTLING_NANOS = TimeUnit.SECONDS.toNanos(1);
+
 	private static final StackTraceElement[] NO_FRAMES = {};
 
 	private final Pool pool;
@@ -26,13 +60,13 @@ public final class Checkout extends Usage {
 
 	private final long waitedNanos;
 
-	private final WeakReference<Thread> owner;
+	private final Borrower owner;
 
 	private final String ownerName;
 
-	private final long ownerId;
-
 	private final Context context;
+
+	private final @Nullable Work work;
 
 	private volatile StackTraceElement @Nullable [] frames;
 
@@ -40,36 +74,68 @@ public final class Checkout extends Usage {
 
 	private @Nullable Connection connection;
 
+	@SuppressWarnings("UnusedVariable") // through HANDLE
+	private @Nullable PhantomReference<Object> handle;
+
+	private volatile @Nullable Evidence evidence;
+
+	private volatile @Nullable String purpose;
+
+	private volatile @Nullable TakenBack takenBack;
+
+	private volatile int state;
+
 	private volatile long returnedNanos;
 
-	Checkout(Pool pool, long sequence, long acquiredNanos, long waitedNanos, Context context,
+	Checkout(Pool pool, long sequence, long acquiredNanos, long waitedNanos, Borrower owner, Context context,
 			@Nullable CheckoutStack stack, boolean autoCommit) {
 		super(acquiredNanos, autoCommit);
-		Thread thread = Thread.currentThread();
 		this.pool = pool;
 		this.sequence = sequence;
 		this.acquiredNanos = acquiredNanos;
 		this.waitedNanos = waitedNanos;
-		this.owner = new WeakReference<>(thread);
-		this.ownerName = thread.getName();
-		this.ownerId = Threads.idOf(thread);
+		this.owner = owner;
+		this.ownerName = Thread.currentThread().getName();
 		this.context = context;
+		this.work = Work.current();
 		this.stack = stack;
 	}
 
 	/**
-	 * Note what is lent.
-	 * @param connection the pool's connection, never the handle around it
+	 * Note what is lent, and what the application gets for it. The handle is not kept,
+	 * only known to be reachable or not.
+	 * @param connection the pool's connection
+	 * @param handle what the application holds
 	 */
-	public void lends(Connection connection) {
+	public void lends(Connection connection, Object handle) {
 		this.connection = connection;
+		// a release: who sees the reference sees what it refers to
+		HANDLE.setRelease(this, new PhantomReference<>(handle, null));
+	}
+
+	/**
+	 * The pool's connection.
+	 * @return what was lent, null while it is not known
+	 */
+	public @Nullable Connection connection() {
+		return this.connection;
+	}
+
+	/**
+	 * Whether neither the handle nor anything made from it can be reached any more, which
+	 * the garbage collector has found out.
+	 * @return false while it has not looked
+	 */
+	public boolean isUnreachable() {
+		PhantomReference<?> handle = (PhantomReference<?>) HANDLE.getAcquire(this);
+		return handle != null && handle.refersTo(null);
 	}
 
 	/**
 	 * Whether the pool has taken the connection back by itself, as some do with those
 	 * they take for abandoned.
 	 */
-	boolean isTakenBack() {
+	boolean isGone() {
 		Connection connection = this.connection;
 		try {
 			return connection != null && connection.isClosed();
@@ -77,6 +143,140 @@ public final class Checkout extends Usage {
 		catch (SQLException ex) {
 			return false;
 		}
+	}
+
+	/**
+	 * The application gives it back. Of several that do so at once, or while it is taken
+	 * back, one only may go to the pool.
+	 * @return whether it is this one
+	 */
+	public boolean beginReturn() {
+		settle();
+		return STATE.compareAndSet(this, LENT, RETURNED);
+	}
+
+	/**
+	 * Refuse what is done with a connection that was taken back.
+	 * @throws SQLException if it was, with SQLState 08003 and when, why and where it was
+	 * borrowed
+	 */
+	public void ensureLent() throws SQLException {
+		if (this.state != LENT) {
+			refuse();
+		}
+	}
+
+	private void refuse() throws SQLException {
+		settle();
+		TakenBack takenBack = this.takenBack;
+		if (this.state == TAKEN_BACK && takenBack != null) {
+			throw takenBack.exception();
+		}
+	}
+
+	/** Wait for a claim to be settled, which takes a few milliseconds. */
+	private void settle() {
+		long start = System.nanoTime();
+		while (this.state == CLAIMED && System.nanoTime() - start < MAX_SETTLING_NANOS) {
+			LockSupport.parkNanos(CLAIM_NANOS / 10);
+		}
+	}
+
+	/**
+	 * Take it back unless it is used. A use that has begun but is not visible yet, or
+	 * that begins meanwhile, counts; who comes later is refused.
+	 * @param why in words, for who still uses it
+	 * @return whether it is the caller's now, to be given back to the pool
+	 */
+	public boolean takeBackUnlessUsed(String why) {
+		long uses = activity();
+		if (!STATE.compareAndSet(this, LENT, CLAIMED)) {
+			return false;
+		}
+		int decision = LENT;
+		try {
+			this.takenBack = new TakenBack(id(), Instant.now(), why, callSiteText());
+			long start = System.nanoTime();
+			while (System.nanoTime() - start < CLAIM_NANOS) {
+				LockSupport.parkNanos(CLAIM_NANOS);
+			}
+			decision = (isInFlight() || activity() != uses) ? LENT : TAKEN_BACK;
+		}
+		finally {
+			this.state = decision;
+		}
+		return decision == TAKEN_BACK;
+	}
+
+	/**
+	 * Take it back whatever is done with it.
+	 * @param why in words, for who still uses it
+	 * @return whether it is the caller's now; false if it has been returned or taken back
+	 */
+	public boolean takeBack(String why) {
+		TakenBack takenBack = new TakenBack(id(), Instant.now(), why, callSiteText());
+		settle();
+		if (!STATE.compareAndSet(this, LENT, CLAIMED)) {
+			return false;
+		}
+		this.takenBack = takenBack;
+		this.state = TAKEN_BACK;
+		return true;
+	}
+
+	/**
+	 * Whether it was taken back.
+	 * @return whether what is done with it is refused
+	 */
+	public boolean isTakenBack() {
+		return this.state == TAKEN_BACK;
+	}
+
+	/**
+	 * Note that it is held for long on purpose.
+	 * @param purpose what for
+	 */
+	public void heldFor(String purpose) {
+		this.purpose = purpose;
+	}
+
+	/**
+	 * What it is held for on purpose.
+	 * @return the purpose, null unless it was told
+	 */
+	public @Nullable String purpose() {
+		return this.purpose;
+	}
+
+	/**
+	 * The owner has been seen. Only for the watching thread.
+	 * @param seen how
+	 * @param now {@link System#nanoTime()}
+	 */
+	public void ownerSeen(Evidence.Owner seen, long now) {
+		Evidence evidence = this.evidence;
+		if (evidence == null) {
+			evidence = new Evidence();
+			this.evidence = evidence;
+		}
+		evidence.ownerSeen(seen, now);
+	}
+
+	/**
+	 * What looks have shown of its owner.
+	 * @return the evidence
+	 */
+	public Evidence evidence() {
+		Evidence evidence = this.evidence;
+		return (evidence != null) ? evidence : Evidence.NONE;
+	}
+
+	/**
+	 * The unit of work in which it was borrowed, the outermost of them.
+	 * @return null if none is known
+	 */
+	public @Nullable Work work() {
+		return this.work;
 	}
 
 	void returned(long now) {
@@ -135,10 +335,10 @@ public final class Checkout extends Usage {
 
 	/**
 	 * The thread that borrowed it.
-	 * @return the thread, null if it has ended and been collected
+	 * @return the borrower
 	 */
-	public @Nullable Thread owner() {
-		return this.owner.get();
+	public Borrower owner() {
+		return this.owner;
 	}
 
 	/**
@@ -147,14 +347,6 @@ public final class Checkout extends Usage {
 	 */
 	public String ownerName() {
 		return this.ownerName;
-	}
-
-	/**
-	 * Identifier of the owner.
-	 * @return {@link Thread#getId()}
-	 */
-	public long ownerId() {
-		return this.ownerId;
 	}
 
 	/**
@@ -185,6 +377,15 @@ public final class Checkout extends Usage {
 	 */
 	public @Nullable StackTraceElement callSite() {
 		return this.pool.callSites().find(stack());
+	}
+
+	/**
+	 * The line of the application that borrowed, as it is written in a report.
+	 * @return null if it is not known
+	 */
+	public @Nullable String callSiteText() {
+		StackTraceElement callSite = callSite();
+		return (callSite != null) ? CallSites.describe(callSite) : null;
 	}
 
 	/** Spares the JVM to make up an identity hash for every borrow. */

@@ -2,9 +2,11 @@ package io.github.connectionpool.checkout;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Counts episodes in which borrowers failed at a full pool. Failures that follow each
- * other within {@link #QUIET} are one episode. Thread-safe.
+ * The episodes in which borrowers failed at a full pool. Failures that follow each other
+ * within {@link #QUIET} are one episode. Thread-safe.
  */
 public final class Exhaustions {
 
@@ -13,13 +15,32 @@ public final class Exhaustions {
 
 	private long count;
 
-	private long lastNanos;
+	private @Nullable Exhaustion last;
 
-	synchronized void failed(long now) {
-		if (this.count == 0 || now - this.lastNanos > QUIET.toNanos()) {
+	/**
+	 * A borrower has failed.
+	 * @param startedNanos {@link System#nanoTime()} from when it began to wait
+	 * @param now {@link System#nanoTime()}
+	 * @return the episode, a new one or the one that goes on
+	 */
+	synchronized Exhaustion failed(long startedNanos, long now) {
+		Exhaustion episode = this.last;
+		if (episode == null || episode.isOver(now)) {
 			this.count++;
+			episode = new Exhaustion(this.count, startedNanos, now);
+			this.last = episode;
 		}
-		this.lastNanos = now;
+		episode.failed(now);
+		return episode;
+	}
+
+	/**
+	 * The episode that goes on.
+	 * @param now {@link System#nanoTime()}
+	 * @return the episode, null if none does
+	 */
+	public synchronized @Nullable Exhaustion current(long now) {
+		return (this.last != null && !this.last.isOver(now)) ? this.last : null;
 	}
 
 	/**

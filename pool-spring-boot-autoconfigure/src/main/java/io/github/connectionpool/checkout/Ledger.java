@@ -23,9 +23,10 @@ public final class Ledger {
 
 	private final AtomicLong sequence = new AtomicLong();
 
-	Checkout open(Pool pool, long acquiredNanos, long waitedNanos, Context context, @Nullable CheckoutStack stack) {
-		Checkout checkout = new Checkout(pool, this.sequence.incrementAndGet(), acquiredNanos, waitedNanos, context,
-				stack, pool.statistics().autoCommit());
+	Checkout open(Pool pool, long acquiredNanos, long waitedNanos, Borrower owner, Context context,
+			@Nullable CheckoutStack stack) {
+		Checkout checkout = new Checkout(pool, this.sequence.incrementAndGet(), acquiredNanos, waitedNanos, owner,
+				context, stack, pool.statistics().autoCommit());
 		this.open.add(checkout);
 		return checkout;
 	}
@@ -48,7 +49,7 @@ public final class Ledger {
 			if (checkout.isInFlight() || checkout.unchanged(now).compareTo(QUIET) < 0) {
 				continue;
 			}
-			if (checkout.isTakenBack()) {
+			if (checkout.isGone()) {
 				this.open.remove(checkout);
 			}
 			else {

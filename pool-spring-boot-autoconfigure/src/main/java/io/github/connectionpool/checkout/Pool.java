@@ -34,6 +34,10 @@ public final class Pool {
 
 	private final Exhaustions exhaustions = new Exhaustions();
 
+	private final Eviction eviction;
+
+	private volatile @Nullable ExhaustionWitness witness;
+
 	private volatile boolean alarmed;
 
 	/** How many open checkouts make the pool a busy one, as of the last look. */
@@ -47,39 +51,57 @@ public final class Pool {
 	 * @param callSites finds the application's line in a stack
 	 * @param stackCapture when a borrow's stack is taken
 	 * @param thresholds from which utilization a level begins
+	 * @param eviction how the pool throws a borrowed connection away
 	 */
 	public Pool(String name, String type, PoolStatistics statistics, CallSites callSites, StackCapture stackCapture,
-			UtilizationThresholds thresholds) {
+			UtilizationThresholds thresholds, Eviction eviction) {
 		this.name = name;
 		this.type = type;
 		this.statistics = statistics;
 		this.callSites = callSites;
 		this.stackCapture = stackCapture;
 		this.utilization = new SustainedUtilization(thresholds);
+		this.eviction = eviction;
 	}
 
 	/**
 	 * Note a borrow by the calling thread.
 	 * @param startNanos {@link System#nanoTime()} from before the pool was asked
+	 * @param owner the calling thread
 	 * @param context what is known of the work
 	 * @return the checkout, open until it is {@linkplain #returned returned}
 	 */
-	public Checkout borrowed(long startNanos, Context context) {
+	public Checkout borrowed(long startNanos, Borrower owner, Context context) {
 		long now = System.nanoTime();
 		CheckoutStack stack = isStackWanted() ? new CheckoutStack() : null;
 		this.acquire.record(now - startNanos);
 		// last: what is in the ledger must have reached its borrower
-		return this.ledger.open(this, now, now - startNanos, context, stack);
+		return this.ledger.open(this, now, now - startNanos, owner, context, stack);
 	}
 
 	/**
-	 * Note that a borrower failed. Counts as an exhaustion if the pool is full.
+	 * Note that the calling thread failed to borrow. Counts as an exhaustion if the pool
+	 * is full.
+	 * @param startNanos {@link System#nanoTime()} from before the pool was asked
+	 * @return what the borrower is to be told beside the pool's own exception, null for
+	 * nothing
 	 */
-	public void borrowFailed() {
+	public @Nullable String borrowFailed(long startNanos) {
 		ConnectionCounts counts = counts();
-		if (counts.max() != null && counts.active() >= counts.max()) {
-			this.exhaustions.failed(System.nanoTime());
+		if (counts.max() == null || counts.active() < counts.max()) {
+			return null;
 		}
+		Exhaustion episode = this.exhaustions.failed(startNanos, System.nanoTime());
+		ExhaustionWitness witness = this.witness;
+		return (witness != null) ? witness.failed(this, episode) : null;
+	}
+
+	/**
+	 * Have somebody told of exhaustions.
+	 * @param witness replaces the one so far
+	 */
+	public void tellExhaustions(ExhaustionWitness witness) {
+		this.witness = witness;
 	}
 
 	/**
@@ -91,6 +113,17 @@ public final class Pool {
 			long now = System.nanoTime();
 			checkout.returned(now);
 			this.held.record(checkout.held(now).toNanos());
+		}
+	}
+
+	/**
+	 * Note that a checkout has been taken back and its connection has left the
+	 * application. How long it was held is no measure of the application's work.
+	 * @param checkout what was borrowed
+	 */
+	public void takenBack(Checkout checkout) {
+		if (this.ledger.close(checkout)) {
+			checkout.returned(System.nanoTime());
 		}
 	}
 
@@ -199,7 +232,19 @@ public final class Pool {
 		return this.exhaustions;
 	}
 
-	CallSites callSites() {
+	/**
+	 * How a borrowed connection is thrown away.
+	 * @return by the pool's own means
+	 */
+	public Eviction eviction() {
+		return this.eviction;
+	}
+
+	/**
+	 * What finds the application's line in a stack.
+	 * @return of this application
+	 */
+	public CallSites callSites() {
 		return this.callSites;
 	}
 

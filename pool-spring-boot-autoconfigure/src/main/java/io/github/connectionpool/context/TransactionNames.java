@@ -7,9 +7,9 @@ import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Knows the name of the calling thread's transaction. A transaction manager borrows
- * before it announces the name, so the name of a transaction that is being begun is noted
- * here.
+ * Knows the name of the calling thread's transaction, and has each count as a unit of
+ * work. A transaction manager borrows before it announces the name, so the name of a
+ * transaction that is being begun is noted here.
  */
 public final class TransactionNames implements TransactionExecutionListener {
 
@@ -50,6 +50,19 @@ public final class TransactionNames implements TransactionExecutionListener {
 	@Override
 	public void afterBegin(TransactionExecution transaction, @Nullable Throwable beginFailure) {
 		BEGINNING.remove();
+		if (beginFailure == null) {
+			TransactionWork.begin(transaction);
+		}
+	}
+
+	@Override
+	public void afterCommit(TransactionExecution transaction, @Nullable Throwable commitFailure) {
+		TransactionWork.end(transaction);
+	}
+
+	@Override
+	public void afterRollback(TransactionExecution transaction, @Nullable Throwable rollbackFailure) {
+		TransactionWork.end(transaction);
 	}
 
 }

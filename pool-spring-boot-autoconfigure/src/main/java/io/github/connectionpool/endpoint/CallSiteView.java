@@ -16,16 +16,18 @@ import io.github.connectionpool.leak.Verdict;
  * @param count how many there are
  * @param verdicts how many of them have each verdict
  * @param oldestMillis how long the oldest has been held
+ * @param youngestMillis how long the youngest has been held
  * @param contexts the transactions, requests and tasks they were borrowed in, at most
  * five
+ * @param whereabouts what the threads that borrowed do now, at most five
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CallSiteView(@Nullable String callSite, int count, Map<Verdict, Integer> verdicts, long oldestMillis,
-		Set<String> contexts) {
+		long youngestMillis, Set<String> contexts, Set<String> whereabouts) {
 
 	static CallSiteView of(CallSiteReport report) {
 		return new CallSiteView(report.callSite(), report.count(), report.verdicts(), report.oldest().toMillis(),
-				report.contexts());
+				report.youngest().toMillis(), report.contexts(), report.whereabouts());
 	}
 
 }

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.checkout.CallSites;
 import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.leak.CheckoutReport;
+import io.github.connectionpool.leak.OwnerReport;
 import io.github.connectionpool.leak.Reason;
 import io.github.connectionpool.leak.Verdict;
+import io.github.connectionpool.leak.Whereabouts;
 
 /**
  * One open checkout. What is null is left out.
@@ -36,8 +38,15 @@ public record CheckoutView(String id, Verdict verdict, @Nullable Reason reason, 
 		long heldMillis, long waitedMillis, ThreadView thread, ContextView context, @Nullable String callSite,
 		List<String> stack, List<String> currentStack, @Nullable StatementView statement, long activity) {
 
-	/** The thread that borrowed. */
-	record ThreadView(String name, long id, boolean virtual, Thread.State state) {
+	/** The thread that borrowed, and where it is now. */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record ThreadView(String name, long id, boolean virtual, Thread.State state, Whereabouts.Place place,
+			@Nullable String line) {
+
+		static ThreadView of(OwnerReport owner) {
+			return new ThreadView(owner.name(), owner.id(), owner.virtual(), owner.state(), owner.whereabouts().place(),
+					owner.whereabouts().line());
+		}
 
 	}
 
@@ -62,11 +71,9 @@ public record CheckoutView(String id, Verdict verdict, @Nullable Reason reason, 
 	static CheckoutView of(CheckoutReport report, SqlText sqlText) {
 		return new CheckoutView(report.id(), report.judgement().verdict(), report.judgement().reason(),
 				report.explanation(), report.acquiredAt().truncatedTo(ChronoUnit.MILLIS), report.held().toMillis(),
-				report.waited().toMillis(),
-				new ThreadView(report.owner().name(), report.owner().id(), report.owner().virtual(),
-						report.owner().state()),
-				ContextView.of(report.context()), report.callSite(), describe(report.stack()),
-				describe(report.owner().currentStack()), statement(report, sqlText), report.activity());
+				report.waited().toMillis(), ThreadView.of(report.owner()), ContextView.of(report.context()),
+				report.callSite(), describe(report.stack()), describe(report.owner().currentStack()),
+				statement(report, sqlText), report.activity());
 	}
 
 	private static @Nullable StatementView statement(CheckoutReport report, SqlText sqlText) {

@@ -1,5 +1,6 @@
 package io.github.connectionpool.endpoint;
 
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.Sanitizer;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -18,6 +20,7 @@ import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.leak.CheckoutReport;
+import io.github.connectionpool.leak.Evictor;
 import io.github.connectionpool.leak.Reporter;
 import io.github.connectionpool.leak.Verdict;
 import io.github.connectionpool.leak.Watcher;
@@ -43,6 +46,8 @@ public class ConnectionPoolEndpoint {
 
 	private final Reporter reporter;
 
+	private final Evictor evictor;
+
 	private final Show showValues;
 
 	private final Sanitizer sanitizer;
@@ -52,14 +57,16 @@ public class ConnectionPoolEndpoint {
 	 * @param pools the pools
 	 * @param watcher knows what the last look at a pool found
 	 * @param reporter reports on checkouts
+	 * @param evictor takes connections away
 	 * @param showValues when the literals in SQL are shown
 	 * @param sanitizingFunctions have a say in what is shown then
 	 */
-	public ConnectionPoolEndpoint(Pools pools, Watcher watcher, Reporter reporter, Show showValues,
+	public ConnectionPoolEndpoint(Pools pools, Watcher watcher, Reporter reporter, Evictor evictor, Show showValues,
 			Iterable<SanitizingFunction> sanitizingFunctions) {
 		this.pools = pools;
 		this.watcher = watcher;
 		this.reporter = reporter;
+		this.evictor = evictor;
 		this.showValues = showValues;
 		this.sanitizer = new Sanitizer(sanitizingFunctions);
 	}
@@ -83,6 +90,30 @@ public class ConnectionPoolEndpoint {
 	public @Nullable PoolView pool(@Selector String pool, @Nullable Integer limit) {
 		int checked = checkLimit((limit != null) ? limit : DEFAULT_LIMIT);
 		return pool(pool, checked, this.showValues.isShown(true));
+	}
+
+	/**
+	 * Take one connection away from whoever has it: it is closed in the database whatever
+	 * it is doing.
+	 * @param pool name of the pool
+	 * @param id identifier of the checkout
+	 * @return the checkout as it was, null if there is none of that identifier
+	 * @throws SQLException if the pool could not throw the connection away
+	 */
+	@DeleteOperation
+	public @Nullable CheckoutView evict(@Selector String pool, @Selector String id) throws SQLException {
+		return evict(pool, id, "an operator", this.showValues.isShown(true));
+	}
+
+	@Nullable CheckoutView evict(String name, String id, String who, boolean showValues) throws SQLException {
+		Pool pool = this.pools.get(name);
+		CheckoutReport report = (pool != null) ? this.evictor.evict(pool, id, who) : null;
+		return (pool != null && report != null) ? CheckoutView.of(report, sqlText(pool, showValues)) : null;
+	}
+
+	private SqlText sqlText(Pool pool, boolean showValues) {
+		SqlDialect dialect = SqlDialect.of(pool.statistics().jdbcUrl());
+		return (sql) -> showValues ? values(sql) : SqlMasker.mask(sql, dialect);
 	}
 
 	static int checkLimit(int limit) {
@@ -113,16 +144,16 @@ public class ConnectionPoolEndpoint {
 
 	private PoolView view(Pool pool, List<CheckoutReport> reports, int limit, boolean showValues) {
 		ConnectionCounts counts = pool.counts();
-		SqlDialect dialect = SqlDialect.of(pool.statistics().jdbcUrl());
-		SqlText sqlText = (sql) -> showValues ? values(sql) : SqlMasker.mask(sql, dialect);
+		SqlText sqlText = sqlText(pool, showValues);
 		List<CheckoutView> checkouts = reports.stream().map((report) -> CheckoutView.of(report, sqlText)).toList();
 		boolean details = limit > 0;
 		return new PoolView(pool.type(), pool.statistics().poolName(), pool.level(),
 				Double.isNaN(counts.utilization()) ? null : counts.utilization(), ConnectionsView.of(counts),
-				this.watcher.last(pool).count(Verdict.LEAKED), first(checkouts, OLDEST), List.of(),
-				details ? first(checkouts, limit) : null,
+				this.watcher.last(pool).count(Verdict.LEAKED), first(checkouts, OLDEST),
+				this.watcher.last(pool).findings(), details ? first(checkouts, limit) : null,
 				details ? this.reporter.callSites(pool).stream().map(CallSiteView::of).toList() : null,
-				details ? List.of() : null, details ? TimingView.of(pool) : null);
+				details ? this.watcher.exhaustions(pool).stream().map(ExhaustionView::of).toList() : null,
+				details ? TimingView.of(pool) : null);
 	}
 
 	private static <T> List<T> first(List<T> list, int count) {

@@ -1,10 +1,13 @@
 package io.github.connectionpool.endpoint;
 
+import java.security.Principal;
+import java.sql.SQLException;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
@@ -71,6 +74,34 @@ public class ConnectionPoolEndpointWebExtension {
 					"there is no pool '" + echo(pool) + "', the pools are " + this.endpoint.poolNames());
 		}
 		return new WebEndpointResponse<>(view);
+	}
+
+	/**
+	 * Take one connection away from whoever has it. Only with unrestricted access.
+	 * @param securityContext who asks
+	 * @param pool name of the pool
+	 * @param id identifier of the checkout
+	 * @return the checkout as it was; 404 if there is none of that identifier, 500 if the
+	 * pool could not throw the connection away
+	 */
+	@DeleteOperation
+	public WebEndpointResponse<Object> evict(SecurityContext securityContext, @Selector String pool,
+			@Selector String id) {
+		Principal principal = securityContext.getPrincipal();
+		String who = (principal != null) ? "'" + echo(principal.getName()) + "'" : "somebody who was not authenticated";
+		try {
+			CheckoutView evicted = this.endpoint.evict(pool, id, who,
+					this.showValues.isShown(securityContext, this.roles));
+			return (evicted != null) ? new WebEndpointResponse<>(evicted)
+					: problem(WebEndpointResponse.STATUS_NOT_FOUND, "Not Found", "there is no open checkout '"
+							+ echo(id) + "' of a pool '" + echo(pool) + "'; it may have been returned");
+		}
+		catch (SQLException ex) {
+			return problem(WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR, "Internal Server Error",
+					"the connection of '" + echo(id)
+							+ "' was taken from the application, but its pool could not throw it away: "
+							+ ex.getMessage());
+		}
 	}
 
 	private static @Nullable Integer parse(String limit) {

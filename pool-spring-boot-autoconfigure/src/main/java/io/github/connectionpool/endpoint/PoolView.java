@@ -21,13 +21,13 @@ import io.github.connectionpool.checkout.UtilizationLevel;
  * @param findings advice
  * @param checkouts the open checkouts, oldest first
  * @param callSites the open checkouts by call site, the largest group first
- * @param exhaustions reports of the last exhaustions
+ * @param exhaustions reports of the last ten exhaustions, the newest first
  * @param timing how long borrowers waited and connections were held
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PoolView(String type, @Nullable String poolName, UtilizationLevel status, @Nullable Double utilization,
 		ConnectionsView connections, int leaked, List<CheckoutView> oldest, List<String> findings,
 		@Nullable List<CheckoutView> checkouts, @Nullable List<CallSiteView> callSites,
-		@Nullable List<Object> exhaustions, @Nullable TimingView timing) {
+		@Nullable List<ExhaustionView> exhaustions, @Nullable TimingView timing) {
 
 }

@@ -86,6 +86,7 @@ abstract class Monitored implements Wrapper {
 		if (isOwn(type)) {
 			return type.cast(this);
 		}
+		this.checkout.ensureLent();
 		boolean poolsObject = type.isInstance(delegate) && !delegate.isWrapperFor(type);
 		T unwrapped = poolsObject ? type.cast(delegate) : delegate.unwrap(type);
 		this.checkout.driverUnwrapped();

@@ -1,13 +1,15 @@
 package io.github.connectionpool.jdbc;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
+import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
@@ -20,23 +22,9 @@ import io.github.connectionpool.checkout.Checkout;
  */
 final class MonitoredConnection extends DelegatingConnection {
 
-	private static final VarHandle RETURNED;
-
-	static {
-		try {
-			RETURNED = MethodHandles.lookup().findVarHandle(MonitoredConnection.class, "returned", boolean.class);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new ExceptionInInitializerError(ex);
-		}
-	}
-
-	@SuppressWarnings("UnusedVariable") // through RETURNED
-	private volatile boolean returned;
-
 	MonitoredConnection(Checkout checkout, Connection connection) {
 		super(checkout, connection);
-		checkout.lends(connection);
+		checkout.lends(connection, this);
 		Ties.release();
 	}
 
@@ -65,6 +53,7 @@ final class MonitoredConnection extends DelegatingConnection {
 	public void setAutoCommit(boolean autoCommit) throws SQLException {
 		this.checkout.beginCall();
 		try {
+			this.checkout.ensureLent();
 			this.connection.setAutoCommit(autoCommit);
 			this.checkout.autoCommitSet(autoCommit);
 		}
@@ -77,6 +66,7 @@ final class MonitoredConnection extends DelegatingConnection {
 	public void commit() throws SQLException {
 		this.checkout.beginCommit();
 		try {
+			this.checkout.ensureLent();
 			this.connection.commit();
 			this.checkout.transactionEnded();
 		}
@@ -89,6 +79,7 @@ final class MonitoredConnection extends DelegatingConnection {
 	public void rollback() throws SQLException {
 		this.checkout.beginRollback();
 		try {
+			this.checkout.ensureLent();
 			this.connection.rollback();
 			this.checkout.transactionEnded();
 		}
@@ -104,7 +95,7 @@ final class MonitoredConnection extends DelegatingConnection {
 	@Override
 	public void close() throws SQLException {
 		// of two threads that close at once only one may reach the pool
-		if (!RETURNED.compareAndSet(this, false, true)) {
+		if (!this.checkout.beginReturn()) {
 			return;
 		}
 		// closing may roll back in the database, and be long about it
@@ -115,6 +106,46 @@ final class MonitoredConnection extends DelegatingConnection {
 		finally {
 			this.checkout.end();
 			this.checkout.pool().returned(this.checkout);
+			// or it could be found to be unreachable while it is being returned
+			Reference.reachabilityFence(this);
+		}
+	}
+
+	/** Also after it was taken back. */
+	@Override
+	public boolean isClosed() throws SQLException {
+		return this.checkout.isTakenBack() || this.connection.isClosed();
+	}
+
+	@Override
+	public boolean isValid(int timeout) throws SQLException {
+		this.checkout.beginCall();
+		try {
+			return !this.checkout.isTakenBack() && this.connection.isValid(timeout);
+		}
+		finally {
+			this.checkout.end();
+		}
+	}
+
+	@Override
+	public void setClientInfo(String name, String value) throws SQLClientInfoException {
+		ensureLentForClientInfo();
+		this.connection.setClientInfo(name, value);
+	}
+
+	@Override
+	public void setClientInfo(Properties properties) throws SQLClientInfoException {
+		ensureLentForClientInfo();
+		this.connection.setClientInfo(properties);
+	}
+
+	private void ensureLentForClientInfo() throws SQLClientInfoException {
+		try {
+			this.checkout.ensureLent();
+		}
+		catch (SQLException ex) {
+			throw new SQLClientInfoException(ex.getMessage(), ex.getSQLState(), Map.of(), ex);
 		}
 	}
 
@@ -124,6 +155,9 @@ final class MonitoredConnection extends DelegatingConnection {
 	 */
 	@Override
 	public void abort(Executor executor) throws SQLException {
+		if (this.checkout.isTakenBack()) {
+			return;
+		}
 		this.checkout.beginCall();
 		try {
 			this.connection.abort(executor);

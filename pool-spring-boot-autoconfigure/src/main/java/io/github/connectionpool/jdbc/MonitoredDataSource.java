@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.TargetClassAware;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
+import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.checkout.ContextSource;
@@ -63,24 +64,42 @@ public final class MonitoredDataSource extends DelegatingDataSource implements T
 
 	Connection borrow(Borrow borrow) throws SQLException {
 		long startNanos = System.nanoTime();
+		Borrower borrower = beginWait(startNanos);
 		Connection connection;
 		try {
 			connection = borrow.connection();
 		}
 		catch (SQLException | RuntimeException | Error ex) {
-			noteFailure();
+			noteFailure(startNanos, ex);
 			throw ex;
 		}
-		return monitor(connection, startNanos);
+		finally {
+			if (borrower != null) {
+				borrower.endWait();
+			}
+		}
+		return (borrower != null) ? monitor(connection, startNanos, borrower) : connection;
 	}
 
-	private Connection monitor(Connection connection, long startNanos) {
+	private @Nullable Borrower beginWait(long startNanos) {
+		try {
+			Borrower borrower = Borrower.current();
+			borrower.beginWait(this.pool, startNanos);
+			return borrower;
+		}
+		catch (Throwable ex) {
+			logOnce("note a borrower", ex);
+			return null;
+		}
+	}
+
+	private Connection monitor(Connection connection, long startNanos, Borrower borrower) {
 		if (connection == null || connection instanceof MonitoredConnection) {
 			return connection;
 		}
 		Checkout checkout = null;
 		try {
-			checkout = this.pool.borrowed(startNanos, context());
+			checkout = this.pool.borrowed(startNanos, borrower, context());
 			return new MonitoredConnection(checkout, connection);
 		}
 		catch (Throwable ex) {
@@ -103,9 +122,12 @@ public final class MonitoredDataSource extends DelegatingDataSource implements T
 		}
 	}
 
-	private void noteFailure() {
+	private void noteFailure(long startNanos, Throwable failure) {
 		try {
-			this.pool.borrowFailed();
+			String told = this.pool.borrowFailed(startNanos);
+			if (told != null) {
+				failure.addSuppressed(new PoolExhaustedInfo(told));
+			}
 		}
 		catch (Throwable ex) {
 			// the borrower is to get the pool's own exception

@@ -17,7 +17,10 @@ import io.github.connectionpool.checkout.Context;
  */
 final class CallSiteGroup {
 
-	private static final int MAX_CONTEXTS = 5;
+	private static final int MAX_TEXTS = 5;
+
+	/** Threads of one call site do much the same. */
+	private static final int MAX_STACKS = 20;
 
 	private final @Nullable String callSite;
 
@@ -25,9 +28,15 @@ final class CallSiteGroup {
 
 	private final Set<String> contexts = new TreeSet<>();
 
+	private final Set<String> whereabouts = new TreeSet<>();
+
+	private int stacks;
+
 	private int count;
 
 	private Duration oldest = Duration.ZERO;
+
+	private @Nullable Duration youngest;
 
 	CallSiteGroup(@Nullable String callSite) {
 		this.callSite = callSite;
@@ -38,15 +47,19 @@ final class CallSiteGroup {
 		this.verdicts.merge(verdict, 1, Integer::sum);
 		Duration held = checkout.held(now);
 		this.oldest = (held.compareTo(this.oldest) > 0) ? held : this.oldest;
-		addContext(checkout.context().transaction());
+		this.youngest = (this.youngest == null || held.compareTo(this.youngest) < 0) ? held : this.youngest;
+		if (this.stacks++ < MAX_STACKS) {
+			add(this.whereabouts, OwnerReport.of(checkout).whereabouts().words());
+		}
+		add(this.contexts, checkout.context().transaction());
 		Context.Request request = checkout.context().request();
-		addContext((request != null) ? request.toString() : null);
-		addContext(checkout.context().task());
+		add(this.contexts, (request != null) ? request.toString() : null);
+		add(this.contexts, checkout.context().task());
 	}
 
-	private void addContext(@Nullable String context) {
-		if (context != null && this.contexts.size() < MAX_CONTEXTS) {
-			this.contexts.add(context);
+	private static void add(Set<String> texts, @Nullable String text) {
+		if (text != null && texts.size() < MAX_TEXTS) {
+			texts.add(text);
 		}
 	}
 
@@ -56,7 +69,8 @@ final class CallSiteGroup {
 
 	CallSiteReport report() {
 		return new CallSiteReport(this.callSite, this.count, Collections.unmodifiableMap(this.verdicts), this.oldest,
-				Collections.unmodifiableSet(this.contexts));
+				(this.youngest != null) ? this.youngest : Duration.ZERO, Collections.unmodifiableSet(this.contexts),
+				Collections.unmodifiableSet(this.whereabouts));
 	}
 
 }

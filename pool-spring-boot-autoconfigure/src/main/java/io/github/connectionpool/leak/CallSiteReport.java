@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param count how many there are
  * @param verdicts how many of them have each verdict; a verdict that none has is absent
  * @param oldest how long the oldest has been held
+ * @param youngest how long the youngest has been held
  * @param contexts the transactions, requests and tasks they were borrowed in, at most
  * five
+ * @param whereabouts what the threads that borrowed do now, at most five
  */
 public record CallSiteReport(@Nullable String callSite, int count, Map<Verdict, Integer> verdicts, Duration oldest,
-		Set<String> contexts) {
+		Duration youngest, Set<String> contexts, Set<String> whereabouts) {
 
 }

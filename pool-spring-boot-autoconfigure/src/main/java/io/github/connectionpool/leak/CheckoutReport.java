@@ -7,7 +7,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.checkout.CallSites;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Context;
 
@@ -38,16 +37,15 @@ public record CheckoutReport(String pool, String id, Judgement judgement, String
 		List<StackTraceElement> stack, @Nullable String sql, @Nullable Duration inFlight, boolean inTransaction,
 		long activity) {
 
-	static CheckoutReport of(Checkout checkout, Judgement judgement, Duration threshold, int depth, long now) {
+	static CheckoutReport of(Checkout checkout, Judgement judgement, LeakTimes times, int depth, long now) {
 		StackTraceElement[] stack = checkout.stack();
-		StackTraceElement callSite = checkout.callSite();
+		OwnerReport owner = OwnerReport.of(checkout);
 		boolean inFlight = checkout.isInFlight();
 		return new CheckoutReport(checkout.pool().name(), checkout.id(), judgement,
-				Explanation.of(checkout, judgement, threshold, depth, now), checkout.acquiredAt(), checkout.held(now),
-				checkout.waited(), OwnerReport.of(checkout), checkout.context(),
-				(callSite != null) ? CallSites.describe(callSite) : null, List.copyOf(Arrays.asList(stack)),
-				checkout.sql(), inFlight ? checkout.unchanged(now) : null, checkout.isInTransaction(),
-				checkout.activity());
+				new Explanation(checkout, judgement, owner, times, now).text(depth), checkout.acquiredAt(),
+				checkout.held(now), checkout.waited(), owner, checkout.context(), checkout.callSiteText(),
+				List.copyOf(Arrays.asList(stack)), checkout.sql(), inFlight ? checkout.unchanged(now) : null,
+				checkout.isInTransaction(), checkout.activity());
 	}
 
 }

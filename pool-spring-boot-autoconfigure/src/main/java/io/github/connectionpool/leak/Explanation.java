@@ -3,51 +3,135 @@ package io.github.connectionpool.leak;
 import java.time.Duration;
 
 import io.github.connectionpool.checkout.Checkout;
+import io.github.connectionpool.checkout.Work;
 
 /**
- * Says in a sentence what a verdict rests on.
+ * Says what a verdict rests on, and what to do, so that a tired person understands.
  */
 final class Explanation {
 
 	/** Up to two looks at the default interval may pass before a use is noticed. */
 	private static final Duration NOTABLE = Duration.ofSeconds(2);
 
-	private Explanation() {
+	private final Checkout checkout;
+
+	private final Judgement judgement;
+
+	private final OwnerReport owner;
+
+	private final LeakTimes times;
+
+	private final long now;
+
+	private final Duration unchanged;
+
+	Explanation(Checkout checkout, Judgement judgement, OwnerReport owner, LeakTimes times, long now) {
+		this.checkout = checkout;
+		this.judgement = judgement;
+		this.owner = owner;
+		this.times = times;
+		this.now = now;
+		this.unchanged = checkout.unchanged(now);
 	}
 
-	static String of(Checkout checkout, Judgement judgement, Duration threshold, int depth, long now) {
-		StringBuilder text = new StringBuilder();
-		Duration unchanged = checkout.unchanged(now);
-		switch (judgement.verdict()) {
-			case EXECUTING -> text.append("The database has been working on a call for at least ")
-				.append(Durations.text(unchanged))
-				.append("; not a leak.");
-			case SUSPECT -> text.append("Nobody has used this connection for ")
-				.append(Durations.text(unchanged))
-				.append(", and no statement is in flight: probably it was never given back; look at the call site.");
-			default -> appendUse(text, checkout, unchanged, threshold);
-		}
-		if (checkout.isInTransaction() && !checkout.isInFlight() && unchanged.compareTo(NOTABLE) > 0) {
-			text.append(" A transaction is open and idle.");
+	/** With how many connections of the pool the thread holds, this one included. */
+	String text(int depth) {
+		StringBuilder text = new StringBuilder(switch (this.judgement.verdict()) {
+			case ACTIVE -> "In normal use.";
+			case EXECUTING -> "The database has been working on a call for at least " + idle() + "; not a leak.";
+			case HELD -> held();
+			case WAITING -> waiting();
+			case SUSPECT -> suspect();
+			case LEAKED -> leaked();
+		});
+		boolean done = this.judgement.verdict() == Verdict.ACTIVE || this.judgement.verdict() == Verdict.EXECUTING;
+		if (this.checkout.isInTransaction() && !done) {
+			text.append(" A transaction has been open and idle for ").append(idle()).append(" and keeps its locks.");
 		}
 		if (depth > 1) {
 			text.append(" Its thread holds ").append(depth - 1);
 			text.append((depth > 2) ? " older connections" : " older connection").append(" of this pool as well.");
 		}
-		if (checkout.isDriverUnwrapped()) {
+		if (this.checkout.isDriverUnwrapped()) {
 			text.append(" The driver's own object was unwrapped, so it may be in use unseen.");
 		}
 		return text.toString();
 	}
 
-	private static void appendUse(StringBuilder text, Checkout checkout, Duration unchanged, Duration threshold) {
-		if (unchanged.compareTo(NOTABLE) <= 0) {
-			text.append("In normal use.");
-			return;
+	private String held() {
+		StringBuilder text = new StringBuilder();
+		if (this.unchanged.compareTo(NOTABLE) <= 0) {
+			text.append("Between two uses");
 		}
-		text.append((checkout.activity() == 0) ? "Borrowed " + Durations.text(unchanged) + " ago and not used yet"
-				: "Not used for " + Durations.text(unchanged));
-		text.append("; suspected of a leak when that reaches ").append(Durations.text(threshold)).append('.');
+		else if (this.checkout.activity() == 0) {
+			text.append("Borrowed ").append(idle()).append(" ago and not used yet");
+		}
+		else {
+			text.append("Not used for ").append(idle());
+		}
+		if (this.checkout.purpose() != null) {
+			return text + "; held on purpose: " + this.checkout.purpose() + ".";
+		}
+		text.append(", while its thread ").append(this.owner.whereabouts().words());
+		text.append("; suspected of a leak when that reaches ").append(Durations.text(this.times.threshold()));
+		return text.append('.').toString();
+	}
+
+	private String waiting() {
+		Duration waits = this.checkout.owner().waitsFor(this.checkout.pool(), this.now);
+		String line = this.owner.whereabouts().line();
+		return "Its thread holds this connection and waits for another one of the same pool"
+				+ ((waits != null) ? ", for " + Durations.text(waits) + " so far" : "")
+				+ ((line != null) ? ", at " + line : "") + ": if all that hold one do so, none will ever come.";
+	}
+
+	private String suspect() {
+		if (this.judgement.reason() == Reason.NO_ACTIVITY) {
+			return "Nobody has used this connection for " + idle()
+					+ ", and no statement is in flight: probably it was never given back; look at the call site.";
+		}
+		if (this.judgement.reason() == Reason.UNREACHABLE) {
+			return "The application has lost this connection, but not for certain what was unwrapped from it; "
+					+ "look at the call site.";
+		}
+		Ending ending = Ending.of(this.checkout);
+		if (ending != null && !ending.isCertain()) {
+			return "Its thread seems to have left the work in which it was borrowed, and nobody has used it for "
+					+ idle() + ": probably it was never given back; look at the call site.";
+		}
+		return ended()
+				+ " and nobody has used it since: probably it was never given back. It counts as leaked when it has lain "
+				+ Durations.text(this.times.quiet()) + ", unless somebody it was handed on to uses it.";
+	}
+
+	private String leaked() {
+		if (this.judgement.reason() == Reason.UNREACHABLE) {
+			return "Leaked for certain: the application has lost every reference to it, so nobody can ever give it back. "
+					+ "Close it where it was borrowed, in a try-with-resources.";
+		}
+		return "Leaked: " + lowerFirst(ended()) + " and nobody has used it for " + idle()
+				+ ". Close it where it was borrowed, in a try-with-resources.";
+	}
+
+	private String ended() {
+		Ending ending = Ending.of(this.checkout);
+		String ago = (ending != null)
+				? Durations.text(Duration.ofNanos(Math.max(0, this.now - ending.sinceNanos()))) + " ago" : "by now";
+		if (this.judgement.reason() == Reason.OWNER_ENDED) {
+			return "The thread that borrowed it ended " + ago;
+		}
+		Work work = this.checkout.work();
+		return (work != null && work.hasEnded())
+				? "The work in which it was borrowed (" + work.name() + ") ended " + ago
+				: "The task in which it was borrowed ended " + ago + " at the latest";
+	}
+
+	private String idle() {
+		return Durations.text(this.unchanged);
+	}
+
+	private static String lowerFirst(String text) {
+		return Character.toLowerCase(text.charAt(0)) + text.substring(1);
 	}
 
 }

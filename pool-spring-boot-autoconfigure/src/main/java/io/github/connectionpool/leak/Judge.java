@@ -2,26 +2,43 @@ package io.github.connectionpool.leak;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.connectionpool.checkout.Checkout;
 
 /**
  * Gives a verdict on a checkout from what is known of it. Never by age alone: a statement
- * in flight or any use since clears. Immutable and thread-safe.
+ * in flight or any use since clears, and what may be used unseen is never more than
+ * suspect. Thread-safe.
  */
 public final class Judge {
 
-	private final Duration threshold;
+	/**
+	 * How long a connection may lie after its work has ended before it is suspected: who
+	 * closes it on another thread may be a moment later.
+	 */
+	static final Duration GRACE = Duration.ofSeconds(1);
+
+	private static final long NEVER = Long.MAX_VALUE;
+
+	private final LeakTimes times;
+
+	private final Acquittals acquittals = new Acquittals();
 
 	/**
-	 * Create with the age of a suspicion.
-	 * @param threshold how long a checkout may be held without any activity
+	 * Create.
+	 * @param times how long things may take
 	 */
-	public Judge(Duration threshold) {
-		this.threshold = threshold;
+	public Judge(LeakTimes times) {
+		this.times = times;
 	}
 
-	Duration threshold() {
-		return this.threshold;
+	LeakTimes times() {
+		return this.times;
+	}
+
+	Acquittals acquittals() {
+		return this.acquittals;
 	}
 
 	/**
@@ -34,7 +51,80 @@ public final class Judge {
 		if (checkout.isInFlight()) {
 			return Judgement.EXECUTING;
 		}
-		return (checkout.unchanged(now).compareTo(this.threshold) >= 0) ? Judgement.NO_ACTIVITY : Judgement.ACTIVE;
+		if (isYoung(checkout, now)) {
+			return isWaiting(checkout, now) ? Judgement.WAITING : Judgement.ACTIVE;
+		}
+		if (checkout.isUnreachable()) {
+			return checkout.isDriverUnwrapped() ? Judgement.SUSPECT_UNREACHABLE : Judgement.UNREACHABLE;
+		}
+		if (checkout.purpose() == null) {
+			Judgement accusation = accuse(checkout, now);
+			if (accusation != null) {
+				return accusation;
+			}
+		}
+		Duration unchanged = checkout.unchanged(now);
+		if (isWaiting(checkout, now)) {
+			return Judgement.WAITING;
+		}
+		if (checkout.purpose() == null && unchanged.compareTo(this.times.threshold()) >= 0) {
+			return Judgement.NO_ACTIVITY;
+		}
+		return (unchanged.compareTo(this.times.evidenceAfter()) >= 0) ? Judgement.HELD : Judgement.ACTIVE;
+	}
+
+	private @Nullable Judgement accuse(Checkout checkout, long now) {
+		Ending ending = Ending.of(checkout);
+		if (ending == null || this.acquittals.isAcquitted(checkout)) {
+			return null;
+		}
+		Duration idle = idle(checkout, ending, now);
+		if (ending.isCertain() && !checkout.isDriverUnwrapped() && idle.compareTo(this.times.quiet()) >= 0) {
+			return Judgement.leaked(ending.reason());
+		}
+		return (idle.compareTo(GRACE) >= 0) ? Judgement.suspect(ending.reason()) : null;
+	}
+
+	/** How long nobody has used it since its work or its owner has ended. */
+	private static Duration idle(Checkout checkout, Ending ending, long now) {
+		Duration unchanged = checkout.unchanged(now);
+		Duration ended = Duration.ofNanos(Math.max(0, now - ending.sinceNanos()));
+		return (unchanged.compareTo(ended) < 0) ? unchanged : ended;
+	}
+
+	boolean isYoung(Checkout checkout, long now) {
+		return checkout.held(now).compareTo(this.times.evidenceAfter()) < 0;
+	}
+
+	/** A thread that has lost its connection in other work just waits for another. */
+	private static boolean isWaiting(Checkout checkout, long now) {
+		Duration waits = checkout.owner().waitsFor(checkout.pool(), now);
+		return waits != null && waits.compareTo(Deadlocks.REAL_WAIT) >= 0 && Ending.of(checkout) == null;
+	}
+
+	/**
+	 * When the verdict on a checkout may change though nothing happens to it.
+	 * @param checkout the checkout
+	 * @param now {@link System#nanoTime()}
+	 * @return nanoseconds from now on; a very large number if time alone changes nothing
+	 * soon
+	 */
+	long nanosToChange(Checkout checkout, long now) {
+		if (checkout.isInFlight()) {
+			return NEVER;
+		}
+		if (isYoung(checkout, now)) {
+			return this.times.evidenceAfter().minus(checkout.held(now)).toNanos();
+		}
+		Ending ending = Ending.of(checkout);
+		if (ending == null) {
+			return NEVER;
+		}
+		Duration idle = idle(checkout, ending, now);
+		if (idle.compareTo(GRACE) < 0) {
+			return GRACE.minus(idle).toNanos();
+		}
+		return (idle.compareTo(this.times.quiet()) < 0) ? this.times.quiet().minus(idle).toNanos() : NEVER;
 	}
 
 }

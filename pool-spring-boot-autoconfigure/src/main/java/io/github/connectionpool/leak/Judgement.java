@@ -14,6 +14,36 @@ public record Judgement(Verdict verdict, @Nullable Reason reason) {
 
 	static final Judgement EXECUTING = new Judgement(Verdict.EXECUTING, null);
 
-	static final Judgement NO_ACTIVITY = new Judgement(Verdict.SUSPECT, Reason.NO_ACTIVITY);
+	static final Judgement HELD = new Judgement(Verdict.HELD, null);
+
+	static final Judgement WAITING = new Judgement(Verdict.WAITING, null);
+
+	static final Judgement NO_ACTIVITY = suspect(Reason.NO_ACTIVITY);
+
+	static final Judgement UNREACHABLE = leaked(Reason.UNREACHABLE);
+
+	/** The driver's object may be reached though the handle is not. */
+	static final Judgement SUSPECT_UNREACHABLE = suspect(Reason.UNREACHABLE);
+
+	static Judgement suspect(Reason reason) {
+		return new Judgement(Verdict.SUSPECT, reason);
+	}
+
+	static Judgement leaked(Reason reason) {
+		return new Judgement(Verdict.LEAKED, reason);
+	}
+
+	/**
+	 * Whether it says that something is wrong.
+	 * @return whether it is a suspicion or a leak
+	 */
+	public boolean isAccusation() {
+		return this.verdict == Verdict.SUSPECT || this.verdict == Verdict.LEAKED;
+	}
+
+	/** Whether it rests on an end that a use disproves. */
+	boolean isOfEnding() {
+		return this.reason == Reason.OWNER_ENDED || this.reason == Reason.WORK_ENDED;
+	}
 
 }

@@ -13,17 +13,17 @@ import io.github.connectionpool.checkout.Threads;
  * @param virtual whether it is a virtual thread; false if it has ended and been collected
  * @param state its state
  * @param currentStack what it does now, topmost frame first; empty if it has ended
+ * @param whereabouts where that is
  */
 public record OwnerReport(String name, long id, boolean virtual, Thread.State state,
-		List<StackTraceElement> currentStack) {
+		List<StackTraceElement> currentStack, Whereabouts whereabouts) {
 
 	static OwnerReport of(Checkout checkout) {
-		Thread thread = checkout.owner();
-		if (thread == null) {
-			return new OwnerReport(checkout.ownerName(), checkout.ownerId(), false, Thread.State.TERMINATED, List.of());
-		}
-		return new OwnerReport(checkout.ownerName(), checkout.ownerId(), Threads.isVirtual(thread), thread.getState(),
-				List.of(thread.getStackTrace()));
+		Thread thread = checkout.owner().thread();
+		Thread.State state = (thread != null) ? thread.getState() : Thread.State.TERMINATED;
+		List<StackTraceElement> stack = (thread != null) ? List.of(thread.getStackTrace()) : List.of();
+		return new OwnerReport(checkout.ownerName(), checkout.owner().id(), thread != null && Threads.isVirtual(thread),
+				state, stack, Whereabouts.of(state, stack, checkout.pool().callSites()));
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.connectionpool.leak;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,10 +10,11 @@ import java.util.Map;
  * @param verdicts how many open checkouts had each verdict; a verdict that none had is
  * absent
  * @param oldest how long the oldest had been held, zero if none was open
+ * @param findings what was wrong with the pool as a whole, for people
  */
-public record PoolLook(Map<Verdict, Integer> verdicts, Duration oldest) {
+public record PoolLook(Map<Verdict, Integer> verdicts, Duration oldest, List<String> findings) {
 
-	static final PoolLook NOTHING = new PoolLook(Map.of(), Duration.ZERO);
+	static final PoolLook NOTHING = new PoolLook(Map.of(), Duration.ZERO, List.of());
 
 	/**
 	 * How many open checkouts had a verdict.

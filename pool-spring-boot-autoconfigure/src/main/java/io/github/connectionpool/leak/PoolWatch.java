@@ -2,14 +2,14 @@ package io.github.connectionpool.leak;
 
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.Exhaustion;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.UtilizationLevel;
 
@@ -27,61 +27,121 @@ final class PoolWatch {
 
 	private final WatchListener listener;
 
-	private final Set<Checkout> suspects = new HashSet<>();
+	private final Reclaimer reclaimer;
+
+	private final GarbageProof garbageProof;
+
+	private final Runnable lookSoon;
+
+	private final Owners owners = new Owners();
+
+	private final LeakTally tally = new LeakTally();
+
+	private final Accused accused;
+
+	private final FloorTrend trend = new FloorTrend();
+
+	private final ExhaustionLog exhaustions;
+
+	private long exhaustionsTold;
+
+	private @Nullable Deadlock deadlock;
 
 	private volatile PoolLook last = PoolLook.NOTHING;
 
-	PoolWatch(Pool pool, Judge judge, WatchListener listener) {
+	/**
+	 * Create.
+	 * @param helper does what takes a while
+	 * @param lookSoon has a look taken when that is done
+	 */
+	PoolWatch(Pool pool, Judge judge, WatchSettings settings, WatchListener listener, Helper helper,
+			Runnable lookSoon) {
 		this.pool = pool;
 		this.judge = judge;
 		this.reporter = new Reporter(judge);
 		this.listener = listener;
+		this.lookSoon = lookSoon;
+		this.reclaimer = new Reclaimer(settings.reclaim(), helper);
+		this.garbageProof = new GarbageProof(settings.collectGarbage(), helper, System::gc);
+		this.accused = new Accused(pool, judge, this.reporter, listener, this.tally);
+		this.exhaustions = new ExhaustionLog(this.reporter, () -> this.last.findings());
+		this.exhaustionsTold = pool.exhaustions().count();
+		pool.tellExhaustions(this.exhaustions);
 	}
 
-	void look(long now) {
+	/**
+	 * Look.
+	 * @return nanoseconds until the next look is worth taking, the interval aside
+	 */
+	long look(long now) {
 		List<Checkout> open = this.pool.ledger().oldestFirst();
-		clearReturned(now);
+		this.reclaimer.drain(this::reclaimed);
+		this.accused.clearReturned(now);
+		this.owners.begin();
 		Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+		long next = Long.MAX_VALUE;
 		for (Checkout checkout : open) {
 			checkout.look(now);
+			this.owners.look(checkout, this.judge, now);
 			Judgement judgement = this.judge.judge(checkout, now);
 			verdicts.merge(judgement.verdict(), 1, Integer::sum);
-			follow(checkout, judgement, now);
+			this.accused.follow(checkout, judgement, now);
+			if (this.reclaimer.allows(checkout, judgement)) {
+				this.reclaimer.reclaim(checkout, this.reporter.report(checkout, judgement, now), this.lookSoon);
+			}
+			next = Math.min(next, this.judge.nanosToChange(checkout, now));
 		}
+		ConnectionCounts counts = this.pool.statistics().counts();
+		this.trend.add(counts.active(), now);
+		lookForDeadlock(open, verdicts.getOrDefault(Verdict.WAITING, 0), counts);
 		Duration oldest = open.isEmpty() ? Duration.ZERO : open.get(0).held(now);
-		this.last = new PoolLook(Map.copyOf(verdicts), oldest);
-		lookAtUtilization(now);
+		List<String> findings = Findings.of(this.deadlock, this.accused.all(), this.trend, counts.max());
+		this.last = new PoolLook(Map.copyOf(verdicts), oldest, findings);
+		lookAtPressure(counts, now);
+		lookAtUtilization(counts, now);
+		return next;
 	}
 
-	private void lookAtUtilization(long now) {
-		ConnectionCounts counts = this.pool.statistics().counts();
+	private void lookForDeadlock(List<Checkout> open, int waiting, ConnectionCounts counts) {
+		Deadlock found = Deadlocks.find(this.pool, open, waiting, counts);
+		if (found != null && this.deadlock == null) {
+			this.listener.deadlocked(found);
+		}
+		this.deadlock = found;
+	}
+
+	private void lookAtPressure(ConnectionCounts counts, long now) {
+		int pending = (counts.pending() != null) ? counts.pending() : 0;
+		Exhaustion episode = this.pool.exhaustions().current(now);
+		if (episode != null) {
+			episode.waiting(pending);
+		}
+		List<ExhaustionReport> reports = this.exhaustions.reports(this.pool.name());
+		long count = this.pool.exhaustions().count();
+		if (count != this.exhaustionsTold && !reports.isEmpty()) {
+			this.exhaustionsTold = count;
+			this.listener.exhausted(reports.get(0));
+		}
+		boolean full = counts.max() != null && counts.active() >= counts.max();
+		if (full && (pending > 0 || counts.pending() == null) && !this.accused.all().isEmpty()) {
+			this.garbageProof.underPressure(now, this.lookSoon);
+		}
+	}
+
+	private void lookAtUtilization(ConnectionCounts counts, long now) {
 		UtilizationLevel before = this.pool.level();
-		UtilizationLevel after = this.pool.looked(counts, !this.suspects.isEmpty(), now);
+		UtilizationLevel after = this.pool.looked(counts, !this.accused.all().isEmpty(), now);
 		if (after != before) {
 			this.listener.utilizationChanged(this.pool, before, after, counts);
 		}
 		this.listener.looked(this.pool, after, counts);
 	}
 
-	private void follow(Checkout checkout, Judgement judgement, long now) {
-		if (judgement.verdict() == Verdict.SUSPECT) {
-			if (this.suspects.add(checkout)) {
-				this.listener.suspected(this.reporter.report(checkout, judgement, now));
-			}
+	private void reclaimed(CheckoutReport report, @Nullable Throwable failure) {
+		if (failure == null) {
+			this.tally.addReclaimed();
 		}
-		else if (this.suspects.remove(checkout)) {
-			this.listener.cleared(this.reporter.report(checkout, judgement, now), false);
-		}
-	}
-
-	private void clearReturned(long now) {
-		for (Iterator<Checkout> suspects = this.suspects.iterator(); suspects.hasNext();) {
-			Checkout suspect = suspects.next();
-			if (!this.pool.ledger().isOpen(suspect)) {
-				suspects.remove();
-				this.listener.cleared(this.reporter.report(suspect, Judgement.ACTIVE, now), true);
-			}
-		}
+		this.listener.reclaimed(report, failure);
 	}
 
 	Pool pool() {
@@ -94,6 +154,14 @@ final class PoolWatch {
 
 	PoolLook last() {
 		return this.last;
+	}
+
+	LeakTally tally() {
+		return this.tally;
+	}
+
+	List<ExhaustionReport> exhaustions() {
+		return this.exhaustions.reports(this.pool.name());
 	}
 
 }

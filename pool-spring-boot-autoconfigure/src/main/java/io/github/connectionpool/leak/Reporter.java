@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.connectionpool.checkout.CallSites;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Pool;
 
@@ -41,7 +40,7 @@ public final class Reporter {
 			if (reports.size() == limit) {
 				break;
 			}
-			int depth = depths.merge(checkout.ownerId(), 1, Integer::sum);
+			int depth = depths.merge(checkout.owner().id(), 1, Integer::sum);
 			reports.add(report(checkout, this.judge.judge(checkout, now), depth, now));
 		}
 		return reports;
@@ -61,7 +60,7 @@ public final class Reporter {
 	CheckoutReport report(Checkout checkout, Judgement judgement, long now) {
 		int depth = 1;
 		for (Checkout other : checkout.pool().ledger().oldestFirst()) {
-			if (other.ownerId() == checkout.ownerId() && other.sequence() < checkout.sequence()) {
+			if (other.owner().id() == checkout.owner().id() && other.sequence() < checkout.sequence()) {
 				depth++;
 			}
 		}
@@ -69,7 +68,7 @@ public final class Reporter {
 	}
 
 	private CheckoutReport report(Checkout checkout, Judgement judgement, int depth, long now) {
-		return CheckoutReport.of(checkout, judgement, this.judge.threshold(), depth, now);
+		return CheckoutReport.of(checkout, judgement, this.judge.times(), depth, now);
 	}
 
 	/**
@@ -81,8 +80,7 @@ public final class Reporter {
 		long now = System.nanoTime();
 		Map<String, CallSiteGroup> groups = new LinkedHashMap<>();
 		for (Checkout checkout : pool.ledger().oldestFirst()) {
-			StackTraceElement frame = checkout.callSite();
-			String callSite = (frame != null) ? CallSites.describe(frame) : null;
+			String callSite = checkout.callSiteText();
 			groups.computeIfAbsent((callSite != null) ? callSite : "", (key) -> new CallSiteGroup(callSite))
 				.add(checkout, this.judge.judge(checkout, now).verdict(), now);
 		}

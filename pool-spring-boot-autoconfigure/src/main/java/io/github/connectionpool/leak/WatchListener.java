@@ -1,5 +1,7 @@
 package io.github.connectionpool.leak;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.UtilizationLevel;
@@ -33,11 +35,38 @@ public interface WatchListener {
 	void suspected(CheckoutReport checkout);
 
 	/**
-	 * A checkout that was suspected has been used again, or returned.
+	 * A checkout has turned out to be leaked, suspected before or not.
+	 * @param checkout the checkout as it is now
+	 */
+	void leaked(CheckoutReport checkout);
+
+	/**
+	 * A checkout that was suspected or taken for leaked has been used again, or returned.
 	 * @param checkout the checkout as it is now
 	 * @param returned whether it has been returned
 	 */
 	void cleared(CheckoutReport checkout, boolean returned);
+
+	/**
+	 * A leaked connection has been taken back.
+	 * @param checkout the checkout as it was then
+	 * @param failure why it could neither be given back to the pool nor thrown away, null
+	 * if it was
+	 */
+	void reclaimed(CheckoutReport checkout, @Nullable Throwable failure);
+
+	/**
+	 * All connections of a pool are held by threads that wait for another one of it. Told
+	 * once, and again only after it was over.
+	 * @param deadlock what was found
+	 */
+	void deadlocked(Deadlock deadlock);
+
+	/**
+	 * Borrowers have begun to fail at a full pool. Told once for each episode.
+	 * @param exhaustion the episode so far
+	 */
+	void exhausted(ExhaustionReport exhaustion);
 
 	/**
 	 * A look has failed. The next one is taken all the same.

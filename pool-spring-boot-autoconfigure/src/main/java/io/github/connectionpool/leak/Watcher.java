@@ -1,8 +1,9 @@
 package io.github.connectionpool.leak;
 
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -18,27 +19,31 @@ import io.github.connectionpool.checkout.Pools;
  */
 public final class Watcher {
 
+	/** A look that is due before the next regular one is taken, but none more often. */
+	private static final int MOST_LOOKS_IN_AN_INTERVAL = 10;
+
 	private final Map<String, PoolWatch> watches = new ConcurrentHashMap<>();
 
-	private final Duration interval;
+	private final Helper helper = new Helper();
+
+	private final long intervalNanos;
 
 	private @Nullable ScheduledThreadPoolExecutor executor;
 
 	/**
 	 * Create, not running yet.
 	 * @param pools the pools to watch, those to come as well
-	 * @param interval time from one look to the next
+	 * @param settings how
 	 * @param judge gives the verdicts
 	 * @param listener is told what is found
 	 */
-	public Watcher(Pools pools, Duration interval, Judge judge, WatchListener listener) {
-		this.interval = interval;
-		pools.onEach((pool) -> this.watches.put(pool.name(), new PoolWatch(pool, judge, listener)));
+	public Watcher(Pools pools, WatchSettings settings, Judge judge, WatchListener listener) {
+		this.intervalNanos = settings.interval().toNanos();
+		pools.onEach((pool) -> this.watches.put(pool.name(),
+				new PoolWatch(pool, judge, settings, listener, this.helper, this::lookSoon)));
 	}
 
 	/** Begin to look. Does nothing while running. */
-	@SuppressWarnings("FutureReturnValueIgnored") // a look never throws, and nobody waits
-													// for it
 	public synchronized void start() {
 		if (this.executor != null) {
 			return;
@@ -48,9 +53,29 @@ public final class Watcher {
 			thread.setDaemon(true);
 			return thread;
 		});
-		long nanos = this.interval.toNanos();
-		executor.scheduleWithFixedDelay(this::look, nanos, nanos, TimeUnit.NANOSECONDS);
 		this.executor = executor;
+		schedule(executor, this.intervalNanos);
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored") // a look never throws, and nobody waits
+													// for it
+	private void schedule(ScheduledThreadPoolExecutor executor, long nanos) {
+		try {
+			executor.schedule(() -> {
+				long next = Math.min(look(), this.intervalNanos);
+				schedule(executor, Math.max(next, this.intervalNanos / MOST_LOOKS_IN_AN_INTERVAL));
+			}, nanos, TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			// stopped meanwhile
+		}
+	}
+
+	/** Once, beside the regular ones. */
+	private synchronized void lookSoon() {
+		if (this.executor != null) {
+			this.executor.execute(this::look);
+		}
 	}
 
 	/** Look no more. Does nothing unless running. */
@@ -79,19 +104,42 @@ public final class Watcher {
 		return (watch != null) ? watch.last() : PoolLook.NOTHING;
 	}
 
-	private void look() {
+	/**
+	 * What has been counted on a pool.
+	 * @param pool the pool
+	 * @return nothing, if it is not watched
+	 */
+	public LeakTally tally(Pool pool) {
+		PoolWatch watch = this.watches.get(pool.name());
+		return (watch != null) ? watch.tally() : new LeakTally();
+	}
+
+	/**
+	 * The last exhaustions of a pool.
+	 * @param pool the pool
+	 * @return at most ten, the newest first
+	 */
+	public List<ExhaustionReport> exhaustions(Pool pool) {
+		PoolWatch watch = this.watches.get(pool.name());
+		return (watch != null) ? watch.exhaustions() : List.of();
+	}
+
+	private long look() {
+		long next = Long.MAX_VALUE;
 		for (PoolWatch watch : this.watches.values()) {
-			look(watch);
+			next = Math.min(next, look(watch));
 		}
+		return next;
 	}
 
 	/** A look that throws would be the last one, whatever it throws. */
-	private static void look(PoolWatch watch) {
+	private static long look(PoolWatch watch) {
 		try {
-			watch.look(System.nanoTime());
+			return watch.look(System.nanoTime());
 		}
 		catch (Throwable ex) {
 			tellFailure(watch, ex);
+			return Long.MAX_VALUE;
 		}
 	}
 

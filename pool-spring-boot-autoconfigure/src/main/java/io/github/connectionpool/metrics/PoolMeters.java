@@ -20,6 +20,7 @@ import io.github.connectionpool.checkout.DurationHistogram;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.checkout.Timing;
+import io.github.connectionpool.leak.LeakTally;
 import io.github.connectionpool.leak.PoolLook;
 import io.github.connectionpool.leak.Reason;
 import io.github.connectionpool.leak.Verdict;
@@ -104,16 +105,17 @@ public final class PoolMeters implements MeterBinder {
 			.description("How long the oldest open checkout has been held, as of the last look")
 			.tags(tags)
 			.register(registry);
-		// nothing is proven or reclaimed yet: there from the start, so that dashboards
-		// and alerts find them
+		// all there from the start, so that dashboards and alerts find them
 		for (Reason reason : Reason.values()) {
 			if (reason.isOfLeak()) {
 				bindCounter("connectionpool.leaks", "leaks", "Checkouts that were found to be leaked",
-						tags.and("reason", reason.name()), (meters) -> 0, registry);
+						tags.and("reason", reason.name()), tally(pool, (tally) -> tally.leaks(reason)), registry);
 			}
 		}
 		bindCounter("connectionpool.reclaimed", null, "Leaked connections that were given back to the pool", tags,
-				(meters) -> 0, registry);
+				tally(pool, LeakTally::reclaimed), registry);
+		bindCounter("connectionpool.cleared", null, "Checkouts that were suspected or taken for leaked and were not",
+				tags, tally(pool, LeakTally::cleared), registry);
 		bindCounter("connectionpool.exhaustions", "exhaustions",
 				"Episodes in which borrowers gave up waiting at a full pool", tags,
 				of(pool, (known) -> known.exhaustions().count()), registry);
@@ -153,6 +155,10 @@ public final class PoolMeters implements MeterBinder {
 
 	private static ToDoubleFunction<PoolMeters> counts(String name, ToDoubleFunction<ConnectionCounts> value) {
 		return of(name, (pool) -> value.applyAsDouble(pool.counts()));
+	}
+
+	private static ToDoubleFunction<PoolMeters> tally(String name, ToDoubleFunction<LeakTally> value) {
+		return (meters) -> of(name, (pool) -> value.applyAsDouble(meters.watcher.tally(pool))).applyAsDouble(meters);
 	}
 
 	private static ToDoubleFunction<PoolMeters> last(String name, ToDoubleFunction<PoolLook> value) {

@@ -13,6 +13,7 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.Eviction;
 import io.github.connectionpool.checkout.PoolStatistics;
 
 /**
@@ -28,6 +29,18 @@ final class Dbcp2Product implements PoolProduct {
 	@Override
 	public PoolStatistics statistics(DataSource dataSource) {
 		return new Statistics((BasicDataSource) dataSource);
+	}
+
+	@Override
+	public Eviction eviction(DataSource dataSource) {
+		return (connection) -> {
+			try {
+				connection.abort(Runnable::run);
+			}
+			finally {
+				((BasicDataSource) dataSource).invalidateConnection(connection);
+			}
+		};
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.Eviction;
 import io.github.connectionpool.checkout.PoolStatistics;
 
 /**
@@ -25,6 +26,19 @@ final class HikariProduct implements PoolProduct {
 	@Override
 	public PoolStatistics statistics(DataSource dataSource) {
 		return new Statistics((HikariDataSource) dataSource);
+	}
+
+	/** Cut off first: the pool is in no hurry to close what a query runs on. */
+	@Override
+	public Eviction eviction(DataSource dataSource) {
+		return (connection) -> {
+			try {
+				connection.abort(Runnable::run);
+			}
+			finally {
+				((HikariDataSource) dataSource).evictConnection(connection);
+			}
+		};
 	}
 
 	@Override

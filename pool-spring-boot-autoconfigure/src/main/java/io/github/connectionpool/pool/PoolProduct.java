@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.checkout.Eviction;
 import io.github.connectionpool.checkout.PoolStatistics;
 
 /**
@@ -21,6 +22,9 @@ interface PoolProduct {
 	 * starting it.
 	 */
 	@Nullable PoolStatistics statistics(DataSource dataSource);
+
+	/** How a data source of this product throws a borrowed connection away. */
+	Eviction eviction(DataSource dataSource);
 
 	/** The limit of a data source of this product, null if it can no longer be set. */
 	@Nullable PoolLimit limit(DataSource dataSource);

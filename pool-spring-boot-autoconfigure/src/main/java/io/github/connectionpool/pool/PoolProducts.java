@@ -15,6 +15,7 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.util.ClassUtils;
 
+import io.github.connectionpool.checkout.Eviction;
 import io.github.connectionpool.checkout.PoolStatistics;
 
 /**
@@ -82,6 +83,16 @@ public final class PoolProducts {
 			return null;
 		}
 		return new MetadataStatistics(() -> provider.getDataSourcePoolMetadata(dataSource));
+	}
+
+	/**
+	 * How a data source throws a borrowed connection away.
+	 * @param dataSource a pool
+	 * @return by its own means where they are known
+	 */
+	public Eviction eviction(DataSource dataSource) {
+		PoolProduct product = product(dataSource.getClass());
+		return (product != null) ? product.eviction(dataSource) : Eviction.ABORT;
 	}
 
 	/**

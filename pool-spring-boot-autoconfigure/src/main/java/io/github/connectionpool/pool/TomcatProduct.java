@@ -9,12 +9,14 @@ import javax.sql.DataSource;
 import org.apache.tomcat.jdbc.pool.ConnectionPool;
 import org.apache.tomcat.jdbc.pool.DataSourceProxy;
 import org.apache.tomcat.jdbc.pool.PoolProperties;
+import org.apache.tomcat.jdbc.pool.PooledConnection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
 
 import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.Eviction;
 import io.github.connectionpool.checkout.PoolStatistics;
 
 /**
@@ -34,6 +36,15 @@ final class TomcatProduct implements PoolProduct {
 	public @Nullable PoolStatistics statistics(DataSource dataSource) {
 		return AopUtils.isAopProxy(dataSource) ? null
 				: new Statistics((org.apache.tomcat.jdbc.pool.DataSource) dataSource);
+	}
+
+	/** Unless told so, the pool would lend a connection that was cut off once more. */
+	@Override
+	public Eviction eviction(DataSource dataSource) {
+		return (connection) -> {
+			connection.unwrap(PooledConnection.class).setDiscarded(true);
+			Eviction.ABORT.evict(connection);
+		};
 	}
 
 	@Override

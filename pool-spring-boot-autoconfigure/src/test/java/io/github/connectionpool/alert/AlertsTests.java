@@ -12,12 +12,12 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.leak.CheckoutReport;
-import io.github.connectionpool.leak.Judge;
 import io.github.connectionpool.leak.Reporter;
 
 import static io.github.connectionpool.checkout.UtilizationLevel.CRITICAL;
@@ -37,7 +37,7 @@ class AlertsTests {
 	private final EventPublisher events = new EventPublisher(this.published::add);
 
 	/** To which everything nobody uses just now is suspect. */
-	private final Reporter reporter = new Reporter(new Judge(Duration.ZERO));
+	private final Reporter reporter = new Reporter(TestPools.judge(Duration.ZERO));
 
 	private final AtomicLong now = new AtomicLong();
 
@@ -68,7 +68,8 @@ class AlertsTests {
 	@Test
 	void aCriticalPoolIsLoggedAsAnErrorWithItsFiveOldestCheckouts(CapturedOutput output) {
 		for (int i = 0; i < 7; i++) {
-			this.pool.borrowed(System.nanoTime(), new Context("transaction " + i, null, null, null));
+			this.pool.borrowed(System.nanoTime(), Borrower.current(),
+					new Context("transaction " + i, null, null, null));
 		}
 		this.alerts.utilizationChanged(this.pool, WARNING, CRITICAL, FULL);
 		assertThat(line(output, "WARNING -> CRITICAL")).containsPattern("\\bERROR\\b")
@@ -175,12 +176,13 @@ class AlertsTests {
 	@Test
 	void namesCannotForgeALineOfTheLog(CapturedOutput output) throws Exception {
 		String forged = "\r\n2026-11-21 02:47:11.123 ERROR forged\n";
-		Checkout checkout = TestPools.onThread("thread" + forged, () -> this.pool.borrowed(System.nanoTime(),
-				new Context("transaction" + forged, new Context.Request("GET", forged), forged, forged)));
+		Checkout checkout = TestPools.onThread("thread" + forged,
+				() -> this.pool.borrowed(System.nanoTime(), Borrower.current(),
+						new Context("transaction" + forged, new Context.Request("GET", forged), forged, forged)));
 		this.alerts.suspected(this.reporter.report(checkout));
 		this.alerts.cleared(this.reporter.report(checkout), true);
 		Pool hostile = TestPools.pool("dataSource", new TestPools.Numbers().poolName("pool" + forged));
-		hostile.borrowed(System.nanoTime(), new Context(forged, null, null, null));
+		hostile.borrowed(System.nanoTime(), Borrower.current(), new Context(forged, null, null, null));
 		this.alerts.utilizationChanged(hostile, UP, CRITICAL, FULL);
 		assertThat(output.toString().lines().filter((line) -> line.contains("forged"))).hasSize(4);
 		assertThat(output.toString().lines()).noneMatch((line) -> line.startsWith("2026-11-21 02:47:11.123 ERROR"));
@@ -197,7 +199,7 @@ class AlertsTests {
 	}
 
 	private Checkout borrow() {
-		return this.pool.borrowed(System.nanoTime(), Context.NONE);
+		return this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 	}
 
 	private static String line(CapturedOutput output, String part) {

@@ -7,11 +7,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.leak.CheckoutReport;
-import io.github.connectionpool.leak.Judge;
 import io.github.connectionpool.leak.Reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,7 +61,8 @@ class LogTextTests {
 	}
 
 	private CheckoutReport report(Context context, Duration threshold) {
-		return new Reporter(new Judge(threshold)).report(this.pool.borrowed(System.nanoTime(), context));
+		return new Reporter(TestPools.judge(threshold))
+			.report(this.pool.borrowed(System.nanoTime(), Borrower.current(), context));
 	}
 
 }

@@ -144,7 +144,7 @@ class CheckoutTests {
 
 	@Test
 	void knowsHowLongTheBorrowerWaited() {
-		assertThat(this.pool.borrowed(System.nanoTime() - MINUTE, Context.NONE).waited())
+		assertThat(this.pool.borrowed(System.nanoTime() - MINUTE, Borrower.current(), Context.NONE).waited())
 			.isGreaterThanOrEqualTo(Duration.ofMinutes(1));
 	}
 
@@ -152,8 +152,8 @@ class CheckoutTests {
 	void knowsItsOwner() throws Exception {
 		Checkout borrowed = TestPools.onThread("worker", this::borrow);
 		assertThat(borrowed.ownerName()).isEqualTo("worker");
-		assertThat(borrowed.ownerId()).isNotEqualTo(this.checkout.ownerId());
-		assertThat(this.checkout.owner()).isSameAs(Thread.currentThread());
+		assertThat(borrowed.owner().id()).isNotEqualTo(this.checkout.owner().id());
+		assertThat(this.checkout.owner().thread()).isSameAs(Thread.currentThread());
 	}
 
 	@Test
@@ -217,7 +217,7 @@ class CheckoutTests {
 	}
 
 	private Checkout borrow() {
-		return this.pool.borrowed(System.nanoTime(), Context.NONE);
+		return this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 	}
 
 	private void use() {

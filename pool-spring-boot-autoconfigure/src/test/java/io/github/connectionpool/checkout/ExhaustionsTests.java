@@ -22,7 +22,7 @@ class ExhaustionsTests {
 	@Test
 	void aStormIsOneEpisode() {
 		for (int i = 0; i < 10_000; i++) {
-			this.exhaustions.failed(i);
+			this.exhaustions.failed(i, i);
 		}
 		assertThat(this.exhaustions.count()).isOne();
 	}
@@ -30,25 +30,25 @@ class ExhaustionsTests {
 	@Test
 	void anEpisodeLastsWhileFailuresFollowEachOther() {
 		for (int i = 0; i < 60; i++) {
-			this.exhaustions.failed(i * 10L * SECOND);
+			this.exhaustions.failed(i * 10L * SECOND, i * 10L * SECOND);
 		}
 		assertThat(this.exhaustions.count()).isOne();
 	}
 
 	@Test
 	void theFirstFailureAfterAQuietTimeIsAnotherEpisode() {
-		this.exhaustions.failed(0);
-		this.exhaustions.failed(10 * SECOND + 1);
+		this.exhaustions.failed(0, 0);
+		this.exhaustions.failed(10 * SECOND + 1, 10 * SECOND + 1);
 		assertThat(this.exhaustions.count()).isEqualTo(2);
 	}
 
 	@ParameterizedTest
 	@ValueSource(longs = { Long.MAX_VALUE, -1, 0 })
 	void theClockMayOverflowMeanwhile(long start) {
-		this.exhaustions.failed(start);
-		this.exhaustions.failed(start + SECOND);
+		this.exhaustions.failed(start, start);
+		this.exhaustions.failed(start + SECOND, start + SECOND);
 		assertThat(this.exhaustions.count()).isOne();
-		this.exhaustions.failed(start + 12 * SECOND);
+		this.exhaustions.failed(start + 12 * SECOND, start + 12 * SECOND);
 		assertThat(this.exhaustions.count()).isEqualTo(2);
 	}
 

@@ -55,9 +55,9 @@ class LedgerTakenBackTests {
 	}
 
 	private Checkout borrow(boolean closed) {
-		Checkout checkout = this.pool.borrowed(System.nanoTime(), Context.NONE);
+		Checkout checkout = this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 		checkout.lends((Connection) Proxy.newProxyInstance(getClass().getClassLoader(),
-				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> closed));
+				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> closed), this);
 		return checkout;
 	}
 

@@ -73,7 +73,7 @@ class LedgerTests {
 	private List<Checkout> borrow(int count) {
 		List<Checkout> borrowed = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			borrowed.add(this.pool.borrowed(System.nanoTime(), Context.NONE));
+			borrowed.add(this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE));
 		}
 		return borrowed;
 	}

@@ -17,7 +17,7 @@ class PoolTests {
 
 	@Test
 	void aBorrowIsOpenUntilItsReturn() {
-		Checkout checkout = this.pool.borrowed(System.nanoTime(), Context.NONE);
+		Checkout checkout = this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 		assertThat(this.pool.ledger().oldestFirst()).containsExactly(checkout);
 		this.pool.returned(checkout);
 		assertThat(this.pool.ledger().oldestFirst()).isEmpty();
@@ -26,12 +26,12 @@ class PoolTests {
 	@Test
 	void aBorrowRemembersItsContext() {
 		Context context = new Context("place", null, null, "4711");
-		assertThat(this.pool.borrowed(System.nanoTime(), context).context()).isSameAs(context);
+		assertThat(this.pool.borrowed(System.nanoTime(), Borrower.current(), context).context()).isSameAs(context);
 	}
 
 	@Test
 	void timesTheWaitOfABorrower() {
-		this.pool.borrowed(System.nanoTime() - Duration.ofMinutes(1).toNanos(), Context.NONE);
+		this.pool.borrowed(System.nanoTime() - Duration.ofMinutes(1).toNanos(), Borrower.current(), Context.NONE);
 		assertThat(this.pool.acquire().sinceStart().count()).isOne();
 		assertThat(this.pool.acquire().sinceStart().total(TimeUnit.MINUTES)).isGreaterThanOrEqualTo(1);
 		assertThat(this.pool.held().sinceStart().count()).isZero();
@@ -39,7 +39,7 @@ class PoolTests {
 
 	@Test
 	void timesHowLongAConnectionWasHeld() {
-		Checkout checkout = this.pool.borrowed(System.nanoTime(), Context.NONE);
+		Checkout checkout = this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 		this.pool.returned(checkout);
 		assertThat(this.pool.held().sinceStart().count()).isOne();
 		assertThat(this.pool.held().sinceStart().total(TimeUnit.NANOSECONDS))
@@ -49,22 +49,22 @@ class PoolTests {
 	@Test
 	void aFailureAtAFullPoolIsAnExhaustion() {
 		this.numbers.counts(TestPools.counts(10, 10));
-		this.pool.borrowFailed();
-		this.pool.borrowFailed();
+		this.pool.borrowFailed(System.nanoTime());
+		this.pool.borrowFailed(System.nanoTime());
 		assertThat(this.pool.exhaustions().count()).isOne();
 	}
 
 	@Test
 	void aFailureAtAPoolThatIsNotFullIsNone() {
 		this.numbers.counts(TestPools.counts(9, 10));
-		this.pool.borrowFailed();
+		this.pool.borrowFailed(System.nanoTime());
 		assertThat(this.pool.exhaustions().count()).isZero();
 	}
 
 	@Test
 	void aFailureAtAPoolWithoutALimitIsNone() {
 		this.numbers.counts(new ConnectionCounts(10, 0, null, null, null));
-		this.pool.borrowFailed();
+		this.pool.borrowFailed(System.nanoTime());
 		assertThat(this.pool.exhaustions().count()).isZero();
 	}
 
@@ -77,7 +77,7 @@ class PoolTests {
 
 	@Test
 	void aLookLetsGoOfOldTimes() {
-		this.pool.borrowed(System.nanoTime(), Context.NONE);
+		this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 		long now = System.nanoTime();
 		for (int minute = 1; minute <= 6; minute++) {
 			this.pool.looked(TestPools.counts(1, 10), false, now + Duration.ofMinutes(minute).toNanos());

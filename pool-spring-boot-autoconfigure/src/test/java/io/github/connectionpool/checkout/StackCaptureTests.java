@@ -66,7 +66,7 @@ class StackCaptureTests {
 
 	@Test
 	void withoutAStackThereIsNoCallSite() {
-		Checkout checkout = pool(StackCapture.NEVER).borrowed(System.nanoTime(), Context.NONE);
+		Checkout checkout = pool(StackCapture.NEVER).borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 		assertThat(checkout.callSite()).isNull();
 	}
 
@@ -74,7 +74,7 @@ class StackCaptureTests {
 	private static List<Long> withStack(Pool pool, int borrows) {
 		List<Long> sequences = new ArrayList<>();
 		for (int i = 0; i < borrows; i++) {
-			Checkout checkout = pool.borrowed(System.nanoTime(), Context.NONE);
+			Checkout checkout = pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 			if (checkout.stack().length > 0) {
 				sequences.add(checkout.sequence());
 			}
@@ -85,7 +85,7 @@ class StackCaptureTests {
 
 	private static Pool pool(StackCapture stackCapture) {
 		return new Pool("dataSource", "com.example.ThePool", new TestPools.Numbers(), new CallSites(List.of()),
-				stackCapture, TestPools.THRESHOLDS);
+				stackCapture, TestPools.THRESHOLDS, Eviction.ABORT);
 	}
 
 }

@@ -17,12 +17,12 @@ import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.Show;
 
 import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.PoolStatistics;
 import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.leak.Judge;
 import io.github.connectionpool.leak.Reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,7 +48,7 @@ class ConnectionPoolEndpointTests {
 	@Test
 	void listsNothingWithoutPools() {
 		assertThat(new ConnectionPoolEndpoint(new Pools(), TestPools.watcher(new Pools()),
-				new Reporter(new Judge(Duration.ofDays(1))), Show.NEVER, List.of())
+				new Reporter(TestPools.judge(Duration.ofDays(1))), TestPools.evictor(), Show.NEVER, List.of())
 			.pools()
 			.pools()).isEmpty();
 	}
@@ -194,12 +194,12 @@ class ConnectionPoolEndpointTests {
 
 	private void borrow(int count) {
 		for (int i = 0; i < count; i++) {
-			this.pool.borrowed(System.nanoTime(), Context.NONE);
+			this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 		}
 	}
 
 	private void run(String sql) {
-		Checkout checkout = this.pool.borrowed(System.nanoTime(), Context.NONE);
+		Checkout checkout = this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 		checkout.beginStatement(sql);
 		checkout.end();
 	}
@@ -210,7 +210,7 @@ class ConnectionPoolEndpointTests {
 
 	private ConnectionPoolEndpoint endpoint(Show show, SanitizingFunction... functions) {
 		return new ConnectionPoolEndpoint(this.pools, TestPools.watcher(this.pools),
-				new Reporter(new Judge(Duration.ofDays(1))), show, List.of(functions));
+				new Reporter(TestPools.judge(Duration.ofDays(1))), TestPools.evictor(), show, List.of(functions));
 	}
 
 	private static PoolView pool(ConnectionPoolEndpoint endpoint, @Nullable Integer limit) {

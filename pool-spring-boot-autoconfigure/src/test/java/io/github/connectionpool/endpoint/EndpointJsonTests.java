@@ -12,12 +12,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.leak.Judge;
 import io.github.connectionpool.leak.Reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,7 +39,7 @@ class EndpointJsonTests {
 	private final Pool pool = TestPools.pool("dataSource", this.numbers);
 
 	private final Checkout checkout = this.pool.borrowed(System.nanoTime() - Duration.ofMinutes(1).toNanos(),
-			new Context("place", new Context.Request("GET", "/orders/{user}"), null, "4711"));
+			Borrower.current(), new Context("place", new Context.Request("GET", "/orders/{user}"), null, "4711"));
 
 	EndpointJsonTests() {
 		this.pools.add(this.pool);
@@ -117,7 +117,7 @@ class EndpointJsonTests {
 		JsonNode thread = checkout(Duration.ofDays(1)).get("thread");
 		assertThat(names(thread)).containsExactlyInAnyOrder("name", "id", "virtual", "state");
 		assertThat(thread.get("name").stringValue()).isEqualTo(Thread.currentThread().getName());
-		assertThat(thread.get("id").longValue()).isEqualTo(this.checkout.ownerId());
+		assertThat(thread.get("id").longValue()).isEqualTo(this.checkout.owner().id());
 		assertThat(thread.get("id").isIntegralNumber()).isTrue();
 		assertThat(thread.get("virtual").isBoolean()).isTrue();
 		assertThat(thread.get("state").stringValue()).isEqualTo("RUNNABLE");
@@ -187,7 +187,7 @@ class EndpointJsonTests {
 	void whatIsNotKnownIsLeftOut() {
 		Pool silent = TestPools.pool("silent",
 				new TestPools.Numbers().counts(new ConnectionCounts(4, null, null, null, null)));
-		silent.borrowed(System.nanoTime(), Context.NONE);
+		silent.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 		this.pools.add(silent);
 		JsonNode pool = allPools(Duration.ofDays(1)).get("pools").get("silent");
 		assertThat(names(pool)).containsExactlyInAnyOrder("type", "status", "connections", "leaked", "oldest",
@@ -211,8 +211,8 @@ class EndpointJsonTests {
 	}
 
 	private ConnectionPoolEndpoint endpoint(Duration threshold) {
-		return new ConnectionPoolEndpoint(this.pools, TestPools.watcher(this.pools), new Reporter(new Judge(threshold)),
-				Show.NEVER, List.of());
+		return new ConnectionPoolEndpoint(this.pools, TestPools.watcher(this.pools),
+				new Reporter(TestPools.judge(threshold)), TestPools.evictor(), Show.NEVER, List.of());
 	}
 
 	private JsonNode tree(@Nullable Object view) {

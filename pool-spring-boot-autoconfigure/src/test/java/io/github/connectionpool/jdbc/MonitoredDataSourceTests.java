@@ -40,7 +40,7 @@ class MonitoredDataSourceTests {
 		assertThat(this.pool.ledger().oldestFirst()).containsExactly(checkout);
 		assertThat(this.pool.acquire().sinceStart().count()).isOne();
 		assertThat(checkout.context()).isSameAs(this.context);
-		assertThat(checkout.owner()).isSameAs(Thread.currentThread());
+		assertThat(checkout.owner().thread()).isSameAs(Thread.currentThread());
 		assertThat(checkout.stack()).isNotEmpty();
 	}
 

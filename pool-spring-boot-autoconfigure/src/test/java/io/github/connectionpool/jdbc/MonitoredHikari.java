@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import io.github.connectionpool.PostgresServer;
 import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.checkout.Pool;
@@ -47,7 +48,7 @@ final class MonitoredHikari implements AutoCloseable {
 	/** A handle around a connection that comes from no pool. */
 	static MonitoredConnection handle(Connection connection) {
 		Pool pool = pool(1, 1);
-		return new MonitoredConnection(pool.borrowed(System.nanoTime(), Context.NONE), connection);
+		return new MonitoredConnection(pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE), connection);
 	}
 
 	static Checkout checkout(Connection handle) {

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.checkout.Pool;
@@ -15,13 +16,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ExplanationTests {
 
-	private static final String IDLE = " A transaction is open and idle.";
+	private static final String IDLE = " A transaction has been open and idle for ";
 
 	private final TestPools.Numbers numbers = new TestPools.Numbers();
 
 	private final Pool pool = TestPools.pool("dataSource", this.numbers);
 
-	private final Checkout checkout = this.pool.borrowed(System.nanoTime(), Context.NONE);
+	private final Checkout checkout = this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 
 	/** When the last look was taken that noticed activity. */
 	private final long seen = System.nanoTime();
@@ -40,17 +41,20 @@ class ExplanationTests {
 	}
 
 	@Test
-	void activeAndNeverUsed() {
+	void heldAndNeverUsed() {
 		long now = after(Duration.ofMinutes(1));
-		assertThat(explain(Judgement.ACTIVE, now)).isEqualTo("Borrowed " + Durations.text(this.checkout.held(now))
-				+ " ago and not used yet; suspected of a leak when that reaches 5 min 0 s.");
+		assertThat(explain(Judgement.HELD, now))
+			.startsWith(
+					"Borrowed " + Durations.text(this.checkout.held(now)) + " ago and not used yet, while its thread ")
+			.endsWith("; suspected of a leak when that reaches 5 min 0 s.");
 	}
 
 	@Test
-	void activeAndNotUsedForSomeTime() {
+	void heldAndNotUsedForSomeTime() {
 		use();
-		assertThat(explain(Judgement.ACTIVE, after(Duration.ofSeconds(3))))
-			.isEqualTo("Not used for 3 s; suspected of a leak when that reaches 5 min 0 s.");
+		assertThat(explain(Judgement.HELD, after(Duration.ofSeconds(3))))
+			.startsWith("Not used for 3 s, while its thread runs at io.github.connectionpool.")
+			.endsWith("; suspected of a leak when that reaches 5 min 0 s.");
 	}
 
 	@Test
@@ -70,12 +74,14 @@ class ExplanationTests {
 	}
 
 	@Test
-	void anOpenTransactionIsIdleAfterTwoSeconds() {
+	void anOpenTransactionIsIdleWhileItsConnectionIsHeld() {
 		this.checkout.autoCommitSet(false);
 		use();
-		assertThat(explain(Judgement.ACTIVE, after(Duration.ofSeconds(2)))).doesNotContain(IDLE);
-		assertThat(explain(Judgement.ACTIVE, after(Duration.ofMillis(2_001)))).endsWith("5 min 0 s." + IDLE);
-		assertThat(explain(Judgement.NO_ACTIVITY, after(Duration.ofMinutes(5)))).endsWith("call site." + IDLE);
+		assertThat(explain(Judgement.ACTIVE, after(Duration.ofSeconds(1)))).doesNotContain(IDLE);
+		assertThat(explain(Judgement.HELD, after(Duration.ofSeconds(3))))
+			.endsWith("5 min 0 s." + IDLE + "3 s and keeps its locks.");
+		assertThat(explain(Judgement.NO_ACTIVITY, after(Duration.ofMinutes(5))))
+			.endsWith("call site." + IDLE + "5 min 0 s and keeps its locks.");
 	}
 
 	@Test
@@ -120,7 +126,8 @@ class ExplanationTests {
 		this.checkout.driverUnwrapped();
 		assertThat(explain(Judgement.NO_ACTIVITY, 2, after(Duration.ofHours(2))))
 			.isEqualTo("Nobody has used this connection for 2 h 0 min, and no statement is in flight:"
-					+ " probably it was never given back; look at the call site. A transaction is open and idle."
+					+ " probably it was never given back; look at the call site."
+					+ " A transaction has been open and idle for 2 h 0 min and keeps its locks."
 					+ " Its thread holds 1 older connection of this pool as well."
 					+ " The driver's own object was unwrapped, so it may be in use unseen.");
 	}
@@ -147,7 +154,8 @@ class ExplanationTests {
 	}
 
 	private String explain(Judgement judgement, int depth, long now) {
-		return Explanation.of(this.checkout, judgement, Duration.ofMinutes(5), depth, now);
+		return new Explanation(this.checkout, judgement, OwnerReport.of(this.checkout), LeakTimes.DEFAULTS, now)
+			.text(depth);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.checkout.Pool;
@@ -15,11 +16,11 @@ class JudgeTests {
 
 	private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-	private final Judge judge = new Judge(Duration.ofMinutes(5));
+	private final Judge judge = TestPools.judge(Duration.ofMinutes(5));
 
 	private final Pool pool = TestPools.pool("dataSource", new TestPools.Numbers());
 
-	private final Checkout checkout = this.pool.borrowed(System.nanoTime(), Context.NONE);
+	private final Checkout checkout = this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 
 	private final long start = System.nanoTime();
 
@@ -32,7 +33,7 @@ class JudgeTests {
 	void whatNobodyUsesIsSuspectFromTheThresholdOn() {
 		use();
 		this.checkout.look(this.start + MINUTE);
-		assertThat(this.judge.judge(this.checkout, this.start + 6 * MINUTE - 1).verdict()).isEqualTo(Verdict.ACTIVE);
+		assertThat(this.judge.judge(this.checkout, this.start + 6 * MINUTE - 1).verdict()).isEqualTo(Verdict.HELD);
 		assertThat(this.judge.judge(this.checkout, this.start + 6 * MINUTE))
 			.isEqualTo(new Judgement(Verdict.SUSPECT, Reason.NO_ACTIVITY));
 	}
@@ -48,7 +49,7 @@ class JudgeTests {
 		use();
 		assertThat(this.judge.judge(this.checkout, this.start + 10 * MINUTE).verdict()).isEqualTo(Verdict.ACTIVE);
 		this.checkout.look(this.start + 10 * MINUTE);
-		assertThat(this.judge.judge(this.checkout, this.start + 14 * MINUTE).verdict()).isEqualTo(Verdict.ACTIVE);
+		assertThat(this.judge.judge(this.checkout, this.start + 14 * MINUTE).verdict()).isEqualTo(Verdict.HELD);
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package io.github.connectionpool.leak;
 import java.time.Duration;
 
 import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.checkout.Pool;
@@ -21,8 +22,10 @@ class LeakEdgeCaseTests {
 	@Test
 	void aSuspectIsReportedWithTheVerdictThatRaisedIt() {
 		Pool pool = TestPools.pool("dataSource", new TestPools.Numbers());
-		pool.borrowed(System.nanoTime(), Context.NONE);
-		new PoolWatch(pool, new Judge(Duration.ofMinutes(5)), this.told)
+		pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+		new PoolWatch(pool, TestPools.judge(Duration.ofMinutes(5)), WatchSettings.every(Duration.ofSeconds(1)),
+				this.told, new Helper(), () -> {
+				})
 			.look(System.nanoTime() + Duration.ofMinutes(5).toNanos());
 		assertThat(this.told.suspected).singleElement()
 			.extracting((report) -> report.judgement().verdict())
@@ -57,7 +60,8 @@ class LeakEdgeCaseTests {
 			}
 
 		}));
-		Watcher watcher = new Watcher(pools, Duration.ofMillis(1), new Judge(Duration.ofDays(1)), this.told);
+		Watcher watcher = new Watcher(pools, WatchSettings.every(Duration.ofMillis(1)),
+				TestPools.judge(Duration.ofDays(1)), this.told);
 		watcher.start();
 		try {
 			TestPools.await().atMost(Duration.ofSeconds(2)).until(() -> looks.get() >= 2);

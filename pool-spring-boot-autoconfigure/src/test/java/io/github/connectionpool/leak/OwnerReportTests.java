@@ -8,6 +8,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
 import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.checkout.Pool;
@@ -56,10 +57,10 @@ class OwnerReportTests {
 		Thread worker = new Thread(borrow, "worker");
 		worker.start();
 		worker.join();
-		assertThat(borrow.get().owner()).isSameAs(worker);
+		assertThat(borrow.get().owner().thread()).isSameAs(worker);
 		OwnerReport owner = OwnerReport.of(borrow.get());
 		assertThat(owner.name()).isEqualTo("worker");
-		assertThat(owner.id()).isEqualTo(borrow.get().ownerId());
+		assertThat(owner.id()).isEqualTo(borrow.get().owner().id());
 		assertThat(owner.state()).isEqualTo(Thread.State.TERMINATED);
 		assertThat(owner.currentStack()).isEmpty();
 	}
@@ -69,11 +70,11 @@ class OwnerReportTests {
 		Checkout checkout = TestPools.onThread("worker", this::borrow);
 		TestPools.await().until(() -> {
 			System.gc();
-			return checkout.owner() == null;
+			return checkout.owner().thread() == null;
 		});
 		OwnerReport owner = OwnerReport.of(checkout);
 		assertThat(owner.name()).isEqualTo("worker");
-		assertThat(owner.id()).isEqualTo(checkout.ownerId());
+		assertThat(owner.id()).isEqualTo(checkout.owner().id());
 		assertThat(owner.state()).isEqualTo(Thread.State.TERMINATED);
 		assertThat(owner.currentStack()).isEmpty();
 	}
@@ -100,7 +101,7 @@ class OwnerReportTests {
 	}
 
 	private Checkout borrow() {
-		return this.pool.borrowed(System.nanoTime(), Context.NONE);
+		return this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 	}
 
 }

@@ -7,9 +7,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.CallSites;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.Eviction;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.StackCapture;
 import io.github.connectionpool.checkout.UtilizationLevel;
@@ -34,7 +36,7 @@ class PoolWatchTests {
 
 	@Test
 	void hasFoundNothingBeforeTheFirstLook() {
-		assertThat(this.watch.last()).isEqualTo(new PoolLook(Map.of(), Duration.ZERO));
+		assertThat(this.watch.last()).isEqualTo(new PoolLook(Map.of(), Duration.ZERO, List.of()));
 		assertThat(this.watch.last().count(Verdict.ACTIVE)).isZero();
 	}
 
@@ -123,7 +125,7 @@ class PoolWatchTests {
 		executing.beginStatement("select 1");
 		Checkout active = borrow();
 		lookAt(1);
-		assertThat(this.watch.last().verdicts()).containsOnly(Map.entry(Verdict.ACTIVE, 2),
+		assertThat(this.watch.last().verdicts()).containsOnly(Map.entry(Verdict.HELD, 2),
 				Map.entry(Verdict.EXECUTING, 1));
 		use(active);
 		lookAt(6);
@@ -145,17 +147,17 @@ class PoolWatchTests {
 		lookAt(1);
 		this.pool.returned(this.checkout);
 		lookAt(2);
-		assertThat(this.watch.last()).isEqualTo(new PoolLook(Map.of(), Duration.ZERO));
+		assertThat(this.watch.last()).isEqualTo(new PoolLook(Map.of(), Duration.ZERO, List.of()));
 	}
 
 	@Test
 	void suspectsMakeThePoolTakeStacks() {
 		Pool adaptive = new Pool("dataSource", "com.example.ThePool", this.numbers, new CallSites(List.of()),
-				StackCapture.ADAPTIVE, TestPools.THRESHOLDS);
-		adaptive.borrowed(System.nanoTime(), Context.NONE);
-		assertThat(adaptive.borrowed(System.nanoTime(), Context.NONE).stack()).isEmpty();
+				StackCapture.ADAPTIVE, TestPools.THRESHOLDS, Eviction.ABORT);
+		adaptive.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+		assertThat(adaptive.borrowed(System.nanoTime(), Borrower.current(), Context.NONE).stack()).isEmpty();
 		watch(adaptive).look(System.nanoTime() + 5 * MINUTE);
-		assertThat(adaptive.borrowed(System.nanoTime(), Context.NONE).stack()).isNotEmpty();
+		assertThat(adaptive.borrowed(System.nanoTime(), Borrower.current(), Context.NONE).stack()).isNotEmpty();
 	}
 
 	private void lookAt(int... minutes) {
@@ -165,11 +167,13 @@ class PoolWatchTests {
 	}
 
 	private Checkout borrow() {
-		return this.pool.borrowed(System.nanoTime(), Context.NONE);
+		return this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 	}
 
 	private PoolWatch watch(Pool pool) {
-		return new PoolWatch(pool, new Judge(Duration.ofMinutes(5)), this.told);
+		return new PoolWatch(pool, TestPools.judge(Duration.ofMinutes(5)), WatchSettings.every(Duration.ofSeconds(1)),
+				this.told, new Helper(), () -> {
+				});
 	}
 
 	private static void use(Checkout checkout) {

@@ -8,9 +8,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.CallSites;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.Eviction;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.StackCapture;
 
@@ -22,10 +24,10 @@ class ReporterTests {
 
 	private final Pool pool = TestPools.pool("dataSource", new TestPools.Numbers());
 
-	private final Reporter reporter = new Reporter(new Judge(Duration.ofDays(1)));
+	private final Reporter reporter = new Reporter(TestPools.judge(Duration.ofDays(1)));
 
 	/** To which everything nobody uses just now is suspect. */
-	private final Reporter suspicious = new Reporter(new Judge(Duration.ZERO));
+	private final Reporter suspicious = new Reporter(TestPools.judge(Duration.ZERO));
 
 	@Test
 	void reportsTheOldestFirst() {
@@ -45,7 +47,8 @@ class ReporterTests {
 	@Test
 	void reportsWhatIsKnownOfACheckout() {
 		Context context = new Context("place", new Context.Request("GET", "/orders"), null, "4711");
-		Checkout checkout = this.pool.borrowed(System.nanoTime() - Duration.ofMinutes(1).toNanos(), context);
+		Checkout checkout = this.pool.borrowed(System.nanoTime() - Duration.ofMinutes(1).toNanos(), Borrower.current(),
+				context);
 		checkout.autoCommitSet(false);
 		checkout.beginStatement("select 1");
 		checkout.end();
@@ -76,7 +79,7 @@ class ReporterTests {
 
 	@Test
 	void theStackBeginsWithTheCallerOfTheDataSource() {
-		Checkout checkout = this.pool.borrowed(System.nanoTime(), Context.NONE);
+		Checkout checkout = this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 		CheckoutReport report = this.reporter.report(checkout);
 		StackTraceElement top = report.stack().get(0);
 		assertThat(top.getClassName()).isEqualTo(ReporterTests.class.getName());
@@ -86,7 +89,7 @@ class ReporterTests {
 
 	@Test
 	void callSitesComeBiggestFirst() {
-		this.pool.borrowed(System.nanoTime(), Context.NONE);
+		this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 		borrow(3);
 		borrowElsewhere(2);
 		List<CallSiteReport> callSites = this.reporter.callSites(this.pool);
@@ -118,8 +121,9 @@ class ReporterTests {
 	@Test
 	void aCallSiteShowsFiveContextsAtMost() {
 		for (int i = 0; i < 4; i++) {
-			this.pool.borrowed(System.nanoTime(), new Context("transaction " + i, null, null, "trace"));
-			this.pool.borrowed(System.nanoTime(), new Context(null, null, "task " + i, null));
+			this.pool.borrowed(System.nanoTime(), Borrower.current(),
+					new Context("transaction " + i, null, null, "trace"));
+			this.pool.borrowed(System.nanoTime(), Borrower.current(), new Context(null, null, "task " + i, null));
 		}
 		List<CallSiteReport> callSites = this.reporter.callSites(this.pool);
 		assertThat(callSites).extracting(CallSiteReport::contexts)
@@ -131,16 +135,17 @@ class ReporterTests {
 
 	@Test
 	void aCallSiteShowsItsRequests() {
-		this.pool.borrowed(System.nanoTime(), new Context("place", new Context.Request("GET", "/orders"), null, null));
+		this.pool.borrowed(System.nanoTime(), Borrower.current(),
+				new Context("place", new Context.Request("GET", "/orders"), null, null));
 		assertThat(this.reporter.callSites(this.pool).get(0).contexts()).containsExactly("GET /orders", "place");
 	}
 
 	@Test
 	void whatHasNoCallSiteIsOneGroup() {
 		Pool unknown = new Pool("dataSource", "com.example.ThePool", new TestPools.Numbers(), new CallSites(List.of()),
-				StackCapture.NEVER, TestPools.THRESHOLDS);
-		unknown.borrowed(System.nanoTime(), Context.NONE);
-		unknown.borrowed(System.nanoTime(), Context.NONE);
+				StackCapture.NEVER, TestPools.THRESHOLDS, Eviction.ABORT);
+		unknown.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+		unknown.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 		assertThat(this.reporter.callSites(unknown)).singleElement().satisfies((callSite) -> {
 			assertThat(callSite.callSite()).isNull();
 			assertThat(callSite.count()).isEqualTo(2);
@@ -164,14 +169,14 @@ class ReporterTests {
 	private List<Checkout> borrow(int count) {
 		List<Checkout> borrowed = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			borrowed.add(this.pool.borrowed(System.nanoTime(), Context.NONE));
+			borrowed.add(this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE));
 		}
 		return borrowed;
 	}
 
 	private void borrowElsewhere(int count) {
 		for (int i = 0; i < count; i++) {
-			this.pool.borrowed(System.nanoTime(), Context.NONE);
+			this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 		}
 	}
 

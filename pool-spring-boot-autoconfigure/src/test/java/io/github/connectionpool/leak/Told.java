@@ -3,6 +3,8 @@ package io.github.connectionpool.leak;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.UtilizationLevel;
@@ -15,6 +17,12 @@ class Told implements WatchListener {
 	final List<String> lines = new CopyOnWriteArrayList<>();
 
 	final List<CheckoutReport> suspected = new CopyOnWriteArrayList<>();
+
+	final List<CheckoutReport> leaked = new CopyOnWriteArrayList<>();
+
+	final List<Deadlock> deadlocks = new CopyOnWriteArrayList<>();
+
+	final List<ExhaustionReport> exhaustions = new CopyOnWriteArrayList<>();
 
 	final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
@@ -37,6 +45,29 @@ class Told implements WatchListener {
 	@Override
 	public void cleared(CheckoutReport checkout, boolean returned) {
 		this.lines.add((returned ? "returned " : "used ") + checkout.id());
+	}
+
+	@Override
+	public void leaked(CheckoutReport checkout) {
+		this.leaked.add(checkout);
+		this.lines.add("leaked " + checkout.id() + " " + checkout.judgement().reason());
+	}
+
+	@Override
+	public void reclaimed(CheckoutReport checkout, @Nullable Throwable failure) {
+		this.lines.add("reclaimed " + checkout.id() + ((failure != null) ? " " + failure : ""));
+	}
+
+	@Override
+	public void deadlocked(Deadlock deadlock) {
+		this.deadlocks.add(deadlock);
+		this.lines.add("deadlocked " + deadlock.pool());
+	}
+
+	@Override
+	public void exhausted(ExhaustionReport exhaustion) {
+		this.exhaustions.add(exhaustion);
+		this.lines.add("exhausted " + exhaustion.pool());
 	}
 
 	@Override

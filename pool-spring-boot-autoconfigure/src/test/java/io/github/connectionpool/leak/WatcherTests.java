@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.checkout.Pool;
@@ -24,8 +25,8 @@ class WatcherTests {
 
 	private final Told told = new Told();
 
-	private final Watcher watcher = new Watcher(this.pools, Duration.ofMillis(1), new Judge(Duration.ofDays(1)),
-			this.told);
+	private final Watcher watcher = new Watcher(this.pools, WatchSettings.every(Duration.ofMillis(1)),
+			TestPools.judge(Duration.ofDays(1)), this.told);
 
 	@AfterEach
 	void stop() {
@@ -107,7 +108,7 @@ class WatcherTests {
 		this.watcher.start();
 		awaitLooks(before, 1);
 		Watched after = add("dataSource");
-		after.pool.borrowed(System.nanoTime(), Context.NONE);
+		after.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 		TestPools.await().until(() -> this.watcher.last(after.pool).count(Verdict.ACTIVE) == 1);
 		int looks = before.threads.size();
 		awaitLooks(after, after.threads.size() + 5);
@@ -117,7 +118,7 @@ class WatcherTests {
 	@Test
 	void tellsWhatTheLastLookFound() {
 		Watched watched = add("dataSource");
-		watched.pool.borrowed(System.nanoTime(), Context.NONE);
+		watched.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 		this.watcher.start();
 		TestPools.await().until(() -> this.watcher.last(watched.pool).count(Verdict.ACTIVE) == 1);
 		assertThat(this.watcher.last(watched.pool).oldest()).isPositive();

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Context;
@@ -71,8 +72,8 @@ class PoolMetersTests {
 		assertThat(this.registry.getMeters()).extracting((meter) -> meter.getId().getName())
 			.containsOnly("connectionpool.utilization", "connectionpool.connections", "connectionpool.connections.max",
 					"connectionpool.checkouts", "connectionpool.leaks", "connectionpool.reclaimed",
-					"connectionpool.exhaustions", "connectionpool.acquire", "connectionpool.held",
-					"connectionpool.oldest");
+					"connectionpool.cleared", "connectionpool.exhaustions", "connectionpool.acquire",
+					"connectionpool.held", "connectionpool.oldest");
 	}
 
 	@Test
@@ -106,8 +107,8 @@ class PoolMetersTests {
 
 	@Test
 	void checkoutsAreCountedByTheirVerdictAtTheLastLook() {
-		this.pool.borrowed(System.nanoTime(), Context.NONE);
-		Checkout executing = this.pool.borrowed(System.nanoTime(), Context.NONE);
+		this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+		Checkout executing = this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 		executing.beginStatement("select 1");
 		assertThat(gauge("connectionpool.checkouts", "verdict", "ACTIVE")).isZero();
 		assertThat(gauge("connectionpool.oldest")).isZero();
@@ -121,7 +122,7 @@ class PoolMetersTests {
 
 	@Test
 	void theOldestIsInSeconds() {
-		this.pool.borrowed(System.nanoTime(), Context.NONE);
+		this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 		this.watcher.start();
 		TestPools.await().until(() -> this.watcher.last(this.pool).oldest().toMillis() >= 5);
 		this.watcher.stop();
@@ -133,7 +134,8 @@ class PoolMetersTests {
 
 	@Test
 	void timersCountAndAddUp() {
-		Checkout checkout = this.pool.borrowed(System.nanoTime() - TimeUnit.MINUTES.toNanos(1), Context.NONE);
+		Checkout checkout = this.pool.borrowed(System.nanoTime() - TimeUnit.MINUTES.toNanos(1), Borrower.current(),
+				Context.NONE);
 		this.pool.returned(checkout);
 		FunctionTimer acquire = this.registry.get("connectionpool.acquire").functionTimer();
 		assertThat(acquire.count()).isOne();
@@ -147,7 +149,7 @@ class PoolMetersTests {
 	@Test
 	void exhaustionsAreCounted() {
 		this.numbers.counts(TestPools.counts(10, 10));
-		this.pool.borrowFailed();
+		this.pool.borrowFailed(System.nanoTime());
 		assertThat(counter("connectionpool.exhaustions")).isOne();
 	}
 
@@ -174,8 +176,8 @@ class PoolMetersTests {
 		int before = this.registry.getMeters().size();
 		TestPools.Numbers others = new TestPools.Numbers().counts(TestPools.counts(10, 10));
 		Pool after = add("dataSource", others);
-		after.borrowed(System.nanoTime(), Context.NONE);
-		after.borrowFailed();
+		after.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+		after.borrowFailed(System.nanoTime());
 		assertThat(this.registry.getMeters()).hasSize(before);
 		assertThat(gauge("connectionpool.utilization")).isOne();
 		assertThat(counter("connectionpool.exhaustions")).isOne();

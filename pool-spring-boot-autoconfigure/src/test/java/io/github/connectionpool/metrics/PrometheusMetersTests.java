@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Context;
@@ -68,12 +69,13 @@ class PrometheusMetersTests {
 
 	@Test
 	void hasNoOtherSamples() {
-		assertThat(samples()).hasSize(21);
+		assertThat(samples()).hasSize(22);
 	}
 
 	@Test
 	void timesAreInSeconds() {
-		Checkout checkout = this.pool.borrowed(System.nanoTime() - Duration.ofMinutes(2).toNanos(), Context.NONE);
+		Checkout checkout = this.pool.borrowed(System.nanoTime() - Duration.ofMinutes(2).toNanos(), Borrower.current(),
+				Context.NONE);
 		String sum = samples().stream()
 			.filter((sample) -> sample.startsWith("connectionpool_acquire_seconds_sum"))
 			.findFirst()

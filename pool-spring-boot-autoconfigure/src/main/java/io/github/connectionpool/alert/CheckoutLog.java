@@ -1,0 +1,77 @@
+package io.github.connectionpool.alert;
+
+import java.util.function.LongSupplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.leak.CheckoutReport;
+
+/**
+ * Logs what becomes of checkouts, one line a minute for each call site: a line of code
+ * that loses five connections a second must not flood the log as well. For one thread.
+ */
+final class CheckoutLog {
+
+	/** Under the name of what raises the events, which users know. */
+	private static final Log logger = LogFactory.getLog(Alerts.class);
+
+	private final LongSupplier nanoTime;
+
+	private final LogThrottle throttle = new LogThrottle();
+
+	CheckoutLog(LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
+	}
+
+	void suspected(CheckoutReport checkout) {
+		String more = ask("suspected", checkout);
+		if (more != null) {
+			logger.warn("Suspected leak: " + LogText.checkout(checkout) + ". " + explanation(checkout) + more);
+		}
+	}
+
+	void leaked(CheckoutReport checkout) {
+		String more = ask("leaked", checkout);
+		if (more != null) {
+			logger.error("Leaked connection: " + LogText.checkout(checkout) + ". " + explanation(checkout) + more);
+		}
+	}
+
+	void cleared(CheckoutReport checkout, boolean returned) {
+		String more = ask("cleared", checkout);
+		if (more != null) {
+			logger.info("Not a leak after all: " + LogText.checkout(checkout)
+					+ (returned ? " has been returned" : " has been used again") + more);
+		}
+	}
+
+	void reclaimed(CheckoutReport checkout, @Nullable Throwable failure) {
+		if (failure != null) {
+			logger.error("A leaked connection could not be given back to its pool: " + LogText.checkout(checkout),
+					failure);
+			return;
+		}
+		String more = ask("reclaimed", checkout);
+		if (more != null) {
+			logger.warn("Given back to the pool: " + LogText.checkout(checkout) + more);
+		}
+	}
+
+	/** What to add to the line, null if it is not to be logged. */
+	private @Nullable String ask(String kind, CheckoutReport checkout) {
+		String callSite = (checkout.callSite() != null) ? checkout.callSite() : "";
+		int suppressed = this.throttle.ask(kind + ' ' + checkout.pool() + ' ' + callSite, this.nanoTime.getAsLong());
+		if (suppressed < 0) {
+			return null;
+		}
+		return (suppressed > 0) ? " (" + suppressed + " more of this call site were not logged)" : "";
+	}
+
+	/** May name a unit of work, which is any text. */
+	private static String explanation(CheckoutReport checkout) {
+		return LogText.oneLine(checkout.explanation());
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.github.connectionpool.alert;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import io.github.connectionpool.leak.CheckoutReport;
+import io.github.connectionpool.leak.Evictor;
+
+/**
+ * Logs who has evicted what, and raises the application event. Thread-safe.
+ */
+public final class EvictionAlert implements Evictor.Listener {
+
+	private static final Log logger = LogFactory.getLog(EvictionAlert.class);
+
+	private final EventPublisher events;
+
+	/**
+	 * Create.
+	 * @param events publishes the events
+	 */
+	public EvictionAlert(EventPublisher events) {
+		this.events = events;
+	}
+
+	@Override
+	public void evicted(CheckoutReport checkout, String who) {
+		logger.warn("Evicted by " + LogText.oneLine(who) + ": " + LogText.checkout(checkout));
+		this.events.publish(new CheckoutEvicted(checkout, who));
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.github.connectionpool.checkout;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread that borrows, and the pool it waits for. The thread is held weakly, and so is
+ * this by its thread: what a thread of a server keeps must not keep an application's
+ * classes. The methods that begin and end a wait are for the thread itself, all others
+ * may be called from any.
+ */
+public final class Borrower {
+
+	private static final VarHandle POOL;
+
+	static {
+		try {
+			POOL = MethodHandles.lookup().findVarHandle(Borrower.class, "pool", Pool.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
+	private static final ThreadLocal<@Nullable WeakReference<Borrower>> CURRENT = new ThreadLocal<>();
+
+	private final WeakReference<Thread> thread;
+
+	private final long id;
+
+	private long sinceNanos;
+
+	@SuppressWarnings("UnusedVariable") // through POOL
+	private @Nullable Pool pool;
+
+	private Borrower(Thread thread) {
+		this.thread = new WeakReference<>(thread);
+		this.id = Threads.idOf(thread);
+	}
+
+	/**
+	 * The calling thread.
+	 * @return always the same for as long as it has a connection or waits for one
+	 */
+	public static Borrower current() {
+		WeakReference<Borrower> current = CURRENT.get();
+		Borrower borrower = (current != null) ? current.get() : null;
+		if (borrower == null) {
+			borrower = new Borrower(Thread.currentThread());
+			CURRENT.set(new WeakReference<>(borrower));
+		}
+		return borrower;
+	}
+
+	/**
+	 * The thread begins to wait for a connection.
+	 * @param pool the pool it asks
+	 * @param nowNanos {@link System#nanoTime()}
+	 */
+	public void beginWait(Pool pool, long nowNanos) {
+		this.sinceNanos = nowNanos;
+		POOL.setRelease(this, pool);
+	}
+
+	/** The thread has got a connection, or an exception. */
+	public void endWait() {
+		POOL.setRelease(this, null);
+	}
+
+	/**
+	 * How long the thread has been waiting for a connection of a pool.
+	 * @param pool the pool
+	 * @param now {@link System#nanoTime()}
+	 * @return null if it does not wait for that pool
+	 */
+	public @Nullable Duration waitsFor(Pool pool, long now) {
+		if (POOL.getAcquire(this) != pool) {
+			return null;
+		}
+		return Duration.ofNanos(Math.max(0, now - this.sinceNanos));
+	}
+
+	/**
+	 * The thread.
+	 * @return the thread, null if it has ended and been collected
+	 */
+	public @Nullable Thread thread() {
+		return this.thread.get();
+	}
+
+	/**
+	 * Whether the thread has ended.
+	 * @return whether it will never run again
+	 */
+	public boolean hasEnded() {
+		Thread thread = this.thread.get();
+		return thread == null || !thread.isAlive();
+	}
+
+	/**
+	 * Identifier of the thread.
+	 * @return {@link Thread#getId()}
+	 */
+	public long id() {
+		return this.id;
+	}
+
+}

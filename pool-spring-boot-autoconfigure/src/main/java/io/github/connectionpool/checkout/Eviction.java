@@ -1,0 +1,30 @@
+package io.github.connectionpool.checkout;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * How a pool throws a borrowed connection away, so that it is closed in the database and
+ * its place is free. Must be thread-safe.
+ */
+@FunctionalInterface
+public interface Eviction {
+
+	/** For any pool: cut the connection off, then let the pool find that out. */
+	Eviction ABORT = (connection) -> {
+		try {
+			connection.abort(Runnable::run);
+		}
+		finally {
+			connection.close();
+		}
+	};
+
+	/**
+	 * Throw a connection away. Does not wait for what it may be doing.
+	 * @param connection the pool's connection
+	 * @throws SQLException if that fails
+	 */
+	void evict(Connection connection) throws SQLException;
+
+}

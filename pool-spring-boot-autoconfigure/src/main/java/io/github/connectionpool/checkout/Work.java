@@ -1,0 +1,187 @@
+package io.github.connectionpool.checkout;
+
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A unit of work: a web request, a task, a message, a transaction, or what an application
+ * marks as one. A connection that is borrowed in it is expected back when it ends; one
+ * that is still out then, and is used by nobody, is a leak.
+ *
+ * <pre>{@code
+ * Work.run("nightly import", this::importAll);
+ *
+ * try (Work work = Work.begin("import of " + file)) {
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>
+ * Units may be nested. Only the outermost counts, since a connection that an inner one
+ * has borrowed may well be meant for the rest of the outer one. A unit is bound to the
+ * thread that begins it; other threads know nothing of it. Thread-safe.
+ */
+public final class Work implements AutoCloseable {
+
+	private static final ThreadLocal<@Nullable Binding> CURRENT = new ThreadLocal<>();
+
+	private final String name;
+
+	private volatile boolean detached;
+
+	private volatile boolean ended;
+
+	private volatile long endedNanos;
+
+	private Work(String name) {
+		this.name = name;
+	}
+
+	/**
+	 * Begin a unit of work on the calling thread.
+	 * @param name what it is, for people; the same for the same kind of work
+	 * @return the unit, to be {@linkplain #close() closed} at its end
+	 */
+	public static Work begin(String name) {
+		Work work = new Work(name);
+		work.attach();
+		return work;
+	}
+
+	/**
+	 * Begin a unit of work on no thread so far.
+	 * @param name what it is, for people; the same for the same kind of work
+	 * @return the unit, to be {@linkplain #attach() attached} to the threads it goes on
+	 * on and {@linkplain #close() closed} at its end
+	 */
+	public static Work unbound(String name) {
+		return new Work(name);
+	}
+
+	/**
+	 * Do a unit of work on the calling thread.
+	 * @param name what it is, for people; the same for the same kind of work
+	 * @param work what is to be done
+	 */
+	public static void run(String name, Runnable work) {
+		Work unit = begin(name);
+		try {
+			work.run();
+		}
+		finally {
+			unit.close();
+		}
+	}
+
+	/**
+	 * Do a unit of work on the calling thread.
+	 * @param name what it is, for people; the same for the same kind of work
+	 * @param work what is to be done
+	 * @param <T> type of the result
+	 * @return what the work returns
+	 * @throws Exception what the work throws
+	 */
+	public static <T extends @Nullable Object> T call(String name, Callable<T> work) throws Exception {
+		Work unit = begin(name);
+		try {
+			return work.call();
+		}
+		finally {
+			unit.close();
+		}
+	}
+
+	/**
+	 * The outermost unit of the calling thread.
+	 * @return null if there is none
+	 */
+	public static @Nullable Work current() {
+		Binding binding = CURRENT.get();
+		return (binding != null) ? binding.outermost() : null;
+	}
+
+	/**
+	 * Go on on the calling thread, as an asynchronous request does when it is dispatched
+	 * again.
+	 */
+	public void attach() {
+		Binding outer = CURRENT.get();
+		CURRENT.set(new Binding(this, outer, (outer != null) ? outer.outermost() : this));
+	}
+
+	/**
+	 * Go on without the calling thread, as a request does that has become asynchronous.
+	 */
+	public void detach() {
+		this.detached = true;
+		unbind();
+	}
+
+	/** The work has ended, whichever thread says so. Ends once. */
+	@Override
+	public void close() {
+		if (!this.ended) {
+			this.endedNanos = System.nanoTime();
+			this.ended = true;
+		}
+		unbind();
+	}
+
+	/** With what was begun within it and never ended. */
+	private void unbind() {
+		for (Binding binding = CURRENT.get(); binding != null; binding = binding.outer()) {
+			if (binding.work() == this) {
+				if (binding.outer() != null) {
+					CURRENT.set(binding.outer());
+				}
+				else {
+					CURRENT.remove();
+				}
+				return;
+			}
+		}
+	}
+
+	/**
+	 * What it is.
+	 * @return the name, for people
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Whether the work has ended.
+	 * @return whether it was closed
+	 */
+	public boolean hasEnded() {
+		return this.ended;
+	}
+
+	/**
+	 * Whether it may go on when the thread that began it has ended.
+	 * @return whether it was detached
+	 */
+	public boolean isDetached() {
+		return this.detached;
+	}
+
+	/**
+	 * When it ended.
+	 * @return {@link System#nanoTime()}; of no meaning before
+	 */
+	public long endedNanos() {
+		return this.endedNanos;
+	}
+
+	@Override
+	public String toString() {
+		return this.name;
+	}
+
+	/** A unit on a thread, within another. */
+	private record Binding(Work work, @Nullable Binding outer, Work outermost) {
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.github.connectionpool.context;
+
+import java.io.IOException;
+
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+import io.github.connectionpool.checkout.Work;
+
+/**
+ * Has each servlet request count as a unit of work, which ends when the request ends: an
+ * asynchronous one when it completes, on whatever thread.
+ */
+public final class RequestWorkFilter extends OncePerRequestFilter {
+
+	private static final String ATTRIBUTE = RequestWorkFilter.class.getName();
+
+	/** An HTTP method is what the client sends. */
+	private static final int MAX_METHOD = 20;
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain filterChain)
+			throws ServletException, IOException {
+		Work work = work(request);
+		work.attach();
+		try {
+			filterChain.doFilter(request, response);
+		}
+		finally {
+			if (request.isAsyncStarted()) {
+				work.detach();
+				closeOnCompletion(request, work);
+			}
+			else {
+				work.close();
+			}
+		}
+	}
+
+	private static Work work(HttpServletRequest request) {
+		if (request.getAttribute(ATTRIBUTE) instanceof Work work && !work.hasEnded()) {
+			return work;
+		}
+		String method = request.getMethod();
+		Work work = Work.unbound("a " + method.substring(0, Math.min(MAX_METHOD, method.length())) + " request");
+		request.setAttribute(ATTRIBUTE, work);
+		return work;
+	}
+
+	private static void closeOnCompletion(HttpServletRequest request, Work work) {
+		try {
+			request.getAsyncContext().addListener(new Completion(work));
+		}
+		catch (IllegalStateException ex) {
+			// completed meanwhile
+			work.close();
+		}
+	}
+
+	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
+
+	/** The page for an error may borrow as well. */
+	@Override
+	protected boolean shouldNotFilterErrorDispatch() {
+		return false;
+	}
+
+	private static final class Completion implements AsyncListener {
+
+		private final Work work;
+
+		Completion(Work work) {
+			this.work = work;
+		}
+
+		@Override
+		public void onComplete(AsyncEvent event) {
+			this.work.close();
+		}
+
+		@Override
+		public void onTimeout(AsyncEvent event) {
+			// completes after this
+		}
+
+		@Override
+		public void onError(AsyncEvent event) {
+			// completes after this
+		}
+
+		/** Started anew from a dispatch, which forgets the listeners. */
+		@Override
+		public void onStartAsync(AsyncEvent event) {
+			event.getAsyncContext().addListener(this);
+		}
+
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.github.connectionpool.context;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionExecution;
+
+import io.github.connectionpool.checkout.Work;
+
+/**
+ * Has a transaction count as a unit of work where it is the outermost. The connection
+ * that the transaction manager borrows itself, before the transaction has begun, is no
+ * part of it: the manager returns that one, or leaves it to a persistence context that
+ * outlives the transaction.
+ */
+final class TransactionWork {
+
+	private static final ThreadLocal<@Nullable TransactionWork> OUTERMOST = new ThreadLocal<>();
+
+	private final TransactionExecution transaction;
+
+	private final Work work;
+
+	private TransactionWork(TransactionExecution transaction) {
+		this.transaction = transaction;
+		String name = transaction.getTransactionName();
+		this.work = Work.begin(name.isEmpty() ? "a transaction" : "transaction " + name);
+	}
+
+	static void begin(TransactionExecution transaction) {
+		TransactionWork outermost = OUTERMOST.get();
+		if (outermost != null && outermost.transaction.isCompleted()) {
+			// its end was not told, because another listener failed
+			end(outermost.transaction);
+		}
+		if (Work.current() == null) {
+			OUTERMOST.set(new TransactionWork(transaction));
+		}
+	}
+
+	static void end(TransactionExecution transaction) {
+		TransactionWork outermost = OUTERMOST.get();
+		if (outermost != null && outermost.transaction == transaction) {
+			OUTERMOST.remove();
+			outermost.work.close();
+		}
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.github.connectionpool.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Marks connections that are held for long on purpose, as one that waits for
+ * notifications: however long they lie and wherever they were borrowed, they are not
+ * suspected. One that nobody can reach any more is leaked all the same.
+ */
+public final class LongHeld {
+
+	private LongHeld() {
+	}
+
+	/**
+	 * Mark a connection, until it is closed.
+	 * @param connection any connection, wrapped or not
+	 * @param purpose what it is held for, for people
+	 * @return whether it is a monitored one; if not, nothing happens
+	 * @throws SQLException if what is wrapped around it fails
+	 */
+	public static boolean mark(Connection connection, String purpose) throws SQLException {
+		if (!connection.isWrapperFor(MonitoredConnection.class)) {
+			return false;
+		}
+		connection.unwrap(MonitoredConnection.class).checkout.heldFor(purpose);
+		return true;
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.github.connectionpool.leak;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+import io.github.connectionpool.checkout.Checkout;
+import io.github.connectionpool.checkout.Pool;
+
+/**
+ * The checkouts of one pool that are suspected or leaked, from look to look. Tells what
+ * changes, each change once. For the one watching thread; bounded by the ledger.
+ */
+final class Accused {
+
+	private final Pool pool;
+
+	private final Judge judge;
+
+	private final Reporter reporter;
+
+	private final WatchListener listener;
+
+	private final LeakTally tally;
+
+	private final Map<Checkout, Judgement> accused = new HashMap<>();
+
+	Accused(Pool pool, Judge judge, Reporter reporter, WatchListener listener, LeakTally tally) {
+		this.pool = pool;
+		this.judge = judge;
+		this.reporter = reporter;
+		this.listener = listener;
+		this.tally = tally;
+	}
+
+	Map<Checkout, Judgement> all() {
+		return Collections.unmodifiableMap(this.accused);
+	}
+
+	/** Before the open ones are judged: those that are not open any more. */
+	void clearReturned(long now) {
+		for (Iterator<Map.Entry<Checkout, Judgement>> entries = this.accused.entrySet().iterator(); entries
+			.hasNext();) {
+			Map.Entry<Checkout, Judgement> entry = entries.next();
+			Checkout checkout = entry.getKey();
+			if (!this.pool.ledger().isOpen(checkout)) {
+				entries.remove();
+				if (!checkout.isTakenBack()) {
+					clear(checkout, entry.getValue(), true, now);
+				}
+			}
+		}
+	}
+
+	void follow(Checkout checkout, Judgement judgement, long now) {
+		Judgement before = this.accused.get(checkout);
+		if (!judgement.isAccusation()) {
+			if (before != null) {
+				this.accused.remove(checkout);
+				clear(checkout, before, false, now);
+			}
+			return;
+		}
+		this.accused.put(checkout, judgement);
+		boolean wasLeaked = before != null && before.verdict() == Verdict.LEAKED;
+		if (judgement.verdict() == Verdict.LEAKED && !wasLeaked) {
+			if (judgement.reason() != null) {
+				this.tally.addLeak(judgement.reason());
+			}
+			this.listener.leaked(this.reporter.report(checkout, judgement, now));
+		}
+		else if (before == null) {
+			this.listener.suspected(this.reporter.report(checkout, judgement, now));
+		}
+	}
+
+	/** Who has used or returned it after its work had ended was handed it on. */
+	private void clear(Checkout checkout, Judgement before, boolean returned, long now) {
+		if (before.isOfEnding()) {
+			this.judge.acquittals().acquit(checkout);
+		}
+		this.tally.addCleared();
+		this.listener.cleared(this.reporter.report(checkout, Judgement.ACTIVE, now), returned);
+	}
+
+}

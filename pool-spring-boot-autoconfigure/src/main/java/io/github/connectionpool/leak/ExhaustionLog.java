@@ -1,0 +1,90 @@
+package io.github.connectionpool.leak;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.Exhaustion;
+import io.github.connectionpool.checkout.ExhaustionWitness;
+import io.github.connectionpool.checkout.Pool;
+
+/**
+ * Keeps the last reports on the exhaustions of one pool, one for each episode however
+ * many fail in it. Thread-safe. Who fails while the report is being made does not wait
+ * for it.
+ */
+final class ExhaustionLog implements ExhaustionWitness {
+
+	static final int MAX = 10;
+
+	private record Entry(Exhaustion episode, ConnectionCounts counts, List<CallSiteReport> holders,
+			List<String> findings, String summary) {
+
+		ExhaustionReport report(String pool) {
+			return ExhaustionLog.report(pool, this.episode, this.counts, this.holders, this.findings);
+		}
+
+	}
+
+	private final Reporter reporter;
+
+	private final Supplier<List<String>> findings;
+
+	private final Deque<Entry> entries = new ArrayDeque<>();
+
+	private volatile @Nullable Entry last;
+
+	ExhaustionLog(Reporter reporter, Supplier<List<String>> findings) {
+		this.reporter = reporter;
+		this.findings = findings;
+	}
+
+	@Override
+	public @Nullable String failed(Pool pool, Exhaustion episode) {
+		Entry known = this.last;
+		if (known != null && known.episode() == episode) {
+			return known.summary();
+		}
+		ConnectionCounts counts = pool.counts();
+		if (counts.pending() != null) {
+			episode.waiting(counts.pending());
+		}
+		if (!episode.claimReport()) {
+			return "Connection pool '" + pool.name() + "' is exhausted: " + counts.active() + " of " + counts.max()
+					+ " connections are borrowed. The exception of the first that failed, the log and the connectionpool "
+					+ "endpoint say by whom";
+		}
+		List<CallSiteReport> holders = this.reporter.callSites(pool);
+		List<String> found = this.findings.get();
+		String summary = report(pool.name(), episode, counts, holders, found).summary();
+		keep(new Entry(episode, counts, holders, found, summary));
+		return summary;
+	}
+
+	private synchronized void keep(Entry entry) {
+		this.entries.addLast(entry);
+		if (this.entries.size() > MAX) {
+			this.entries.removeFirst();
+		}
+		this.last = entry;
+	}
+
+	/** The last ones, the newest first. */
+	synchronized List<ExhaustionReport> reports(String pool) {
+		List<ExhaustionReport> reports = new ArrayList<>();
+		this.entries.descendingIterator().forEachRemaining((entry) -> reports.add(entry.report(pool)));
+		return reports;
+	}
+
+	private static ExhaustionReport report(String pool, Exhaustion episode, ConnectionCounts counts,
+			List<CallSiteReport> holders, List<String> findings) {
+		return new ExhaustionReport(pool, episode.startedAt(), episode.lasted(), episode.failed(), episode.waiting(),
+				counts, holders, findings);
+	}
+
+}

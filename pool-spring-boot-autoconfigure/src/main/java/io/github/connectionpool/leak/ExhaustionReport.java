@@ -1,0 +1,62 @@
+package io.github.connectionpool.leak;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.ConnectionCounts;
+
+/**
+ * An episode in which borrowers failed at a full pool, with who held the connections when
+ * the first one failed. Immutable.
+ *
+ * @param pool name of the pool
+ * @param startedAt when the first of those that failed began to wait
+ * @param lasted from then to the last that failed so far
+ * @param failed how many borrowers have failed so far
+ * @param waiting the most that were seen to wait at once
+ * @param counts the pool's counts when the first one failed
+ * @param holders who held the connections then, the largest group first
+ * @param findings what was known to be wrong then: leaks, a deadlock, the trend
+ */
+public record ExhaustionReport(String pool, Instant startedAt, Duration lasted, int failed, int waiting,
+		ConnectionCounts counts, List<CallSiteReport> holders, List<String> findings) {
+
+	private static final int MAX_HOLDERS = 5;
+
+	/**
+	 * The report in a few lines.
+	 * @return for the log and for the exception of who has waited in vain
+	 */
+	public String summary() {
+		StringBuilder text = new StringBuilder("Connection pool '").append(this.pool).append("' is exhausted: ");
+		text.append(this.counts.active()).append(" of ").append(this.counts.max()).append(" connections are borrowed");
+		if (this.waiting > 0) {
+			text.append(", ").append(this.waiting).append((this.waiting == 1) ? " borrower waits" : " borrowers wait");
+		}
+		text.append(". Held by");
+		for (CallSiteReport holder : this.holders.subList(0, Math.min(MAX_HOLDERS, this.holders.size()))) {
+			text.append(System.lineSeparator()).append("  ").append(line(holder));
+		}
+		if (this.holders.size() > MAX_HOLDERS) {
+			text.append(System.lineSeparator()).append("  and ").append(this.holders.size() - MAX_HOLDERS);
+			text.append(" more call sites");
+		}
+		this.findings.forEach((finding) -> text.append(System.lineSeparator()).append(finding));
+		return text.toString();
+	}
+
+	private static String line(CallSiteReport holder) {
+		return holder.count() + " x " + callSite(holder.callSite()) + ": " + holder.verdicts() + ", held "
+				+ ((holder.count() > 1) ? Durations.text(holder.youngest()) + " to " : "")
+				+ Durations.text(holder.oldest())
+				+ (holder.whereabouts().isEmpty() ? "" : "; the thread " + String.join(", or ", holder.whereabouts()));
+	}
+
+	private static String callSite(@Nullable String callSite) {
+		return (callSite != null) ? callSite : "an unknown call site";
+	}
+
+}

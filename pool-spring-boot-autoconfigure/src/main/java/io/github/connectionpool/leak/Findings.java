@@ -1,0 +1,88 @@
+package io.github.connectionpool.leak;
+
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.Checkout;
+
+/**
+ * Words what a look has found on a pool as a whole: a deadlock, leaks, and when the pool
+ * will be empty if they go on.
+ */
+final class Findings {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+	private static final int MAX_SITES = 5;
+
+	/** Who looks at a day's end is not helped by the time of another day. */
+	private static final Duration FORESEEABLE = Duration.ofHours(12);
+
+	private Findings() {
+	}
+
+	static List<String> of(@Nullable Deadlock deadlock, Map<Checkout, Judgement> accused, FloorTrend trend,
+			@Nullable Integer max) {
+		List<String> findings = new ArrayList<>();
+		if (deadlock != null) {
+			findings.add(deadlock.text());
+		}
+		if (!accused.isEmpty()) {
+			Map<String, Integer> sites = sites(accused);
+			long leaked = accused.values().stream().filter((judged) -> judged.verdict() == Verdict.LEAKED).count();
+			findings.add(leaked + " leaked and " + (accused.size() - leaked) + " suspected connections, borrowed at "
+					+ text(sites) + ". A larger pool would only take longer to be empty: close them there.");
+			String foreseen = trend(sites.keySet().iterator().next(), trend, max);
+			if (foreseen != null) {
+				findings.add(foreseen);
+			}
+		}
+		return findings;
+	}
+
+	private static Map<String, Integer> sites(Map<Checkout, Judgement> accused) {
+		Map<String, Integer> sites = new HashMap<>();
+		accused.keySet()
+			.forEach((checkout) -> sites
+				.merge(Objects.requireNonNullElse(checkout.callSiteText(), "an unknown call site"), 1, Integer::sum));
+		return sites.entrySet()
+			.stream()
+			.sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+				.thenComparing(Map.Entry.comparingByKey()))
+			.limit(MAX_SITES)
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one,
+					java.util.LinkedHashMap::new));
+	}
+
+	private static String text(Map<String, Integer> sites) {
+		return sites.entrySet()
+			.stream()
+			.map((site) -> site.getKey() + " (" + site.getValue() + ")")
+			.collect(Collectors.joining(", "));
+	}
+
+	private static @Nullable String trend(String site, FloorTrend trend, @Nullable Integer max) {
+		Duration each = trend.timePerConnection();
+		if (each == null || max == null) {
+			return null;
+		}
+		Duration left = each.multipliedBy(Math.max(0, max - trend.floor()));
+		String empty = (left.compareTo(FORESEEABLE) < 0)
+				? "at about " + TIME.format(LocalTime.now(ZoneId.systemDefault()).plus(left))
+				: "in " + Durations.text(left);
+		return "A connection is lost every " + Durations.text(each) + " at " + site + "; the pool is empty " + empty
+				+ ".";
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.github.connectionpool.leak;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.Checkout;
+import io.github.connectionpool.checkout.Eviction;
+
+/**
+ * Gives a connection that was taken back to its pool, clean, or has the pool throw it
+ * away if that fails.
+ */
+final class GivingBack {
+
+	/** A server that does not answer must not hold up the others that wait. */
+	private static final int NETWORK_TIMEOUT_MILLIS = 5_000;
+
+	private GivingBack() {
+	}
+
+	/** Roll back and return. Whatever happens, the pool has it back. */
+	static void clean(Checkout checkout) throws SQLException {
+		Connection connection = checkout.connection();
+		try {
+			if (connection != null) {
+				rollBack(connection);
+				connection.close();
+			}
+		}
+		catch (SQLException | RuntimeException ex) {
+			throwAway(checkout.pool().eviction(), connection);
+		}
+		finally {
+			checkout.pool().takenBack(checkout);
+		}
+	}
+
+	/** Close it in the database, whatever it is doing. */
+	static void evict(Checkout checkout) throws SQLException {
+		try {
+			throwAway(checkout.pool().eviction(), checkout.connection());
+		}
+		finally {
+			checkout.pool().takenBack(checkout);
+		}
+	}
+
+	private static void throwAway(Eviction eviction, @Nullable Connection connection) throws SQLException {
+		if (connection != null) {
+			eviction.evict(connection);
+		}
+	}
+
+	/**
+	 * Without auto-commit also what was begun by SQL text, which the driver knows of but
+	 * rolls back in no other mode.
+	 */
+	private static void rollBack(Connection connection) throws SQLException {
+		int timeout = limitNetwork(connection);
+		boolean autoCommit = connection.getAutoCommit();
+		if (autoCommit) {
+			connection.setAutoCommit(false);
+		}
+		connection.rollback();
+		if (autoCommit) {
+			connection.setAutoCommit(true);
+		}
+		if (timeout >= 0) {
+			connection.setNetworkTimeout(Runnable::run, timeout);
+		}
+	}
+
+	/** Returns the timeout to go back to, less than zero if the driver has none. */
+	private static int limitNetwork(Connection connection) {
+		try {
+			int timeout = connection.getNetworkTimeout();
+			connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MILLIS);
+			return timeout;
+		}
+		catch (SQLException | RuntimeException | AbstractMethodError ex) {
+			return -1;
+		}
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.github.connectionpool.leak;
+
+import java.sql.SQLException;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.Checkout;
+
+/**
+ * Gives leaked connections of one pool back to it, as far as the policy allows. Never one
+ * whose driver object was unwrapped: it may be in use unseen. Thread-safe.
+ */
+final class Reclaimer {
+
+	private record Outcome(CheckoutReport report, @Nullable Throwable failure) {
+	}
+
+	private final ReclaimPolicy policy;
+
+	private final Helper helper;
+
+	private final Set<Checkout> underWay = ConcurrentHashMap.newKeySet();
+
+	private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+
+	Reclaimer(ReclaimPolicy policy, Helper helper) {
+		this.policy = policy;
+		this.helper = helper;
+	}
+
+	boolean allows(Checkout checkout, Judgement judgement) {
+		return this.policy.allows(judgement) && !checkout.isDriverUnwrapped();
+	}
+
+	/**
+	 * Take back soon.
+	 * @param done is run when it has been tried
+	 */
+	void reclaim(Checkout checkout, CheckoutReport report, Runnable done) {
+		if (!this.underWay.add(checkout)) {
+			return;
+		}
+		boolean submitted = this.helper.submit(() -> {
+			try {
+				take(checkout, report);
+			}
+			finally {
+				this.underWay.remove(checkout);
+				done.run();
+			}
+		});
+		if (!submitted) {
+			this.underWay.remove(checkout);
+		}
+	}
+
+	private void take(Checkout checkout, CheckoutReport report) {
+		if (!checkout
+			.takeBackUnlessUsed("it was leaked (" + report.judgement().reason() + "). " + report.explanation())) {
+			return;
+		}
+		Throwable failure = null;
+		try {
+			GivingBack.clean(checkout);
+		}
+		catch (SQLException | RuntimeException | LinkageError ex) {
+			failure = ex;
+		}
+		this.outcomes.add(new Outcome(report, failure));
+	}
+
+	/** What has come of it since this was asked last. */
+	void drain(BiConsumer<CheckoutReport, @Nullable Throwable> consumer) {
+		Outcome outcome;
+		while ((outcome = this.outcomes.poll()) != null) {
+			consumer.accept(outcome.report(), outcome.failure());
+		}
+	}
+
+}

@@ -3,8 +3,9 @@ package io.github.connectionpool.leak;
 import java.time.Duration;
 
 /**
- * Asks the JVM for a garbage collection when that may free connections: what is
- * unreachable is proven by it. For the one watching thread.
+ * Has garbage collected when that may free connections: what is unreachable is proven by
+ * it. The JVM is asked for a full collection now and then only; in between, the next one
+ * of the young generation is hastened. For the one watching thread.
  */
 final class GarbageProof {
 
@@ -16,10 +17,16 @@ final class GarbageProof {
 
 	private final Runnable collection;
 
+	private final YoungCollection young = new YoungCollection();
+
 	private boolean asked;
 
 	private long askedNanos;
 
+	/**
+	 * Create.
+	 * @param collection collects all garbage
+	 */
 	GarbageProof(CollectGarbage policy, Helper helper, Runnable collection) {
 		this.policy = policy;
 		this.helper = helper;
@@ -27,18 +34,37 @@ final class GarbageProof {
 	}
 
 	/**
-	 * Ask, if it is time.
-	 * @param done is run after the collection
+	 * Borrowers wait, and suspects exist.
+	 * @param done is run after a collection
 	 */
 	void underPressure(long now, Runnable done) {
-		if (this.policy == CollectGarbage.NEVER || (this.asked && now - this.askedNanos < INTERVAL.toNanos())) {
+		if (this.policy == CollectGarbage.NEVER) {
 			return;
 		}
-		this.asked = this.helper.submit(() -> {
-			this.collection.run();
-			done.run();
-		}) || this.asked;
-		this.askedNanos = now;
+		if (!this.asked || now - this.askedNanos >= INTERVAL.toNanos()) {
+			this.askedNanos = now;
+			this.asked = this.helper.submit(() -> {
+				this.collection.run();
+				done.run();
+			});
+		}
+		else if (this.young.begin() && !this.helper.submit(() -> hasten(done))) {
+			this.young.end();
+		}
+	}
+
+	private void hasten(Runnable done) {
+		try {
+			if (this.young.hasten()) {
+				done.run();
+			}
+		}
+		catch (OutOfMemoryError ex) {
+			// not a piece of garbage fits: a collection has just been tried
+		}
+		finally {
+			this.young.end();
+		}
 	}
 
 }

@@ -51,11 +51,12 @@ public final class Judge {
 		if (checkout.isInFlight()) {
 			return Judgement.EXECUTING;
 		}
-		if (isYoung(checkout, now)) {
-			return isWaiting(checkout, now) ? Judgement.WAITING : Judgement.ACTIVE;
-		}
+		// a proof needs no age
 		if (checkout.isUnreachable()) {
 			return checkout.isDriverUnwrapped() ? Judgement.SUSPECT_UNREACHABLE : Judgement.UNREACHABLE;
+		}
+		if (isYoung(checkout, now)) {
+			return isWaiting(checkout, now) ? Judgement.WAITING : Judgement.ACTIVE;
 		}
 		if (checkout.purpose() == null) {
 			Judgement accusation = accuse(checkout, now);
@@ -83,6 +84,14 @@ public final class Judge {
 			return Judgement.leaked(ending.reason());
 		}
 		return (idle.compareTo(GRACE) >= 0) ? Judgement.suspect(ending.reason()) : null;
+	}
+
+	/**
+	 * Whether a garbage collection may prove it to be leaked, though it may be too young
+	 * to be suspected.
+	 */
+	boolean mayBeLost(Checkout checkout) {
+		return !checkout.isInFlight() && Ending.of(checkout) != null && !this.acquittals.isAcquitted(checkout);
 	}
 
 	/** How long nobody has used it since its work or its owner has ended. */

@@ -80,6 +80,7 @@ final class PoolWatch {
 		this.owners.begin();
 		Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
 		long next = Long.MAX_VALUE;
+		boolean lost = false;
 		for (Checkout checkout : open) {
 			checkout.look(now);
 			this.owners.look(checkout, this.judge, now);
@@ -89,6 +90,7 @@ final class PoolWatch {
 			if (this.reclaimer.allows(checkout, judgement)) {
 				this.reclaimer.reclaim(checkout, this.reporter.report(checkout, judgement, now), this.lookSoon);
 			}
+			lost |= judgement.isAccusation() || this.judge.mayBeLost(checkout);
 			next = Math.min(next, this.judge.nanosToChange(checkout, now));
 		}
 		ConnectionCounts counts = this.pool.statistics().counts();
@@ -97,9 +99,10 @@ final class PoolWatch {
 		Duration oldest = open.isEmpty() ? Duration.ZERO : open.get(0).held(now);
 		List<String> findings = Findings.of(this.deadlock, this.accused.all(), this.trend, counts.max());
 		this.last = new PoolLook(Map.copyOf(verdicts), oldest, findings);
-		lookAtPressure(counts, now);
+		boolean pressure = lookAtPressure(counts, lost, now);
 		lookAtUtilization(counts, now);
-		return next;
+		// while borrowers wait, what a collection proves is worth having at once
+		return (pressure && this.reclaimer.isOn()) ? 0 : next;
 	}
 
 	private void lookForDeadlock(List<Checkout> open, int waiting, ConnectionCounts counts) {
@@ -110,7 +113,7 @@ final class PoolWatch {
 		this.deadlock = found;
 	}
 
-	private void lookAtPressure(ConnectionCounts counts, long now) {
+	private boolean lookAtPressure(ConnectionCounts counts, boolean lost, long now) {
 		int pending = (counts.pending() != null) ? counts.pending() : 0;
 		Exhaustion episode = this.pool.exhaustions().current(now);
 		if (episode != null) {
@@ -123,9 +126,11 @@ final class PoolWatch {
 			this.listener.exhausted(reports.get(0));
 		}
 		boolean full = counts.max() != null && counts.active() >= counts.max();
-		if (full && (pending > 0 || counts.pending() == null) && !this.accused.all().isEmpty()) {
+		boolean pressure = full && (pending > 0 || counts.pending() == null);
+		if (pressure && lost) {
 			this.garbageProof.underPressure(now, this.lookSoon);
 		}
+		return pressure;
 	}
 
 	private void lookAtUtilization(ConnectionCounts counts, long now) {

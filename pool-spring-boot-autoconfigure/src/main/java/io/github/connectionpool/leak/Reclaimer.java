@@ -33,6 +33,10 @@ final class Reclaimer {
 		this.helper = helper;
 	}
 
+	boolean isOn() {
+		return this.policy != ReclaimPolicy.NEVER;
+	}
+
 	boolean allows(Checkout checkout, Judgement judgement) {
 		return this.policy.allows(judgement) && !checkout.isDriverUnwrapped();
 	}

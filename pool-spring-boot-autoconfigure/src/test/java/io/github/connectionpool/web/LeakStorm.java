@@ -1,0 +1,97 @@
+package io.github.connectionpool.web;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Asks 200 pages a second whether or not they are answered, of which five lose a
+ * connection and one takes its time.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // what comes of each is counted when it
+												// comes
+class LeakStorm {
+
+	private static final String LOST = "IllegalStateException: order 42 is not for sale";
+
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+	/**
+	 * What came of it.
+	 */
+	record Outcome(int requests, int leaks, int failedBorrows, int harmed, long medianMillis, long longestMillis) {
+
+	}
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	private final AtomicInteger requests = new AtomicInteger();
+
+	private final AtomicInteger leaks = new AtomicInteger();
+
+	private final AtomicInteger failedBorrows = new AtomicInteger();
+
+	private final AtomicInteger harmed = new AtomicInteger();
+
+	private final ConcurrentLinkedQueue<Long> millis = new ConcurrentLinkedQueue<>();
+
+	private final Phaser underWay = new Phaser(1);
+
+	private final int port;
+
+	LeakStorm(int port) {
+		this.port = port;
+	}
+
+	Outcome run(Duration duration) throws InterruptedException {
+		ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+		clock.scheduleAtFixedRate(this::tick, 0, 5, TimeUnit.MILLISECONDS);
+		Thread.sleep(duration.toMillis());
+		clock.shutdown();
+		clock.awaitTermination(10, TimeUnit.SECONDS);
+		this.underWay.arriveAndAwaitAdvance();
+		long[] sorted = this.millis.stream().mapToLong(Long::longValue).sorted().toArray();
+		return new Outcome(this.requests.get(), this.leaks.get(), this.failedBorrows.get(), this.harmed.get(),
+				sorted[sorted.length / 2], sorted[sorted.length - 1]);
+	}
+
+	private void tick() {
+		int number = this.requests.incrementAndGet();
+		if (number % 40 == 0) {
+			this.leaks.incrementAndGet();
+			ask("/lose");
+		}
+		else {
+			ask((number % 200 == 7) ? "/long" : "/short");
+		}
+	}
+
+	private void ask(String path) {
+		this.underWay.register();
+		long start = System.nanoTime();
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path))
+			.timeout(PATIENCE)
+			.build();
+		this.client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).whenComplete((response, failure) -> {
+			this.millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+			String answer = (failure != null) ? failure.toString() : response.body();
+			if (answer.startsWith("SQLTransientConnectionException")) {
+				this.failedBorrows.incrementAndGet();
+			}
+			else if (!answer.equals(path.equals("/lose") ? LOST : "ok")) {
+				System.out.println(path + ": " + answer);
+				this.harmed.incrementAndGet();
+			}
+			this.underWay.arriveAndDeregister();
+		});
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.github.connectionpool.web;
+
+import java.time.Duration;
+
+import com.jayway.jsonpath.DocumentContext;
+import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An application that loses five connections a second on an exception path, under 200
+ * requests a second on a pool of ten, in a JVM of its own with the heap that a JVM takes
+ * in a container of 512 MB. {@code -Dstorm.seconds=300} lets it run for five minutes,
+ * {@code -Dstorm.jvm=-Xmx1g,-XX:+UseG1GC} in another JVM.
+ */
+class LeakStormTests {
+
+	private static final Duration DURATION = Duration.ofSeconds(Integer.getInteger("storm.seconds", 20));
+
+	private static final String[] JVM = System.getProperty("storm.jvm", "-Xmx128m,-XX:+UseSerialGC").split(",");
+
+	@Test
+	void runsOnWhenWhatIsUnreachableIsReclaimed() throws Exception {
+		try (LeakStormProcess application = LeakStormProcess.start(JVM, "--connectionpool.leak.reclaim=unreachable",
+				"--connectionpool.leak.collect-garbage=under-pressure")) {
+			LeakStorm.Outcome outcome = new LeakStorm(application.port()).run(DURATION);
+			DocumentContext heard = JsonPath.parse(Http.get(application.port(), "/heard").getBody());
+			System.out.println("reclaim=unreachable: " + outcome + " " + heard.jsonString());
+			assertThat(outcome.failedBorrows()).isZero();
+			assertThat(outcome.harmed()).isZero();
+			assertThat(heard.<Integer>read("$.reclaimed")).isBetween(outcome.leaks() - 10, outcome.leaks());
+			assertThat(heard.<String>read("$.reclaims[0]")).startsWith("UNREACHABLE at ").contains(".lose(");
+			assertThat(heard.<Integer>read("$.reclaims.length()")).isOne();
+		}
+	}
+
+	@Test
+	void isExhaustedWhenNothingIsReclaimed() throws Exception {
+		try (LeakStormProcess application = LeakStormProcess.start(JVM,
+				"--spring.datasource.hikari.connection-timeout=3000")) {
+			LeakStorm.Outcome outcome = new LeakStorm(application.port()).run(Duration.ofSeconds(8));
+			DocumentContext heard = JsonPath.parse(Http.get(application.port(), "/heard").getBody());
+			System.out.println("reclaim=never: " + outcome + " " + heard.jsonString());
+			assertThat(outcome.failedBorrows()).isPositive();
+			assertThat(heard.<Integer>read("$.reclaimed")).isZero();
+			assertThat(heard.<String>read("$.exhaustions[0]")).contains(".lose(LeakStormApplication.java:");
+		}
+	}
+
+}

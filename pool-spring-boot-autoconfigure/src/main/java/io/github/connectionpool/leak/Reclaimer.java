@@ -64,8 +64,11 @@ final class Reclaimer {
 	}
 
 	private void take(Checkout checkout, CheckoutReport report) {
-		if (!checkout
-			.takeBackUnlessUsed("it was leaked (" + report.judgement().reason() + "). " + report.explanation())) {
+		Reason reason = report.judgement().reason();
+		String why = "it was leaked (" + reason + "). " + report.explanation();
+		// what nobody can reach nobody begins to use
+		boolean taken = (reason == Reason.UNREACHABLE) ? checkout.takeBack(why) : checkout.takeBackUnlessUsed(why);
+		if (!taken) {
 			return;
 		}
 		Throwable failure = null;

@@ -60,6 +60,9 @@ public record Whereabouts(Place place, @Nullable String line) {
 		/** Computes, or does what is not known. */
 		RUNNING("runs", List.of()),
 
+		/** A worker that waits for its next task. */
+		IDLE("waits for its next task", List.of()),
+
 		/** The thread is no more. */
 		ENDED("has ended", List.of());
 
@@ -94,6 +97,9 @@ public record Whereabouts(Place place, @Nullable String line) {
 		int above = (line != null) ? stack.indexOf(line) : stack.size();
 		Place place = (state == Thread.State.BLOCKED) ? Place.LOCK
 				: place(stack.subList(0, Math.min(above, MAX_FRAMES)));
+		if (place == Place.WAIT && WorkerStacks.isIdle(stack.toArray(new StackTraceElement[0]))) {
+			place = Place.IDLE;
+		}
 		return new Whereabouts(place, (line != null) ? CallSites.describe(line) : null);
 	}
 

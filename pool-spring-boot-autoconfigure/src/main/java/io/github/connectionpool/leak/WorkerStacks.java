@@ -1,6 +1,9 @@
 package io.github.connectionpool.leak;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.github.connectionpool.checkout.Evidence;
 
@@ -34,24 +37,16 @@ final class WorkerStacks {
 		if (isIdle(now)) {
 			return Evidence.Owner.IDLE;
 		}
-		int shared = 0;
-		int most = Math.min(borrow.length, now.length);
-		while (shared < most && isSame(borrow[borrow.length - 1 - shared], now[now.length - 1 - shared])) {
-			if (!isWorkerLoop(now[now.length - 1 - shared])) {
-				return Evidence.Owner.WORKING;
-			}
-			shared++;
-		}
-		// a borrow in the loop itself has nothing it could have left
-		return (shared > 0 && shared < borrow.length && hasWork(borrow, shared)) ? Evidence.Owner.ELSEWHERE
-				: Evidence.Owner.WORKING;
+		return sharesTheLoopOnly(rootFirst(borrow), rootFirst(now)) ? Evidence.Owner.ELSEWHERE : Evidence.Owner.WORKING;
 	}
 
-	/** Only if nothing of another's runs in the wait, as a thread factory would. */
-	private static boolean isIdle(StackTraceElement[] now) {
+	/**
+	 * Whether a worker waits for its next task, and nothing of another's runs in the
+	 * wait, as a thread factory would.
+	 */
+	static boolean isIdle(StackTraceElement[] now) {
 		for (StackTraceElement frame : now) {
-			String name = frame.getClassName() + "." + frame.getMethodName();
-			if (IDLE.contains(name)) {
+			if (IDLE.contains(name(frame))) {
 				return true;
 			}
 			if (!isWorkerLoop(frame)) {
@@ -61,17 +56,46 @@ final class WorkerStacks {
 		return false;
 	}
 
-	private static boolean hasWork(StackTraceElement[] borrow, int shared) {
-		for (int i = 0; i < borrow.length - shared; i++) {
-			if (!isWorkerLoop(borrow[i])) {
-				return true;
+	/**
+	 * From the thread's root on. Without the frames that the JVM shows of a running
+	 * thread and hides in an exception: those that call lambdas and method handles.
+	 */
+	private static List<StackTraceElement> rootFirst(StackTraceElement[] frames) {
+		List<StackTraceElement> shown = new ArrayList<>(frames.length);
+		for (int i = frames.length - 1; i >= 0; i--) {
+			String type = frames[i].getClassName();
+			if (type.indexOf('/') < 0 && !type.contains("$$Lambda") && !type.startsWith("java.lang.invoke.")) {
+				shown.add(frames[i]);
 			}
 		}
-		return false;
+		return shown;
 	}
 
-	private static boolean isSame(StackTraceElement one, StackTraceElement other) {
-		return one.getClassName().equals(other.getClassName()) && one.getMethodName().equals(other.getMethodName());
+	private static boolean sharesTheLoopOnly(List<StackTraceElement> borrow, List<StackTraceElement> now) {
+		int shared = 0;
+		int most = Math.min(borrow.size(), now.size());
+		while (shared < most && name(borrow.get(shared)).equals(name(now.get(shared)))) {
+			if (!isWorkerLoop(now.get(shared))) {
+				return false;
+			}
+			shared++;
+		}
+		Set<String> left = new HashSet<>();
+		for (StackTraceElement frame : borrow.subList(shared, borrow.size())) {
+			if (!isWorkerLoop(frame) && !isFramework(frame)) {
+				left.add(name(frame));
+			}
+		}
+		// a borrow in the loop itself has nothing it could have left
+		return shared > 0 && !left.isEmpty() && now.stream().map(WorkerStacks::name).noneMatch(left::contains);
+	}
+
+	private static boolean isFramework(StackTraceElement frame) {
+		return frame.getClassName().startsWith("org.springframework.");
+	}
+
+	private static String name(StackTraceElement frame) {
+		return frame.getClassName() + "." + frame.getMethodName();
 	}
 
 	private static boolean isWorkerLoop(StackTraceElement frame) {

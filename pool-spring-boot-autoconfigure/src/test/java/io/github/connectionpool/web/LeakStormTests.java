@@ -1,10 +1,16 @@
 package io.github.connectionpool.web;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.Test;
+
+import io.github.connectionpool.JavaProcess;
+import io.github.connectionpool.PostgresServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,14 +24,16 @@ class LeakStormTests {
 
 	private static final Duration DURATION = Duration.ofSeconds(Integer.getInteger("storm.seconds", 20));
 
-	private static final String[] JVM = System.getProperty("storm.jvm", "-Xmx128m,-XX:+UseSerialGC").split(",");
+	private static final List<String> JVM = List
+		.of(System.getProperty("storm.jvm", "-Xmx128m,-XX:+UseSerialGC").split(","));
 
 	@Test
 	void runsOnWhenWhatIsUnreachableIsReclaimed() throws Exception {
-		try (LeakStormProcess application = LeakStormProcess.start(JVM, "--connectionpool.leak.reclaim=unreachable",
+		try (JavaProcess application = start("--connectionpool.leak.reclaim=unreachable",
 				"--connectionpool.leak.collect-garbage=under-pressure")) {
-			LeakStorm.Outcome outcome = new LeakStorm(application.port()).run(DURATION);
-			DocumentContext heard = JsonPath.parse(Http.get(application.port(), "/heard").getBody());
+			int port = port(application);
+			LeakStorm.Outcome outcome = new LeakStorm(port).run(DURATION);
+			DocumentContext heard = JsonPath.parse(Http.get(port, "/heard").getBody());
 			System.out.println("reclaim=unreachable: " + outcome + " " + heard.jsonString());
 			assertThat(outcome.failedBorrows()).isZero();
 			assertThat(outcome.harmed()).isZero();
@@ -37,15 +45,27 @@ class LeakStormTests {
 
 	@Test
 	void isExhaustedWhenNothingIsReclaimed() throws Exception {
-		try (LeakStormProcess application = LeakStormProcess.start(JVM,
-				"--spring.datasource.hikari.connection-timeout=3000")) {
-			LeakStorm.Outcome outcome = new LeakStorm(application.port()).run(Duration.ofSeconds(8));
-			DocumentContext heard = JsonPath.parse(Http.get(application.port(), "/heard").getBody());
+		try (JavaProcess application = start("--spring.datasource.hikari.connection-timeout=3000")) {
+			int port = port(application);
+			LeakStorm.Outcome outcome = new LeakStorm(port).run(Duration.ofSeconds(8));
+			DocumentContext heard = JsonPath.parse(Http.get(port, "/heard").getBody());
 			System.out.println("reclaim=never: " + outcome + " " + heard.jsonString());
 			assertThat(outcome.failedBorrows()).isPositive();
 			assertThat(heard.<Integer>read("$.reclaimed")).isZero();
 			assertThat(heard.<String>read("$.exhaustions[0]")).contains(".lose(LeakStormApplication.java:");
 		}
+	}
+
+	private static JavaProcess start(String... arguments) throws IOException {
+		List<String> all = new ArrayList<>(List.of("--server.port=0", "--spring.datasource.url=" + PostgresServer.url(),
+				"--spring.datasource.hikari.maximum-pool-size=10", "--logging.level.root=off",
+				"--spring.main.banner-mode=off"));
+		all.addAll(List.of(arguments));
+		return JavaProcess.start(LeakStormApplication.class, JVM, all);
+	}
+
+	private static int port(JavaProcess application) throws IOException {
+		return Integer.parseInt(application.awaitLine(LeakStormApplication.PORT));
 	}
 
 }

@@ -67,6 +67,11 @@ public final class TestPools {
 				LeakTimes.DEFAULTS.quiet(), threshold));
 	}
 
+	/** Listens, and says nothing. */
+	public static WatchListener silence() {
+		return new Silence();
+	}
+
 	/** Evicts, and tells nobody. */
 	public static Evictor evictor() {
 		return new Evictor(new Reporter(judge(Duration.ofDays(1))), (checkout, who) -> {

@@ -19,6 +19,7 @@ import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Role;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jmx.export.MBeanExporter;
@@ -42,6 +43,7 @@ import io.github.connectionpool.pool.PoolProducts;
 @ConditionalOnClass({ DataSource.class, DelegatingDataSource.class })
 @ConditionalOnBooleanProperty(name = "connectionpool.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ConnectionPoolProperties.class)
+@ImportRuntimeHints(TaskWorkPostProcessor.Hints.class)
 public final class ConnectionPoolAutoConfiguration {
 
 	@Bean

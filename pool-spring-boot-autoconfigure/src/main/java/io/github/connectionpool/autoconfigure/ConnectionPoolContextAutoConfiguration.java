@@ -19,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.context.ObservedTasks;
-import io.github.connectionpool.context.ReceiverWork;
+import io.github.connectionpool.context.ObservedWork;
 import io.github.connectionpool.context.RequestWorkFilter;
 import io.github.connectionpool.context.ServletRequests;
 import io.github.connectionpool.context.SpringContextSource;
@@ -67,8 +67,8 @@ public final class ConnectionPoolContextAutoConfiguration {
 
 		/** Registered by Spring Boot where observations are. */
 		@Bean
-		ReceiverWork connectionPoolReceiverWork() {
-			return new ReceiverWork();
+		ObservedWork connectionPoolObservedWork() {
+			return new ObservedWork();
 		}
 
 		@Bean

@@ -47,9 +47,6 @@ public final class Checkout extends Usage {
 	/** A use that is under way shows itself within this time. */
 	private static final long CLAIM_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-	/** A claim that is never settled must not hold a thread for ever. */
-	private static final long MAX_SETTLING_NANOS = TimeUnit.SECONDS.toNanos(1);
-
 	private static final StackTraceElement[] NO_FRAMES = {};
 
 	private final Pool pool;
@@ -86,6 +83,8 @@ public final class Checkout extends Usage {
 	private volatile int state;
 
 	private volatile long returnedNanos;
+
+	private volatile boolean dropped;
 
 	Checkout(Pool pool, long sequence, long acquiredNanos, long waitedNanos, Borrower owner, Context context,
 			@Nullable CheckoutStack stack, boolean autoCommit) {
@@ -140,7 +139,7 @@ public final class Checkout extends Usage {
 		try {
 			return connection != null && connection.isClosed();
 		}
-		catch (SQLException ex) {
+		catch (SQLException | RuntimeException ex) {
 			return false;
 		}
 	}
@@ -176,8 +175,7 @@ public final class Checkout extends Usage {
 
 	/** Wait for a claim to be settled, which takes a few milliseconds. */
 	private void settle() {
-		long start = System.nanoTime();
-		while (this.state == CLAIMED && System.nanoTime() - start < MAX_SETTLING_NANOS) {
+		while (this.state == CLAIMED) {
 			LockSupport.parkNanos(CLAIM_NANOS / 10);
 		}
 	}
@@ -189,8 +187,8 @@ public final class Checkout extends Usage {
 	 * @return whether it is the caller's now, to be given back to the pool
 	 */
 	public boolean takeBackUnlessUsed(String why) {
-		long uses = activity();
-		if (!STATE.compareAndSet(this, LENT, CLAIMED)) {
+		long steps = steps();
+		if (isInFlight() || !STATE.compareAndSet(this, LENT, CLAIMED)) {
 			return false;
 		}
 		int decision = LENT;
@@ -200,7 +198,7 @@ public final class Checkout extends Usage {
 			while (System.nanoTime() - start < CLAIM_NANOS) {
 				LockSupport.parkNanos(CLAIM_NANOS);
 			}
-			decision = (isInFlight() || activity() != uses) ? LENT : TAKEN_BACK;
+			decision = (isInFlight() || steps() != steps) ? LENT : TAKEN_BACK;
 		}
 		finally {
 			this.state = decision;
@@ -277,6 +275,18 @@ public final class Checkout extends Usage {
 	 */
 	public @Nullable Work work() {
 		return this.work;
+	}
+
+	void dropped() {
+		this.dropped = true;
+	}
+
+	/**
+	 * Whether the pool has taken it back by itself.
+	 * @return whether the ledger has forgotten it though nobody has returned it
+	 */
+	public boolean isDropped() {
+		return this.dropped;
 	}
 
 	void returned(long now) {

@@ -50,14 +50,19 @@ public final class Ledger {
 				continue;
 			}
 			if (checkout.isGone()) {
-				this.open.remove(checkout);
+				drop(checkout);
 			}
 			else {
 				quiet.add(checkout);
 			}
 		}
 		int surplus = (max != null) ? quiet.size() - max : 0;
-		quiet.stream().limit(Math.max(0, surplus)).forEach(this.open::remove);
+		quiet.stream().limit(Math.max(0, surplus)).forEach(this::drop);
+	}
+
+	private void drop(Checkout checkout) {
+		checkout.dropped();
+		this.open.remove(checkout);
 	}
 
 	/**

@@ -165,6 +165,11 @@ public abstract sealed class Usage permits Checkout {
 		return ((long) STEPS.getOpaque(this) + 1) / 2;
 	}
 
+	/** Changes with each begin and each end of a call. */
+	long steps() {
+		return (long) STEPS.getOpaque(this);
+	}
+
 	/**
 	 * Whether a call to the database is in flight.
 	 * @return whether it has begun and not ended

@@ -1,5 +1,7 @@
 package io.github.connectionpool.checkout;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -97,15 +99,39 @@ public final class Work implements AutoCloseable {
 	 * @return null if there is none
 	 */
 	public static @Nullable Work current() {
-		Binding binding = CURRENT.get();
+		Binding binding = living();
 		return (binding != null) ? binding.outermost() : null;
+	}
+
+	/** Without what was ended on another thread and has never left this one. */
+	private static @Nullable Binding living() {
+		Binding innermost = CURRENT.get();
+		if (innermost == null || !innermost.outermost().ended) {
+			return innermost;
+		}
+		Deque<Work> living = new ArrayDeque<>();
+		for (Binding binding = innermost; binding != null; binding = binding.outer()) {
+			if (!binding.work().ended) {
+				living.push(binding.work());
+			}
+		}
+		CURRENT.remove();
+		living.forEach(Work::bind);
+		return CURRENT.get();
 	}
 
 	/**
 	 * Go on on the calling thread, as an asynchronous request does when it is dispatched
-	 * again.
+	 * again. What has ended does not go on.
 	 */
 	public void attach() {
+		living();
+		if (!this.ended) {
+			bind();
+		}
+	}
+
+	private void bind() {
 		Binding outer = CURRENT.get();
 		CURRENT.set(new Binding(this, outer, (outer != null) ? outer.outermost() : this));
 	}
@@ -125,11 +151,13 @@ public final class Work implements AutoCloseable {
 			this.endedNanos = System.nanoTime();
 			this.ended = true;
 		}
-		unbind();
+		while (unbind()) {
+			// attached more than once
+		}
 	}
 
 	/** With what was begun within it and never ended. */
-	private void unbind() {
+	private boolean unbind() {
 		for (Binding binding = CURRENT.get(); binding != null; binding = binding.outer()) {
 			if (binding.work() == this) {
 				if (binding.outer() != null) {
@@ -138,9 +166,10 @@ public final class Work implements AutoCloseable {
 				else {
 					CURRENT.remove();
 				}
-				return;
+				return true;
 			}
 		}
+		return false;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.connectionpool.context;
 
 import java.io.IOException;
+import java.util.Objects;
 
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -27,12 +28,15 @@ public final class RequestWorkFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain filterChain)
 			throws ServletException, IOException {
 		Work work = work(request);
+		boolean goesOn = false;
 		work.attach();
 		try {
 			filterChain.doFilter(request, response);
+			goesOn = request.isAsyncStarted();
 		}
 		finally {
-			if (request.isAsyncStarted()) {
+			// what throws has ended, asynchronous or not: Tomcat does not complete it
+			if (goesOn) {
 				work.detach();
 				closeOnCompletion(request, work);
 			}
@@ -46,7 +50,8 @@ public final class RequestWorkFilter extends OncePerRequestFilter {
 		if (request.getAttribute(ATTRIBUTE) instanceof Work work && !work.hasEnded()) {
 			return work;
 		}
-		String method = request.getMethod();
+		// that of a mock may be null
+		String method = Objects.requireNonNullElse(request.getMethod(), "nameless");
 		Work work = Work.unbound("a " + method.substring(0, Math.min(MAX_METHOD, method.length())) + " request");
 		request.setAttribute(ATTRIBUTE, work);
 		return work;
@@ -96,10 +101,9 @@ public final class RequestWorkFilter extends OncePerRequestFilter {
 			// completes after this
 		}
 
-		/** Started anew from a dispatch, which forgets the listeners. */
 		@Override
 		public void onStartAsync(AsyncEvent event) {
-			event.getAsyncContext().addListener(this);
+			// started anew from a dispatch, at the end of which the filter listens again
 		}
 
 	}

@@ -2,6 +2,8 @@ package io.github.connectionpool.context;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import io.github.connectionpool.checkout.Work;
 
@@ -10,8 +12,13 @@ import io.github.connectionpool.checkout.Work;
  * that the transaction manager borrows itself, before the transaction has begun, is no
  * part of it: the manager returns that one, or leaves it to a persistence context that
  * outlives the transaction.
+ *
+ * <p>
+ * Its end is told by a synchronization, because listeners are not told of each: neither
+ * when another one throws, nor when a synchronization throws a transaction's exception
+ * before the commit. A manager without synchronizations tells its listeners only.
  */
-final class TransactionWork {
+final class TransactionWork implements TransactionSynchronization {
 
 	private static final ThreadLocal<@Nullable TransactionWork> OUTERMOST = new ThreadLocal<>();
 
@@ -32,8 +39,19 @@ final class TransactionWork {
 			end(outermost.transaction);
 		}
 		if (Work.current() == null) {
-			OUTERMOST.set(new TransactionWork(transaction));
+			TransactionWork work = new TransactionWork(transaction);
+			OUTERMOST.set(work);
+			if (TransactionSynchronizationManager.isSynchronizationActive()) {
+				TransactionSynchronizationManager.registerSynchronization(work);
+			}
 		}
+	}
+
+	/** On whatever thread a coordinator of transactions calls it. */
+	@Override
+	public void afterCompletion(int status) {
+		this.work.close();
+		end(this.transaction);
 	}
 
 	static void end(TransactionExecution transaction) {

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Pool;
 
@@ -26,6 +28,9 @@ final class Accused {
 
 	private final Map<Checkout, Judgement> accused = new HashMap<>();
 
+	/** How often each had been used when it was accused. */
+	private final Map<Checkout, Long> uses = new HashMap<>();
+
 	Accused(Pool pool, Judge judge, Reporter reporter, WatchListener listener, LeakTally tally) {
 		this.pool = pool;
 		this.judge = judge;
@@ -46,7 +51,8 @@ final class Accused {
 			Checkout checkout = entry.getKey();
 			if (!this.pool.ledger().isOpen(checkout)) {
 				entries.remove();
-				if (!checkout.isTakenBack()) {
+				this.uses.remove(checkout);
+				if (!checkout.isTakenBack() && !checkout.isDropped()) {
 					clear(checkout, entry.getValue(), true, now);
 				}
 			}
@@ -56,13 +62,17 @@ final class Accused {
 	void follow(Checkout checkout, Judgement judgement, long now) {
 		Judgement before = this.accused.get(checkout);
 		if (!judgement.isAccusation()) {
+			Long uses = this.uses.remove(checkout);
 			if (before != null) {
 				this.accused.remove(checkout);
-				clear(checkout, before, false, now);
+				if (!isAcquittedByAnother(checkout, before, uses)) {
+					clear(checkout, before, false, now);
+				}
 			}
 			return;
 		}
 		this.accused.put(checkout, judgement);
+		this.uses.putIfAbsent(checkout, checkout.activity());
 		boolean wasLeaked = before != null && before.verdict() == Verdict.LEAKED;
 		if (judgement.verdict() == Verdict.LEAKED && !wasLeaked) {
 			if (judgement.reason() != null) {
@@ -73,6 +83,12 @@ final class Accused {
 		else if (before == null) {
 			this.listener.suspected(this.reporter.report(checkout, judgement, now));
 		}
+	}
+
+	/** Whether one of its call site was used, which does not tell that this one was. */
+	private boolean isAcquittedByAnother(Checkout checkout, Judgement before, @Nullable Long uses) {
+		return before.isOfEnding() && uses != null && uses == checkout.activity()
+				&& this.judge.acquittals().isAcquitted(checkout);
 	}
 
 	/** Who has used or returned it after its work had ended was handed it on. */

@@ -74,6 +74,12 @@ final class ExhaustionLog implements ExhaustionWitness {
 		this.last = entry;
 	}
 
+	/** Number of the last episode that has a report, zero if none has. */
+	long lastReported() {
+		Entry last = this.last;
+		return (last != null) ? last.episode().number() : 0;
+	}
+
 	/** The last ones, the newest first. */
 	synchronized List<ExhaustionReport> reports(String pool) {
 		List<ExhaustionReport> reports = new ArrayList<>();

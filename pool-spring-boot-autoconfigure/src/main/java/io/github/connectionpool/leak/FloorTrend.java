@@ -34,12 +34,18 @@ final class FloorTrend {
 
 	/** Takes in what is borrowed now. */
 	void add(int active, long now) {
-		if (!this.begun || now - this.bucketNanos >= BUCKET.toNanos()) {
-			if (this.begun) {
-				push(this.floor);
-			}
+		if (!this.begun) {
 			this.begun = true;
 			this.bucketNanos = now;
+			this.floor = active;
+		}
+		// looks may be further apart than a bucket is long
+		long buckets = (now - this.bucketNanos) / BUCKET.toNanos();
+		for (long i = 0; i < Math.min(buckets, BUCKETS); i++) {
+			push(this.floor);
+		}
+		if (buckets > 0) {
+			this.bucketNanos += buckets * BUCKET.toNanos();
 			this.floor = active;
 		}
 		this.floor = Math.min(this.floor, active);

@@ -25,11 +25,11 @@ final class GivingBack {
 		Connection connection = checkout.connection();
 		try {
 			if (connection != null) {
-				rollBack(connection);
+				rollBack(connection, checkout.pool().statistics().autoCommit());
 				connection.close();
 			}
 		}
-		catch (SQLException | RuntimeException ex) {
+		catch (SQLException | RuntimeException | LinkageError ex) {
 			throwAway(checkout.pool().eviction(), connection);
 		}
 		finally {
@@ -54,19 +54,17 @@ final class GivingBack {
 	}
 
 	/**
-	 * Without auto-commit also what was begun by SQL text, which the driver knows of but
-	 * rolls back in no other mode.
+	 * Without auto-commit, since the driver knows of what was begun by SQL text but rolls
+	 * it back in no other mode; then back to the mode in which the pool lends, which not
+	 * every pool sets again by itself.
 	 */
-	private static void rollBack(Connection connection) throws SQLException {
+	private static void rollBack(Connection connection, boolean lentAutoCommit) throws SQLException {
 		int timeout = limitNetwork(connection);
-		boolean autoCommit = connection.getAutoCommit();
-		if (autoCommit) {
+		if (connection.getAutoCommit()) {
 			connection.setAutoCommit(false);
 		}
 		connection.rollback();
-		if (autoCommit) {
-			connection.setAutoCommit(true);
-		}
+		connection.setAutoCommit(lentAutoCommit);
 		if (timeout >= 0) {
 			connection.setNetworkTimeout(Runnable::run, timeout);
 		}

@@ -105,6 +105,14 @@ public final class Judge {
 		return checkout.held(now).compareTo(this.times.evidenceAfter()) < 0;
 	}
 
+	/**
+	 * Stacks are looked at earlier: how long an owner has been idle counts from the look
+	 * that saw it.
+	 */
+	boolean isYoungForStacks(Checkout checkout, long now) {
+		return checkout.held(now).compareTo(this.times.evidenceAfter().dividedBy(2)) < 0;
+	}
+
 	/** A thread that has lost its connection in other work just waits for another. */
 	private static boolean isWaiting(Checkout checkout, long now) {
 		Duration waits = checkout.owner().waitsFor(checkout.pool(), now);

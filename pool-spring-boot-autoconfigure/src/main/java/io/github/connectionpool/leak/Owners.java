@@ -36,7 +36,8 @@ final class Owners {
 			return;
 		}
 		boolean waits = checkout.owner().waitsFor(checkout.pool(), now) != null;
-		if (known == Evidence.Owner.IDLE || checkout.isInFlight() || (judge.isYoung(checkout, now) && !waits)) {
+		if (known == Evidence.Owner.IDLE || checkout.isInFlight()
+				|| (judge.isYoungForStacks(checkout, now) && !waits)) {
 			return;
 		}
 		if (checkout.work() == null && checkout.purpose() == null && checkout.sequence() >= this.from) {

@@ -119,11 +119,11 @@ final class PoolWatch {
 		if (episode != null) {
 			episode.waiting(pending);
 		}
-		List<ExhaustionReport> reports = this.exhaustions.reports(this.pool.name());
-		long count = this.pool.exhaustions().count();
-		if (count != this.exhaustionsTold && !reports.isEmpty()) {
-			this.exhaustionsTold = count;
-			this.listener.exhausted(reports.get(0));
+		// an episode counts before its report is made
+		long reported = this.exhaustions.lastReported();
+		if (reported > this.exhaustionsTold) {
+			this.exhaustionsTold = reported;
+			this.listener.exhausted(exhaustions().get(0));
 		}
 		boolean full = counts.max() != null && counts.active() >= counts.max();
 		boolean pressure = full && (pending > 0 || counts.pending() == null);

@@ -49,9 +49,13 @@ final class Reclaimer {
 		if (!this.underWay.add(checkout)) {
 			return;
 		}
+		long uses = checkout.activity();
 		boolean submitted = this.helper.submit(() -> {
 			try {
-				take(checkout, report);
+				// the verdict may be of some time ago
+				if (checkout.activity() == uses) {
+					take(checkout, report);
+				}
 			}
 			finally {
 				this.underWay.remove(checkout);

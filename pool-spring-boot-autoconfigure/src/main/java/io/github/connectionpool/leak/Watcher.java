@@ -62,8 +62,13 @@ public final class Watcher {
 	private void schedule(ScheduledThreadPoolExecutor executor, long nanos) {
 		try {
 			executor.schedule(() -> {
-				long next = Math.min(look(), this.intervalNanos);
-				schedule(executor, Math.max(next, this.intervalNanos / MOST_LOOKS_IN_AN_INTERVAL));
+				long next = this.intervalNanos;
+				try {
+					next = Math.min(look(), next);
+				}
+				finally {
+					schedule(executor, Math.max(next, this.intervalNanos / MOST_LOOKS_IN_AN_INTERVAL));
+				}
 			}, nanos, TimeUnit.NANOSECONDS);
 		}
 		catch (RejectedExecutionException ex) {

@@ -1,6 +1,8 @@
 package io.github.connectionpool.leak;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,7 +22,7 @@ final class YoungCollection {
 	private static final int PIECE_BYTES = 64 * 1024;
 
 	/** A heap that is full of what is alive is in trouble enough. */
-	private static final double MAX_USED = 0.9;
+	private static final double MAX_ALIVE = 0.8;
 
 	private final AtomicBoolean underWay = new AtomicBoolean();
 
@@ -39,8 +41,7 @@ final class YoungCollection {
 
 	/** Allocates, until there has been a collection or for a while. */
 	boolean hasten() {
-		MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-		for (int i = 0; i < PIECES && !this.canary.refersTo(null) && heap.getUsed() < heap.getMax() * MAX_USED; i++) {
+		for (int i = 0; i < PIECES && !this.canary.refersTo(null) && (i > 0 || hasRoom()); i++) {
 			this.piece = new byte[PIECE_BYTES];
 		}
 		this.piece = new byte[0];
@@ -49,6 +50,16 @@ final class YoungCollection {
 			return true;
 		}
 		return false;
+	}
+
+	/** By what was in use after the last collections. */
+	private static boolean hasRoom() {
+		long alive = 0;
+		for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+			MemoryUsage usage = (pool.getType() == MemoryType.HEAP) ? pool.getCollectionUsage() : null;
+			alive += (usage != null) ? usage.getUsed() : 0;
+		}
+		return alive < Runtime.getRuntime().maxMemory() * MAX_ALIVE;
 	}
 
 }

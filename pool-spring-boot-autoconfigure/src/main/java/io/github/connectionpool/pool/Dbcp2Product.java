@@ -1,5 +1,6 @@
 package io.github.connectionpool.pool;
 
+import java.sql.Connection;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -7,6 +8,8 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import org.apache.commons.dbcp2.BasicDataSource;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
@@ -20,6 +23,8 @@ import io.github.connectionpool.checkout.PoolStatistics;
  * Commons DBCP 2.
  */
 final class Dbcp2Product implements PoolProduct {
+
+	private static final Log logger = LogFactory.getLog(Dbcp2Product.class);
 
 	@Override
 	public boolean isProduct(Class<?> type) {
@@ -38,9 +43,19 @@ final class Dbcp2Product implements PoolProduct {
 				connection.abort(Runnable::run);
 			}
 			finally {
-				((BasicDataSource) dataSource).invalidateConnection(connection);
+				invalidate((BasicDataSource) dataSource, connection);
 			}
 		};
+	}
+
+	private static void invalidate(BasicDataSource dbcp2, Connection connection) {
+		try {
+			dbcp2.invalidateConnection(connection);
+		}
+		catch (IllegalStateException ex) {
+			// it is out of the pool, but could not be closed: it has been cut off
+			logger.debug("An evicted connection could not be closed", ex);
+		}
 	}
 
 	@Override

@@ -38,12 +38,21 @@ final class TomcatProduct implements PoolProduct {
 				: new Statistics((org.apache.tomcat.jdbc.pool.DataSource) dataSource);
 	}
 
-	/** Unless told so, the pool would lend a connection that was cut off once more. */
+	/**
+	 * Unless told so, the pool would lend a connection that was cut off once more. Once
+	 * told it passes nothing on but the close.
+	 */
 	@Override
 	public Eviction eviction(DataSource dataSource) {
 		return (connection) -> {
-			connection.unwrap(PooledConnection.class).setDiscarded(true);
-			Eviction.ABORT.evict(connection);
+			PooledConnection pooled = connection.unwrap(PooledConnection.class);
+			try {
+				connection.abort(Runnable::run);
+			}
+			finally {
+				pooled.setDiscarded(true);
+				connection.close();
+			}
 		};
 	}
 

@@ -1,0 +1,17 @@
+package io.github.connectionpool.evaluation.detector;
+
+/**
+ * Which of its settings a detector is evaluated with.
+ */
+public enum Setting {
+
+	/** The shortest that it allows. */
+	SHORTEST,
+
+	/** The usual one, but for the age of a suspicion, which is short. */
+	SHORT_AGE,
+
+	/** What it documents, defaults to, or what is usual. */
+	USUAL
+
+}

@@ -1,0 +1,29 @@
+package io.github.connectionpool.evaluation.runner;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.github.connectionpool.evaluation.detector.DetectorSpec;
+
+/**
+ * What is run before one detector.
+ *
+ * @param candidates the scenarios
+ * @param copies how many of each run at once
+ * @param horizon how long innocents hold on
+ * @param watch how long leaks are watched after the end of their work
+ * @param load whether other pools are kept busy meanwhile
+ */
+public record Plan(List<Candidate> candidates, int copies, Duration horizon, Duration watch, boolean load) {
+
+	/**
+	 * The plan that confronts a detector with work that takes longer than its time.
+	 * @param candidates the scenarios
+	 * @param spec the detector
+	 * @return each scenario once
+	 */
+	public static Plan of(List<Candidate> candidates, DetectorSpec spec) {
+		return new Plan(candidates, 1, spec.horizon(), spec.watch(), false);
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.github.connectionpool.evaluation.scenario;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The truth about a {@link Scenario}.
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Label {
+
+	/**
+	 * The truth.
+	 * @return leak or innocent
+	 */
+	Truth truth();
+
+	/**
+	 * What it does.
+	 * @return one sentence
+	 */
+	String says();
+
+	/**
+	 * The class of a leak.
+	 * @return one class, or none for innocents
+	 */
+	LeakClass[] follows() default {};
+
+	/**
+	 * The method, in the file of the scenario, whose line a detector should name.
+	 * @return name of a method, or {@code <init>}
+	 */
+	String borrows();
+
+	/**
+	 * How many connections the pool has.
+	 * @return the pool's maximum
+	 */
+	int pool() default 1;
+
+	/**
+	 * Whether the leaked connection is still held by work that has not ended, so that
+	 * only its age can make it suspect.
+	 * @return false for most leaks
+	 */
+	boolean stillHeldByRunningWork() default false;
+
+	/**
+	 * Whether an innocent keeps its connection for as long as the application runs.
+	 * @return false for most innocents
+	 */
+	boolean forever() default false;
+
+	/**
+	 * Whether it needs a JVM with virtual threads.
+	 * @return false for most scenarios
+	 */
+	boolean virtualThreads() default false;
+
+}

@@ -1,0 +1,53 @@
+package io.github.connectionpool.evaluation.scenario.innocent;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import javax.sql.DataSource;
+
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What the innocents do with a connection.
+ */
+final class Sql {
+
+	static final String ALL_LINES = "select id, payload from order_lines";
+
+	static final int FETCH_SIZE = 20;
+
+	private Sql() {
+	}
+
+	static int count(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("select count(*) from orders")) {
+			row.next();
+			return row.getInt(1);
+		}
+	}
+
+	static void charge(Connection connection, int order) throws SQLException {
+		try (PreparedStatement statement = connection
+			.prepareStatement("update orders set charged = true where id = ?")) {
+			statement.setInt(1, order);
+			statement.executeUpdate();
+		}
+	}
+
+	static TransactionTemplate transaction(DataSource dataSource) {
+		return new TransactionTemplate(new JdbcTransactionManager(dataSource));
+	}
+
+	static TransactionTemplate newTransaction(DataSource dataSource) {
+		TransactionTemplate template = transaction(dataSource);
+		template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		return template;
+	}
+
+}

@@ -1,0 +1,110 @@
+package io.github.connectionpool.evaluation;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import io.github.connectionpool.evaluation.database.EvaluationDatabase;
+import io.github.connectionpool.evaluation.detector.Detector;
+import io.github.connectionpool.evaluation.detector.DetectorSpec;
+import io.github.connectionpool.evaluation.detector.PoolRequest;
+import io.github.connectionpool.evaluation.detector.Setting;
+import io.github.connectionpool.evaluation.runner.Evaluator;
+import io.github.connectionpool.evaluation.runner.Plan;
+import io.github.connectionpool.evaluation.score.Outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The labels are true, which a bare pool knows: leaks leave connections out and innocents
+ * give theirs back.
+ */
+class ScenarioTruthTests {
+
+	private static final int MAX_CONNECTIONS = 200;
+
+	private static final Map<String, Integer> stillOut = new ConcurrentHashMap<>();
+
+	private static List<Outcome> outcomes = List.of();
+
+	@BeforeAll
+	static void runAllScenarios() throws Exception {
+		DetectorSpec bare = new DetectorSpec("none", Setting.USUAL, "a bare HikariCP", Duration.ZERO, false,
+				BarePools::new);
+		Plan plan = new Plan(Scenarios.all(), 1, Duration.ofSeconds(6), Duration.ZERO, false);
+		try (EvaluationDatabase database = EvaluationDatabase.start(MAX_CONNECTIONS);
+				PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+			outcomes = new Evaluator(EvaluationApplication.class, database, nowhere).evaluate(bare, plan)
+				.outcomes()
+				.stream()
+				.filter((outcome) -> outcome.skipped() == null)
+				.toList();
+		}
+	}
+
+	@Test
+	void leaksLeaveConnectionsOut() {
+		assertThat(outcomes).filteredOn((outcome) -> outcome.facts().truth().isLeak())
+			.hasSizeGreaterThan(20)
+			.allSatisfy((outcome) -> {
+				assertThat(outcome.failure()).isNull();
+				assertThat(stillOut.get(outcome.facts().name())).as(outcome.facts().name()).isPositive();
+			});
+	}
+
+	@Test
+	void innocentsGiveTheirsBackUnlessTheyNeverDo() {
+		assertThat(outcomes).filteredOn((outcome) -> !outcome.facts().truth().isLeak())
+			.hasSizeGreaterThan(20)
+			.allSatisfy((outcome) -> {
+				assertThat(outcome.failure()).isNull();
+				assertThat(stillOut.get(outcome.facts().name())).as(outcome.facts().name())
+					.isEqualTo(outcome.facts().forever() ? 1 : 0);
+			});
+	}
+
+	/** Pools that nobody watches. */
+	static class BarePools extends Detector {
+
+		private final EvaluationDatabase database;
+
+		private final List<HikariDataSource> pools = new ArrayList<>();
+
+		BarePools(EvaluationDatabase database) {
+			this.database = database;
+		}
+
+		@Override
+		public DataSource pool(PoolRequest pool) {
+			HikariDataSource dataSource = new HikariDataSource();
+			dataSource.setDataSource(this.database.driver());
+			dataSource.setPoolName(pool.name());
+			dataSource.setMaximumPoolSize(pool.size());
+			dataSource.setConnectionTimeout(1_000);
+			this.pools.add(dataSource);
+			return dataSource;
+		}
+
+		@Override
+		public void closePools() {
+			// all at once, since each waits for what is out
+			this.pools.parallelStream().forEach((pool) -> {
+				stillOut.put(pool.getPoolName(), pool.getHikariPoolMXBean().getActiveConnections());
+				pool.close();
+			});
+		}
+
+	}
+
+}

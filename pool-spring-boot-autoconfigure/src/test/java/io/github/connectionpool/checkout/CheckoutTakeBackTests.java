@@ -1,0 +1,190 @@
+package io.github.connectionpool.checkout;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.connectionpool.TestPools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * One only gets a connection: who borrowed it, or who takes it back.
+ */
+class CheckoutTakeBackTests {
+
+	private final Pool pool = TestPools.pool("dataSource", new TestPools.Numbers());
+
+	private final Checkout checkout = this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+
+	@Test
+	void isLentAtFirst() {
+		assertThatCode(this.checkout::ensureLent).doesNotThrowAnyException();
+		assertThat(this.checkout.isTakenBack()).isFalse();
+	}
+
+	@Test
+	void whatNobodyUsesIsTakenBackOnce() {
+		assertThat(this.checkout.takeBackUnlessUsed("it was leaked")).isTrue();
+		assertThat(this.checkout.isTakenBack()).isTrue();
+		assertThat(this.checkout.takeBackUnlessUsed("it was leaked")).isFalse();
+		assertThat(this.checkout.takeBack("it was evicted")).isFalse();
+		assertThat(this.checkout.isTakenBack()).isTrue();
+	}
+
+	@Test
+	void whoStillUsesItLearnsWhenAndWhyAndWhereItWasBorrowed() {
+		Instant before = Instant.now().minusMillis(1);
+		this.checkout.takeBackUnlessUsed("it was leaked");
+		assertThatThrownBy(this.checkout::ensureLent).isInstanceOfSatisfying(SQLException.class, (ex) -> {
+			assertThat(ex.getSQLState()).isEqualTo("08003");
+			String text = Objects.requireNonNull(ex.getMessage());
+			assertThat(text).startsWith("Connection dataSource-1 was taken back by the connection pool monitor at ")
+				.endsWith(": it was leaked. It was borrowed at " + this.checkout.callSiteText());
+			assertThat(Instant.parse(text.substring(text.indexOf(" at ") + 4, text.indexOf(": it was leaked"))))
+				.isBetween(before, Instant.now());
+		});
+	}
+
+	@Test
+	void whereItWasBorrowedMayNotBeKnown() {
+		Pool blind = new Pool("blind", "com.example.ThePool", new TestPools.Numbers(), this.pool.callSites(),
+				StackCapture.NEVER, TestPools.THRESHOLDS, Eviction.ABORT);
+		Checkout borrowed = blind.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+		borrowed.takeBack("it was evicted");
+		assertThatThrownBy(borrowed::ensureLent)
+			.hasMessageEndingWith(": it was evicted. It was borrowed at a call site that is not known");
+	}
+
+	@Test
+	void aCallInFlightIsAUse() {
+		this.checkout.beginStatement("select 1");
+		assertThat(this.checkout.takeBackUnlessUsed("it was leaked")).isFalse();
+		assertThat(this.checkout.isTakenBack()).isFalse();
+		assertThatCode(this.checkout::ensureLent).doesNotThrowAnyException();
+	}
+
+	@Test
+	void aCallThatHasEndedBeforeIsNone() {
+		this.checkout.beginStatement("select 1");
+		this.checkout.end();
+		assertThat(this.checkout.takeBackUnlessUsed("it was leaked")).isTrue();
+	}
+
+	@Test
+	void aCallInFlightDoesNotHinderAnEviction() {
+		this.checkout.beginStatement("select 1");
+		assertThat(this.checkout.takeBack("it was evicted")).isTrue();
+		assertThatThrownBy(this.checkout::ensureLent).hasMessageContaining("it was evicted");
+	}
+
+	@Test
+	void whatWasNotTakenBackMayBeTakenBackLater() {
+		this.checkout.beginStatement("select 1");
+		assertThat(this.checkout.takeBackUnlessUsed("it was leaked")).isFalse();
+		this.checkout.end();
+		assertThat(this.checkout.takeBackUnlessUsed("it was leaked")).isTrue();
+	}
+
+	@Test
+	void whatWasReturnedCannotBeTakenBack() {
+		assertThat(this.checkout.beginReturn()).isTrue();
+		assertThat(this.checkout.takeBackUnlessUsed("it was leaked")).isFalse();
+		assertThat(this.checkout.takeBack("it was evicted")).isFalse();
+		assertThat(this.checkout.isTakenBack()).isFalse();
+		assertThatCode(this.checkout::ensureLent).doesNotThrowAnyException();
+	}
+
+	@Test
+	void isReturnedOnce() {
+		assertThat(this.checkout.beginReturn()).isTrue();
+		assertThat(this.checkout.beginReturn()).isFalse();
+	}
+
+	@Test
+	void whatWasTakenBackCannotBeReturned() {
+		this.checkout.takeBackUnlessUsed("it was leaked");
+		assertThat(this.checkout.beginReturn()).isFalse();
+		assertThat(this.checkout.isTakenBack()).isTrue();
+	}
+
+	@Test
+	void aCallThatBeginsDuringTheClaimIsAUseOrIsRefused() throws Exception {
+		int used = 0;
+		for (int round = 0; round < 300; round++) {
+			Checkout borrowed = this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+			CountDownLatch ready = new CountDownLatch(1);
+			FutureTask<Boolean> claim = new FutureTask<>(() -> {
+				ready.countDown();
+				return borrowed.takeBackUnlessUsed("it was leaked");
+			});
+			Thread thread = new Thread(claim);
+			thread.start();
+			ready.await();
+			// it is in the claim then, or through
+			TestPools.await().until(() -> thread.getState() == Thread.State.TIMED_WAITING || claim.isDone());
+			boolean lent = use(borrowed);
+			assertThat(claim.get()).as("taken back in round %s", round).isEqualTo(!lent);
+			used += lent ? 1 : 0;
+		}
+		assertThat(used).as("those that came in time").isPositive();
+	}
+
+	@Test
+	void ofAReturnAndATakeBackAtOnceOneWins() throws Exception {
+		for (int round = 0; round < 500; round++) {
+			Checkout borrowed = this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+			CountDownLatch ready = new CountDownLatch(1);
+			boolean evicts = round % 2 == 0;
+			FutureTask<Boolean> claim = new FutureTask<>(() -> {
+				ready.countDown();
+				return evicts ? borrowed.takeBack("it was evicted") : borrowed.takeBackUnlessUsed("it was leaked");
+			});
+			Thread thread = new Thread(claim);
+			thread.start();
+			ready.await();
+			boolean returned = borrowed.beginReturn();
+			assertThat(claim.get()).as("taken back in round %s", round).isEqualTo(!returned);
+			assertThat(borrowed.isTakenBack()).isEqualTo(!returned);
+		}
+	}
+
+	@Test
+	void ofTwoThatTakeItBackAtOnceOneWins() throws Exception {
+		for (int round = 0; round < 300; round++) {
+			Checkout borrowed = this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+			CountDownLatch ready = new CountDownLatch(1);
+			FutureTask<Boolean> claim = new FutureTask<>(() -> {
+				ready.countDown();
+				return borrowed.takeBackUnlessUsed("it was leaked");
+			});
+			new Thread(claim).start();
+			ready.await();
+			boolean evicted = borrowed.takeBack("it was evicted");
+			assertThat(claim.get()).as("taken back in round %s", round).isEqualTo(!evicted);
+			assertThat(borrowed.isTakenBack()).isTrue();
+		}
+	}
+
+	/** As each method of the handle does it. */
+	private static boolean use(Checkout checkout) {
+		checkout.beginCall();
+		try {
+			checkout.ensureLent();
+			return true;
+		}
+		catch (SQLException ex) {
+			return false;
+		}
+		finally {
+			checkout.end();
+		}
+	}
+
+}

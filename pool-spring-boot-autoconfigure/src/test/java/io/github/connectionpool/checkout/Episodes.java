@@ -1,0 +1,20 @@
+package io.github.connectionpool.checkout;
+
+/**
+ * Has borrowers fail at any time.
+ */
+public final class Episodes {
+
+	private Episodes() {
+	}
+
+	/**
+	 * A borrower has failed, and nobody has been told yet.
+	 * @param startedNanos {@link System#nanoTime()} from when it began to wait
+	 * @param now {@link System#nanoTime()}
+	 */
+	public static Exhaustion failed(Pool pool, long startedNanos, long now) {
+		return pool.exhaustions().failed(startedNanos, now);
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.github.connectionpool.checkout;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.Evidence.Owner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EvidenceTests {
+
+	private final Pool pool = TestPools.pool("dataSource", new TestPools.Numbers());
+
+	private final Checkout checkout = borrow();
+
+	@Test
+	void anOwnerIsWorkingUntilSomethingElseIsSeen() {
+		assertThat(this.checkout.evidence().owner()).isEqualTo(Owner.WORKING);
+		this.checkout.ownerSeen(Owner.WORKING, 1);
+		assertThat(this.checkout.evidence().owner()).isEqualTo(Owner.WORKING);
+	}
+
+	@Test
+	void whatSaysMoreCountsFromWhenItWasSeenFirst() {
+		long time = 0;
+		for (Owner owner : new Owner[] { Owner.ELSEWHERE, Owner.IDLE, Owner.ENDED }) {
+			long first = ++time;
+			this.checkout.ownerSeen(owner, first);
+			this.checkout.ownerSeen(owner, ++time);
+			assertThat(this.checkout.evidence().owner()).isEqualTo(owner);
+			assertThat(this.checkout.evidence().sinceNanos()).isEqualTo(first);
+		}
+	}
+
+	@Test
+	void whatSaysLessIsNoNews() {
+		this.checkout.ownerSeen(Owner.IDLE, 1);
+		this.checkout.ownerSeen(Owner.WORKING, 2);
+		this.checkout.ownerSeen(Owner.ELSEWHERE, 3);
+		assertThat(this.checkout.evidence().owner()).isEqualTo(Owner.IDLE);
+		assertThat(this.checkout.evidence().sinceNanos()).isEqualTo(1);
+	}
+
+	@Test
+	void whatIsSeenOfOneIsNotSeenOfAnother() {
+		this.checkout.ownerSeen(Owner.ENDED, 1);
+		assertThat(borrow().evidence().owner()).isEqualTo(Owner.WORKING);
+	}
+
+	private Checkout borrow() {
+		return this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.github.connectionpool.leak;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import io.github.connectionpool.checkout.ConnectionCounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ExhaustionReportTests {
+
+	@Test
+	void saysWhoHoldsWhatAndForHowLong() {
+		CallSiteReport holder = holder("com.shop.A.a(A.java:1)", 3,
+				Set.of("is in an HTTP client at com.shop.B.b(B.java:2)"));
+		assertThat(report(1, List.of(holder), List.of()).summary().lines()).containsExactly(
+				"Connection pool 'dataSource' is exhausted: 3 of 3 connections are borrowed, 1 borrower waits. Held by",
+				"  3 x com.shop.A.a(A.java:1): {HELD=3}, held 2 s to 1 min 1 s; the thread is in an HTTP client at "
+						+ "com.shop.B.b(B.java:2)");
+	}
+
+	@Test
+	void oneConnectionHasOneAge() {
+		assertThat(report(0, List.of(holder(null, 1, Set.of())), List.of()).summary().lines()).containsExactly(
+				"Connection pool 'dataSource' is exhausted: 3 of 3 connections are borrowed. Held by",
+				"  1 x an unknown call site: {HELD=1}, held 1 min 1 s");
+	}
+
+	@Test
+	void threadsMayBeAtSeveralPlaces() {
+		Set<String> whereabouts = new TreeSet<>(Set.of("sleeps", "runs"));
+		assertThat(report(2, List.of(holder("com.shop.A.a(A.java:1)", 2, whereabouts)), List.of()).summary())
+			.contains(", 2 borrowers wait.")
+			.endsWith("; the thread runs, or sleeps");
+	}
+
+	@Test
+	void endsWithWhatWasFound() {
+		assertThat(report(0, List.of(), List.of("A deadlock.", "A leak.")).summary().lines())
+			.containsSubsequence("A deadlock.", "A leak.");
+	}
+
+	@Test
+	void namesFiveHoldersAtMost() {
+		assertThat(report(0, holders(5), List.of()).summary().lines()).hasSize(6).last().asString().contains("S4.s");
+		assertThat(report(0, holders(7), List.of()).summary().lines()).hasSize(7)
+			.last()
+			.isEqualTo("  and 2 more call sites");
+	}
+
+	private static List<CallSiteReport> holders(int count) {
+		return IntStream.range(0, count)
+			.mapToObj((i) -> holder("com.shop.S" + i + ".s(S.java:1)", 1, Set.of()))
+			.toList();
+	}
+
+	private static CallSiteReport holder(@Nullable String callSite, int count, Set<String> whereabouts) {
+		return new CallSiteReport(callSite, count, Map.of(Verdict.HELD, count), Duration.ofSeconds(61),
+				Duration.ofSeconds(2), Set.of(), whereabouts);
+	}
+
+	private static ExhaustionReport report(int waiting, List<CallSiteReport> holders, List<String> findings) {
+		return new ExhaustionReport("dataSource", Instant.now(), Duration.ZERO, 1, waiting,
+				new ConnectionCounts(3, 0, 3, 3, waiting), holders, findings);
+	}
+
+}

@@ -1,0 +1,141 @@
+package io.github.connectionpool.leak;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.Borrower;
+import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.checkout.PoolStatistics;
+import io.github.connectionpool.checkout.Pools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * When looks are taken.
+ */
+class WatcherPaceTests {
+
+	private final Pools pools = new Pools();
+
+	@Test
+	void aLookThatIsDueEarlierIsTakenEarlier() {
+		Duration interval = Duration.ofMillis(500);
+		Looks looks = watch(interval, interval.plusMillis(100), true, 5);
+		assertThat(looks.times.get(0) - looks.started).isGreaterThanOrEqualTo(interval.toNanos());
+		assertThat(looks.gaps().min().orElseThrow()).isLessThan(interval.toNanos());
+	}
+
+	@Test
+	void noMoreThanTenAreTakenInAnInterval() {
+		Duration interval = Duration.ofMillis(400);
+		// at each second look one is due five milliseconds after that
+		Looks looks = watch(interval, interval.plusMillis(5), true, 5);
+		assertThat(looks.gaps().min().orElseThrow()).isGreaterThanOrEqualTo(interval.dividedBy(10).toNanos());
+		assertThat(looks.gaps().min().orElseThrow()).isLessThan(interval.toNanos());
+	}
+
+	@Test
+	void whereNothingIsDueTheIntervalHolds() {
+		Duration interval = Duration.ofMillis(100);
+		Looks looks = watch(interval, Duration.ofMillis(10), false, 5);
+		assertThat(looks.gaps().min().orElseThrow()).isGreaterThanOrEqualTo(interval.toNanos());
+	}
+
+	@Test
+	void goesOnWhenEvenToTellAFailureFails() {
+		Looks looks = new Looks(false);
+		looks.broken = true;
+		this.pools.add(looks.pool);
+		Watcher watcher = new Watcher(this.pools, WatchSettings.every(Duration.ofMillis(1)),
+				TestPools.judge(Duration.ofDays(1)), new Told() {
+
+					@Override
+					public void lookFailed(Pool pool, Throwable failure) {
+						throw new IllegalStateException("telling failed", failure);
+					}
+
+				});
+		watcher.start();
+		try {
+			TestPools.await().until(() -> looks.times.size() >= 3);
+		}
+		finally {
+			watcher.stop();
+		}
+	}
+
+	private Looks watch(Duration interval, Duration evidenceAfter, boolean busy, int count) {
+		Looks looks = new Looks(busy);
+		this.pools.add(looks.pool);
+		Judge judge = new Judge(new LeakTimes(evidenceAfter, Duration.ofHours(1), Duration.ofDays(1)));
+		Watcher watcher = new Watcher(this.pools, WatchSettings.every(interval), judge, new Told());
+		watcher.start();
+		try {
+			TestPools.await().until(() -> looks.times.size() >= count);
+		}
+		finally {
+			watcher.stop();
+		}
+		return looks;
+	}
+
+	/** Notes when each look was taken, at which somebody may borrow. */
+	private static final class Looks implements PoolStatistics {
+
+		private final long started = System.nanoTime();
+
+		private final List<Long> times = new CopyOnWriteArrayList<>();
+
+		private final Pool pool = TestPools.pool("dataSource", this);
+
+		private final boolean busy;
+
+		private volatile boolean broken;
+
+		Looks(boolean busy) {
+			this.busy = busy;
+		}
+
+		LongStream gaps() {
+			return IntStream.range(1, this.times.size()).mapToLong((i) -> this.times.get(i) - this.times.get(i - 1));
+		}
+
+		@Override
+		public ConnectionCounts counts() {
+			this.times.add(System.nanoTime());
+			if (this.broken) {
+				throw new IllegalStateException("broken");
+			}
+			if (this.busy) {
+				this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+			}
+			return new ConnectionCounts(1000, 0, 1000, 1000, 0);
+		}
+
+		@Override
+		public @Nullable String poolName() {
+			return null;
+		}
+
+		@Override
+		public @Nullable String jdbcUrl() {
+			return null;
+		}
+
+		@Override
+		public boolean autoCommit() {
+			return true;
+		}
+
+	}
+
+}

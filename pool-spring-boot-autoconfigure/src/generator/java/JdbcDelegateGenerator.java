@@ -49,11 +49,18 @@ class JdbcDelegateGenerator {
 	private static final Set<String> CALLS = Set.of("rollback", "setSavepoint", "releaseSavepoint",
 			"setReadOnly", "setTransactionIsolation", "setCatalog", "setSchema");
 
+	/** Calls of a connection that some drivers answer by asking the server. */
+	private static final Set<String> ASKING = Set.of("getSchema", "getCatalog", "getTransactionIsolation");
+
+	/** Calls of a statement that may write or ask before it is executed. */
+	private static final Set<String> EARLY = Set.of("getMetaData", "getParameterMetaData", "setBlob", "setClob",
+			"setNClob");
+
 	/** Refuses what is done with a connection that was taken back. */
 	private static final String CHECK = "ensureLent()";
 
 	private static final Set<String> CURSOR_MOVES = Set.of("next", "previous", "first", "last", "absolute", "relative",
-			"beforeFirst", "afterLast", "insertRow", "updateRow", "deleteRow", "refreshRow");
+			"beforeFirst", "afterLast", "isLast", "insertRow", "updateRow", "deleteRow", "refreshRow");
 
 	/** One class to write: its interface, its superclass, the name of its delegate. */
 	private record Rule(String type, String superclass, String delegate, Set<String> byHand) {
@@ -207,19 +214,29 @@ class JdbcDelegateGenerator {
 	/** What the checkout is told before the call, or null if the call tells nothing. */
 	private String mark(ExecutableElement method) {
 		String name = method.getSimpleName().toString();
+		if (method.getThrownTypes().isEmpty()) {
+			// asks nobody, and could refuse nothing
+			return null;
+		}
 		switch (this.rule.type()) {
 			case "Connection":
 				if (CALLS.contains(name)) {
 					return "beginCall()";
 				}
-				return (name.startsWith("create") || name.startsWith("prepare")) ? "used()" : CHECK;
+				return (name.startsWith("create") || name.startsWith("prepare") || ASKING.contains(name)) ? "used()"
+						: CHECK;
 			case "DatabaseMetaData":
-				return isType(method.getReturnType(), "java.sql.ResultSet") ? "beginCall()" : null;
+				// what is not known of the server by now is asked; some of it while another
+				// thread runs a statement
+				return isType(method.getReturnType(), "java.sql.ResultSet") ? "beginCall()" : "used()";
 			case "ResultSet":
 				return CURSOR_MOVES.contains(name) ? "beginFetch()" : null;
 			default:
 				if (name.startsWith("execute")) {
 					return firstParameterIsText(method) ? "beginStatement(p1)" : "beginStatement(sql())";
+				}
+				if (EARLY.contains(name)) {
+					return "beginCall()";
 				}
 				// what is cancelled after the connection was taken back is another's
 				return name.equals("getMoreResults") ? "beginFetch()" : (name.equals("cancel") ? CHECK : null);

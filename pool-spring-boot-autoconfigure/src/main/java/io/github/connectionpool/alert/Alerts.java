@@ -17,6 +17,7 @@ import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.UtilizationLevel;
 import io.github.connectionpool.leak.CheckoutReport;
 import io.github.connectionpool.leak.Deadlock;
+import io.github.connectionpool.leak.Durations;
 import io.github.connectionpool.leak.ExhaustionReport;
 import io.github.connectionpool.leak.Reporter;
 import io.github.connectionpool.leak.WatchListener;
@@ -135,13 +136,25 @@ public final class Alerts implements WatchListener {
 	@Override
 	public void deadlocked(Deadlock deadlock) {
 		this.events.publish(new PoolDeadlocked(deadlock));
-		logger.error("Connection pool '" + deadlock.pool() + "': " + LogText.oneLine(deadlock.text()));
+		// nested borrows with short timeouts lock up and come free again all the time
+		int suppressed = this.throttle.ask(deadlock.pool() + " deadlock", this.nanoTime.getAsLong());
+		if (suppressed >= 0) {
+			logger.error("Connection pool '" + deadlock.pool() + "': " + LogText.oneLine(deadlock.text())
+					+ ((suppressed > 0) ? " (" + suppressed + " more were not logged)" : ""));
+		}
 	}
 
 	@Override
 	public void exhausted(ExhaustionReport exhaustion) {
 		this.events.publish(new PoolExhausted(exhaustion));
 		logger.error(LogText.lines(exhaustion.summary()));
+	}
+
+	@Override
+	public void recovered(ExhaustionReport exhaustion) {
+		logger.info("Connection pool '" + exhaustion.pool() + "' is exhausted no more: it lasted "
+				+ Durations.text(exhaustion.lasted()) + ", " + exhaustion.failed() + " borrowers failed, at most "
+				+ exhaustion.waiting() + " waited at once");
 	}
 
 	@Override

@@ -49,6 +49,9 @@ final class CheckoutLog {
 
 	void reclaimed(CheckoutReport checkout, @Nullable Throwable failure) {
 		if (failure != null) {
+			if (ask("not reclaimed", checkout) == null) {
+				return;
+			}
 			logger.error("A leaked connection could not be given back to its pool: " + LogText.checkout(checkout),
 					failure);
 			return;

@@ -23,7 +23,7 @@ final class LogThrottle {
 	}
 
 	/** The kinds that were asked for last; what is forgotten is let through again. */
-	private final Map<String, Kind> kinds = new LinkedHashMap<>() {
+	private final Map<String, Kind> kinds = new LinkedHashMap<>(16, 0.75f, true) {
 
 		private static final long serialVersionUID = 1L;
 

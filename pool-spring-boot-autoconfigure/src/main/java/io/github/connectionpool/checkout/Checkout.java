@@ -74,6 +74,11 @@ public final class Checkout extends Usage {
 	@SuppressWarnings("UnusedVariable") // through HANDLE
 	private @Nullable PhantomReference<Object> handle;
 
+	private @Nullable StackTraceElement callSite;
+
+	/** Written after what was found, by whoever looks first. */
+	private volatile boolean callSiteFound;
+
 	private volatile @Nullable Evidence evidence;
 
 	private volatile @Nullable String purpose;
@@ -123,11 +128,12 @@ public final class Checkout extends Usage {
 	/**
 	 * Whether neither the handle nor anything made from it can be reached any more, which
 	 * the garbage collector has found out.
-	 * @return false while it has not looked
+	 * @return false while it has not looked, and once it was returned
 	 */
 	public boolean isUnreachable() {
 		PhantomReference<?> handle = (PhantomReference<?>) HANDLE.getAcquire(this);
-		return handle != null && handle.refersTo(null);
+		// in this order: what was returned before it was lost is seen to be
+		return handle != null && handle.refersTo(null) && this.state == LENT;
 	}
 
 	/**
@@ -188,7 +194,7 @@ public final class Checkout extends Usage {
 	 */
 	public boolean takeBackUnlessUsed(String why) {
 		long steps = steps();
-		if (isInFlight() || !STATE.compareAndSet(this, LENT, CLAIMED)) {
+		if (this.connection == null || isInFlight() || !STATE.compareAndSet(this, LENT, CLAIMED)) {
 			return false;
 		}
 		int decision = LENT;
@@ -198,7 +204,7 @@ public final class Checkout extends Usage {
 			while (System.nanoTime() - start < CLAIM_NANOS) {
 				LockSupport.parkNanos(CLAIM_NANOS);
 			}
-			decision = (isInFlight() || steps() != steps) ? LENT : TAKEN_BACK;
+			decision = (isInFlight() || isDriverUnwrapped() || steps() != steps) ? LENT : TAKEN_BACK;
 		}
 		finally {
 			this.state = decision;
@@ -214,7 +220,7 @@ public final class Checkout extends Usage {
 	public boolean takeBack(String why) {
 		TakenBack takenBack = new TakenBack(id(), Instant.now(), why, callSiteText());
 		settle();
-		if (!STATE.compareAndSet(this, LENT, CLAIMED)) {
+		if (this.connection == null || !STATE.compareAndSet(this, LENT, CLAIMED)) {
 			return false;
 		}
 		this.takenBack = takenBack;
@@ -326,6 +332,14 @@ public final class Checkout extends Usage {
 	}
 
 	/**
+	 * When it was borrowed.
+	 * @return {@link System#nanoTime()}
+	 */
+	public long acquiredNanos() {
+		return this.acquiredNanos;
+	}
+
+	/**
 	 * How long it has been held, up to its return.
 	 * @param now {@link System#nanoTime()}
 	 * @return never negative
@@ -386,7 +400,11 @@ public final class Checkout extends Usage {
 	 * @return the frame, null if no stack was taken or it has no frame of the application
 	 */
 	public @Nullable StackTraceElement callSite() {
-		return this.pool.callSites().find(stack());
+		if (!this.callSiteFound) {
+			this.callSite = this.pool.callSites().find(stack());
+			this.callSiteFound = true;
+		}
+		return this.callSite;
 	}
 
 	/**

@@ -17,6 +17,8 @@ public final class Exhaustion {
 
 	private long failedNanos;
 
+	private long aliveNanos;
+
 	private int failed;
 
 	private int waiting;
@@ -28,15 +30,25 @@ public final class Exhaustion {
 		this.startedNanos = startedNanos;
 		this.startedAt = Instant.now().minusNanos(Math.max(0, now - startedNanos));
 		this.failedNanos = now;
+		this.aliveNanos = now;
 	}
 
 	synchronized void failed(long now) {
 		this.failed++;
 		this.failedNanos = now;
+		this.aliveNanos = now;
 	}
 
 	synchronized boolean isOver(long now) {
-		return now - this.failedNanos > Exhaustions.QUIET.toNanos();
+		return now - this.aliveNanos > Exhaustions.QUIET.toNanos();
+	}
+
+	/**
+	 * Note that it is not over though nobody has failed lately.
+	 * @param now {@link System#nanoTime()}
+	 */
+	public synchronized void goesOn(long now) {
+		this.aliveNanos = now;
 	}
 
 	/**

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exhaustions {
 
-	/** An episode is over when nobody has failed for this long. */
+	/** An episode is over when nobody has failed, or was seen waiting, for this long. */
 	public static final Duration QUIET = Duration.ofSeconds(10);
 
 	private long count;

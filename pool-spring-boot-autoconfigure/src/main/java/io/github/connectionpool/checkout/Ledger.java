@@ -91,6 +91,21 @@ public final class Ledger {
 	}
 
 	/**
+	 * How many older checkouts the owner of one has open.
+	 * @param checkout any checkout
+	 * @return how many
+	 */
+	public int olderOfSameOwner(Checkout checkout) {
+		int older = 0;
+		for (Checkout other : this.open) {
+			if (other.owner().id() == checkout.owner().id() && other.sequence() < checkout.sequence()) {
+				older++;
+			}
+		}
+		return older;
+	}
+
+	/**
 	 * How many checkouts are open now.
 	 * @return the number
 	 */

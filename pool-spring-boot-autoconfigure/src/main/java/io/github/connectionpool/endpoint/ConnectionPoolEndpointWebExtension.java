@@ -118,7 +118,8 @@ public class ConnectionPoolEndpointWebExtension {
 	}
 
 	private static String echo(@Nullable String text) {
-		String given = String.valueOf(text);
+		// a line break in it must not forge a line of a log
+		String given = String.valueOf(text).replaceAll("\\p{Cntrl}", " ");
 		return (given.length() <= MAX_ECHO) ? given : given.substring(0, MAX_ECHO) + "…";
 	}
 

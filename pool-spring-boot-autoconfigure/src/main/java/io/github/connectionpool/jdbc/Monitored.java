@@ -86,10 +86,13 @@ abstract class Monitored implements Wrapper {
 		if (isOwn(type)) {
 			return type.cast(this);
 		}
+		// a use, before and after: who takes connections back must see it
+		this.checkout.used();
 		this.checkout.ensureLent();
 		boolean poolsObject = type.isInstance(delegate) && !delegate.isWrapperFor(type);
 		T unwrapped = poolsObject ? type.cast(delegate) : delegate.unwrap(type);
 		this.checkout.driverUnwrapped();
+		this.checkout.used();
 		return unwrapped;
 	}
 

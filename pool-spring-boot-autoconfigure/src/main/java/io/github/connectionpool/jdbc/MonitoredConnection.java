@@ -25,7 +25,6 @@ final class MonitoredConnection extends DelegatingConnection {
 	MonitoredConnection(Checkout checkout, Connection connection) {
 		super(checkout, connection);
 		checkout.lends(connection, this);
-		Ties.release();
 	}
 
 	@Override

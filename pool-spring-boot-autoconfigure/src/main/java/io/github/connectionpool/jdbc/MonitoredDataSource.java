@@ -83,6 +83,8 @@ public final class MonitoredDataSource extends DelegatingDataSource implements T
 
 	private @Nullable Borrower beginWait(long startNanos) {
 		try {
+			// also by those who will fail: what is tied may be what they wait for
+			Ties.release();
 			Borrower borrower = Borrower.current();
 			borrower.beginWait(this.pool, startNanos);
 			return borrower;

@@ -63,7 +63,7 @@ public record Deadlock(String pool, Instant foundAt, int max, int threads, int c
 				+ holders + ". A thread needs " + this.connectionsPerThread + " at once here. "
 				+ ((size != null)
 						? "With " + this.threads + " threads, as there are now, " + size
-								+ " connections would do; better is to need one only."
+								+ " connections would do, and more threads need more; better is to need one only."
 						: "Virtual threads have no bound, so no size of the pool would do: need one only, or bound them.");
 	}
 

@@ -2,6 +2,8 @@ package io.github.connectionpool.leak;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ public record ExhaustionReport(String pool, Instant startedAt, Duration lasted, 
 
 	private static final int MAX_HOLDERS = 5;
 
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
 	/**
 	 * The report in a few lines.
 	 * @return for the log and for the exception of who has waited in vain
@@ -36,6 +40,8 @@ public record ExhaustionReport(String pool, Instant startedAt, Duration lasted, 
 		if (this.waiting > 0) {
 			text.append(", ").append(this.waiting).append((this.waiting == 1) ? " borrower waits" : " borrowers wait");
 		}
+		text.append(", and ").append(this.failed).append((this.failed == 1) ? " has failed" : " have failed");
+		text.append(" since ").append(TIME.format(this.startedAt.atZone(ZoneId.systemDefault())));
 		text.append(". Held by");
 		for (CallSiteReport holder : this.holders.subList(0, Math.min(MAX_HOLDERS, this.holders.size()))) {
 			text.append(System.lineSeparator()).append("  ").append(line(holder));
@@ -52,7 +58,8 @@ public record ExhaustionReport(String pool, Instant startedAt, Duration lasted, 
 		return holder.count() + " x " + callSite(holder.callSite()) + ": " + holder.verdicts() + ", held "
 				+ ((holder.count() > 1) ? Durations.text(holder.youngest()) + " to " : "")
 				+ Durations.text(holder.oldest())
-				+ (holder.whereabouts().isEmpty() ? "" : "; the thread " + String.join(", or ", holder.whereabouts()));
+				+ (holder.whereabouts().isEmpty() ? "" : "; the thread " + String.join(", or ", holder.whereabouts()))
+				+ (holder.contexts().isEmpty() ? "" : "; in " + String.join(", ", holder.contexts()));
 	}
 
 	private static String callSite(@Nullable String callSite) {

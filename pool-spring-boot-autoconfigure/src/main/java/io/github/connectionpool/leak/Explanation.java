@@ -99,6 +99,10 @@ final class Explanation {
 			return "Its thread seems to have left the work in which it was borrowed, and nobody has used it for "
 					+ idle() + ": probably it was never given back; look at the call site.";
 		}
+		if (this.checkout.isDriverUnwrapped()) {
+			return ended()
+					+ " and nobody has been seen using it since: probably it was never given back; look at the call site.";
+		}
 		return ended()
 				+ " and nobody has used it since: probably it was never given back. It counts as leaked when it has lain "
 				+ Durations.text(this.times.quiet()) + ", unless somebody it was handed on to uses it.";

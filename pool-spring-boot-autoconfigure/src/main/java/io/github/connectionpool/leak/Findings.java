@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,12 +39,18 @@ final class Findings {
 		if (deadlock != null) {
 			findings.add(deadlock.text());
 		}
+		Map<String, Integer> leaked = sites(accused, Verdict.LEAKED);
+		Map<String, Integer> suspected = sites(accused, Verdict.SUSPECT);
+		if (!leaked.isEmpty()) {
+			findings.add("Leaked connections were borrowed at " + text(leaked)
+					+ ". A larger pool would only take longer to be empty: close them there.");
+		}
+		if (!suspected.isEmpty()) {
+			findings.add("Suspected connections were borrowed at " + text(suspected)
+					+ ". Look whether they are given back there.");
+		}
 		if (!accused.isEmpty()) {
-			Map<String, Integer> sites = sites(accused);
-			long leaked = accused.values().stream().filter((judged) -> judged.verdict() == Verdict.LEAKED).count();
-			findings.add(leaked + " leaked and " + (accused.size() - leaked) + " suspected connections, borrowed at "
-					+ text(sites) + ". A larger pool would only take longer to be empty: close them there.");
-			String foreseen = trend(sites.keySet().iterator().next(), trend, max);
+			String foreseen = trend((leaked.isEmpty() ? suspected : leaked).keySet().iterator().next(), trend, max);
 			if (foreseen != null) {
 				findings.add(foreseen);
 			}
@@ -51,18 +58,20 @@ final class Findings {
 		return findings;
 	}
 
-	private static Map<String, Integer> sites(Map<Checkout, Judgement> accused) {
+	private static Map<String, Integer> sites(Map<Checkout, Judgement> accused, Verdict verdict) {
 		Map<String, Integer> sites = new HashMap<>();
-		accused.keySet()
-			.forEach((checkout) -> sites
-				.merge(Objects.requireNonNullElse(checkout.callSiteText(), "an unknown call site"), 1, Integer::sum));
+		accused.forEach((checkout, judgement) -> {
+			if (judgement.verdict() == verdict) {
+				sites.merge(Objects.requireNonNullElse(checkout.callSiteText(), "an unknown call site"), 1,
+						Integer::sum);
+			}
+		});
 		return sites.entrySet()
 			.stream()
 			.sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
 				.thenComparing(Map.Entry.comparingByKey()))
 			.limit(MAX_SITES)
-			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one,
-					java.util.LinkedHashMap::new));
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
 	}
 
 	private static String text(Map<String, Integer> sites) {
@@ -78,6 +87,9 @@ final class Findings {
 			return null;
 		}
 		Duration left = each.multipliedBy(Math.max(0, max - trend.floor()));
+		if (left.isZero()) {
+			return "A connection was lost every " + Durations.text(each) + " at " + site + "; the pool is empty.";
+		}
 		String empty = (left.compareTo(FORESEEABLE) < 0)
 				? "at about " + TIME.format(LocalTime.now(ZoneId.systemDefault()).plus(left))
 				: "in " + Durations.text(left);

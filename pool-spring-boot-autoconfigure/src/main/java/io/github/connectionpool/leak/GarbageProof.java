@@ -4,8 +4,9 @@ import java.time.Duration;
 
 /**
  * Has garbage collected when that may free connections: what is unreachable is proven by
- * it. The JVM is asked for a full collection now and then only; in between, the next one
- * of the young generation is hastened. For the one watching thread.
+ * it. The JVM is asked for a full collection now and then only, and only for what was
+ * lost since the last; in between, the next one of the young generation is hastened. One
+ * for all pools, for the one watching thread.
  */
 final class GarbageProof {
 
@@ -23,8 +24,13 @@ final class GarbageProof {
 
 	private long askedNanos;
 
+	private volatile boolean collecting;
+
+	private volatile long tookNanos;
+
 	/**
 	 * Create.
+	 * @param helper waits for collections
 	 * @param collection collects all garbage
 	 */
 	GarbageProof(CollectGarbage policy, Helper helper, Runnable collection) {
@@ -35,22 +41,40 @@ final class GarbageProof {
 
 	/**
 	 * Borrowers wait, and suspects exist.
+	 * @param lostNanos when the last of them was lost
 	 * @param done is run after a collection
 	 */
-	void underPressure(long now, Runnable done) {
-		if (this.policy == CollectGarbage.NEVER) {
+	void underPressure(long lostNanos, long now, Runnable done) {
+		if (this.policy == CollectGarbage.NEVER || this.collecting) {
 			return;
 		}
-		if (!this.asked || now - this.askedNanos >= INTERVAL.toNanos()) {
+		if (this.asked && lostNanos - this.askedNanos <= 0) {
+			// what was lost before the last full collection is not proven by another
+			return;
+		}
+		if (!this.asked || now - this.askedNanos >= INTERVAL.toNanos() + this.tookNanos) {
+			this.collecting = true;
+			this.asked = true;
 			this.askedNanos = now;
-			this.asked = this.helper.submit(() -> {
-				this.collection.run();
-				done.run();
-			});
+			if (!this.helper.submit(() -> collect(done))) {
+				this.collecting = false;
+			}
 		}
 		else if (this.young.begin() && !this.helper.submit(() -> hasten(done))) {
 			this.young.end();
 		}
+	}
+
+	private void collect(Runnable done) {
+		long start = System.nanoTime();
+		try {
+			this.collection.run();
+		}
+		finally {
+			this.tookNanos = System.nanoTime() - start;
+			this.collecting = false;
+		}
+		done.run();
 	}
 
 	private void hasten(Runnable done) {

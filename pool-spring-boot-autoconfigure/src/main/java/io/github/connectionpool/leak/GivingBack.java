@@ -29,7 +29,7 @@ final class GivingBack {
 				connection.close();
 			}
 		}
-		catch (SQLException | RuntimeException | LinkageError ex) {
+		catch (Throwable ex) {
 			throwAway(checkout.pool().eviction(), connection);
 		}
 		finally {
@@ -59,6 +59,10 @@ final class GivingBack {
 	 * every pool sets again by itself.
 	 */
 	private static void rollBack(Connection connection, boolean lentAutoCommit) throws SQLException {
+		if (connection.isReadOnly()) {
+			// not every pool resets it, nor is it known in which mode this one lends
+			throw new SQLException("It was left read-only");
+		}
 		int timeout = limitNetwork(connection);
 		if (connection.getAutoCommit()) {
 			connection.setAutoCommit(false);

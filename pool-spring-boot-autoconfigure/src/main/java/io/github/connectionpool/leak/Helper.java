@@ -10,21 +10,29 @@ import java.util.concurrent.TimeUnit;
  * database, to wait for a garbage collection. Exists only while there is something to do.
  * Thread-safe.
  */
-final class Helper {
+final class Helper implements AutoCloseable {
 
 	/** What finds no room is found again at the next look. */
 	private static final int CAPACITY = 256;
 
 	private final ThreadPoolExecutor executor;
 
-	Helper() {
+	/**
+	 * Create.
+	 * @param name name of the thread
+	 */
+	Helper(String name) {
 		this.executor = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(CAPACITY),
 				(task) -> {
-					Thread thread = new Thread(task, "connectionpool-helper");
+					Thread thread = new Thread(task, name);
 					thread.setDaemon(true);
 					return thread;
 				});
 		this.executor.allowCoreThreadTimeOut(true);
+	}
+
+	boolean hasRoom() {
+		return this.executor.getQueue().remainingCapacity() > 0;
 	}
 
 	/** Do it soon, or not at all if too much is to be done already. */
@@ -36,6 +44,12 @@ final class Helper {
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
 			return false;
 		}
+	}
+
+	/** What waits is not done any more. */
+	@Override
+	public void close() {
+		this.executor.shutdownNow();
 	}
 
 }

@@ -48,11 +48,13 @@ public final class Judge {
 	 * @return the verdict at that moment
 	 */
 	public Judgement judge(Checkout checkout, long now) {
+		// in this order: nothing begins on what is unreachable, but may have begun before
+		boolean unreachable = checkout.isUnreachable() && !isLongHeldUnwrapped(checkout);
 		if (checkout.isInFlight()) {
 			return Judgement.EXECUTING;
 		}
 		// a proof needs no age
-		if (checkout.isUnreachable()) {
+		if (unreachable) {
 			return checkout.isDriverUnwrapped() ? Judgement.SUSPECT_UNREACHABLE : Judgement.UNREACHABLE;
 		}
 		if (isYoung(checkout, now)) {
@@ -74,6 +76,11 @@ public final class Judge {
 		return (unchanged.compareTo(this.times.evidenceAfter()) >= 0) ? Judgement.HELD : Judgement.ACTIVE;
 	}
 
+	/** As one that waits for notifications, of which only the driver's object is held. */
+	private static boolean isLongHeldUnwrapped(Checkout checkout) {
+		return checkout.purpose() != null && checkout.isDriverUnwrapped();
+	}
+
 	private @Nullable Judgement accuse(Checkout checkout, long now) {
 		Ending ending = Ending.of(checkout);
 		if (ending == null || this.acquittals.isAcquitted(checkout)) {
@@ -87,11 +94,19 @@ public final class Judge {
 	}
 
 	/**
-	 * Whether a garbage collection may prove it to be leaked, though it may be too young
-	 * to be suspected.
+	 * Since when a garbage collection may prove it to be leaked, though it may be too
+	 * young to be suspected.
+	 * @return {@link System#nanoTime()}, null if none would
 	 */
-	boolean mayBeLost(Checkout checkout) {
-		return !checkout.isInFlight() && Ending.of(checkout) != null && !this.acquittals.isAcquitted(checkout);
+	@Nullable Long mayBeLostSince(Checkout checkout, Judgement judgement) {
+		if (checkout.isInFlight() || checkout.isDriverUnwrapped() || judgement.reason() == Reason.UNREACHABLE) {
+			return null;
+		}
+		Ending ending = Ending.of(checkout);
+		if (ending == null) {
+			return judgement.isAccusation() ? checkout.acquiredNanos() : null;
+		}
+		return this.acquittals.isAcquitted(checkout) ? null : ending.sinceNanos();
 	}
 
 	/** How long nobody has used it since its work or its owner has ended. */

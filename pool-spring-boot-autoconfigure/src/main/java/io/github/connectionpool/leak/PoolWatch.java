@@ -45,24 +45,27 @@ final class PoolWatch {
 
 	private long exhaustionsTold;
 
+	private boolean exhausted;
+
 	private @Nullable Deadlock deadlock;
 
 	private volatile PoolLook last = PoolLook.NOTHING;
 
 	/**
 	 * Create.
-	 * @param helper does what takes a while
+	 * @param helper gives connections back
+	 * @param garbageProof has garbage collected
 	 * @param lookSoon has a look taken when that is done
 	 */
 	PoolWatch(Pool pool, Judge judge, WatchSettings settings, WatchListener listener, Helper helper,
-			Runnable lookSoon) {
+			GarbageProof garbageProof, Runnable lookSoon) {
 		this.pool = pool;
 		this.judge = judge;
 		this.reporter = new Reporter(judge);
 		this.listener = listener;
 		this.lookSoon = lookSoon;
 		this.reclaimer = new Reclaimer(settings.reclaim(), helper);
-		this.garbageProof = new GarbageProof(settings.collectGarbage(), helper, System::gc);
+		this.garbageProof = garbageProof;
 		this.accused = new Accused(pool, judge, this.reporter, listener, this.tally);
 		this.exhaustions = new ExhaustionLog(this.reporter, () -> this.last.findings());
 		this.exhaustionsTold = pool.exhaustions().count();
@@ -80,17 +83,21 @@ final class PoolWatch {
 		this.owners.begin();
 		Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
 		long next = Long.MAX_VALUE;
-		boolean lost = false;
+		Long lost = null;
 		for (Checkout checkout : open) {
 			checkout.look(now);
 			this.owners.look(checkout, this.judge, now);
+			long uses = checkout.activity();
 			Judgement judgement = this.judge.judge(checkout, now);
+			if (checkout.isTakenBack()) {
+				continue;
+			}
 			verdicts.merge(judgement.verdict(), 1, Integer::sum);
 			this.accused.follow(checkout, judgement, now);
-			if (this.reclaimer.allows(checkout, judgement)) {
-				this.reclaimer.reclaim(checkout, this.reporter.report(checkout, judgement, now), this.lookSoon);
+			if (this.reclaimer.allows(checkout, judgement) && this.reclaimer.isReady(checkout)) {
+				this.reclaimer.reclaim(checkout, uses, this.reporter.report(checkout, judgement, now), this.lookSoon);
 			}
-			lost |= judgement.isAccusation() || this.judge.mayBeLost(checkout);
+			lost = latest(lost, this.judge.mayBeLostSince(checkout, judgement));
 			next = Math.min(next, this.judge.nanosToChange(checkout, now));
 		}
 		ConnectionCounts counts = this.pool.statistics().counts();
@@ -105,6 +112,13 @@ final class PoolWatch {
 		return (pressure && this.reclaimer.isOn()) ? 0 : next;
 	}
 
+	private static @Nullable Long latest(@Nullable Long one, @Nullable Long other) {
+		if (one == null || other == null) {
+			return (one != null) ? one : other;
+		}
+		return (one - other > 0) ? one : other;
+	}
+
 	private void lookForDeadlock(List<Checkout> open, int waiting, ConnectionCounts counts) {
 		Deadlock found = Deadlocks.find(this.pool, open, waiting, counts);
 		if (found != null && this.deadlock == null) {
@@ -113,24 +127,35 @@ final class PoolWatch {
 		this.deadlock = found;
 	}
 
-	private boolean lookAtPressure(ConnectionCounts counts, boolean lost, long now) {
+	private boolean lookAtPressure(ConnectionCounts counts, @Nullable Long lost, long now) {
 		int pending = (counts.pending() != null) ? counts.pending() : 0;
+		boolean full = counts.max() != null && counts.active() >= counts.max();
 		Exhaustion episode = this.pool.exhaustions().current(now);
 		if (episode != null) {
 			episode.waiting(pending);
+			if (full && pending > 0) {
+				// those who wait now have not failed yet: it is the same episode
+				episode.goesOn(now);
+			}
 		}
 		// an episode counts before its report is made
 		long reported = this.exhaustions.lastReported();
 		if (reported > this.exhaustionsTold) {
 			this.exhaustionsTold = reported;
+			this.exhausted = true;
 			this.listener.exhausted(exhaustions().get(0));
 		}
-		boolean full = counts.max() != null && counts.active() >= counts.max();
-		boolean pressure = full && (pending > 0 || counts.pending() == null);
-		if (pressure && lost) {
-			this.garbageProof.underPressure(now, this.lookSoon);
+		else if (this.exhausted && episode == null) {
+			this.exhausted = false;
+			this.listener.recovered(exhaustions().get(0));
 		}
-		return pressure;
+		// of a pool that tells no waiters only who fails tells that some wait
+		boolean pressure = full && (pending > 0 || (counts.pending() == null && episode != null));
+		if (!pressure || lost == null) {
+			return false;
+		}
+		this.garbageProof.underPressure(lost, now, this.lookSoon);
+		return true;
 	}
 
 	private void lookAtUtilization(ConnectionCounts counts, long now) {

@@ -1,6 +1,5 @@
 package io.github.connectionpool.leak;
 
-import java.sql.SQLException;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,19 +40,24 @@ final class Reclaimer {
 		return this.policy.allows(judgement) && !checkout.isDriverUnwrapped();
 	}
 
+	/** Whether there is room, and it is not tried already. */
+	boolean isReady(Checkout checkout) {
+		return !this.underWay.contains(checkout) && this.helper.hasRoom();
+	}
+
 	/**
 	 * Take back soon.
+	 * @param uses how often it had been used when it was judged
 	 * @param done is run when it has been tried
 	 */
-	void reclaim(Checkout checkout, CheckoutReport report, Runnable done) {
+	void reclaim(Checkout checkout, long uses, CheckoutReport report, Runnable done) {
 		if (!this.underWay.add(checkout)) {
 			return;
 		}
-		long uses = checkout.activity();
 		boolean submitted = this.helper.submit(() -> {
 			try {
 				// the verdict may be of some time ago
-				if (checkout.activity() == uses) {
+				if (checkout.activity() == uses && allows(checkout, report.judgement())) {
 					take(checkout, report);
 				}
 			}
@@ -79,7 +83,7 @@ final class Reclaimer {
 		try {
 			GivingBack.clean(checkout);
 		}
-		catch (SQLException | RuntimeException | LinkageError ex) {
+		catch (Throwable ex) {
 			failure = ex;
 		}
 		this.outcomes.add(new Outcome(report, failure));

@@ -58,13 +58,7 @@ public final class Reporter {
 
 	/** With the judgement that was given, which may be another a moment later. */
 	CheckoutReport report(Checkout checkout, Judgement judgement, long now) {
-		int depth = 1;
-		for (Checkout other : checkout.pool().ledger().oldestFirst()) {
-			if (other.owner().id() == checkout.owner().id() && other.sequence() < checkout.sequence()) {
-				depth++;
-			}
-		}
-		return report(checkout, judgement, depth, now);
+		return report(checkout, judgement, 1 + checkout.pool().ledger().olderOfSameOwner(checkout), now);
 	}
 
 	private CheckoutReport report(Checkout checkout, Judgement judgement, int depth, long now) {

@@ -69,6 +69,13 @@ public interface WatchListener {
 	void exhausted(ExhaustionReport exhaustion);
 
 	/**
+	 * Borrowers fail no more.
+	 * @param exhaustion the episode that is over
+	 */
+	default void recovered(ExhaustionReport exhaustion) {
+	}
+
+	/**
 	 * A look has failed. The next one is taken all the same.
 	 * @param pool the pool that was looked at
 	 * @param failure what happened

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,8 @@ import io.github.connectionpool.checkout.Pools;
 
 /**
  * The one daemon thread that looks at all pools of an application. A look reads ledgers
- * and counters only: it takes no lock that a borrow or a return needs, and borrows
- * nothing. Thread-safe.
+ * and counters and takes the stacks of some threads: it takes no lock that a borrow or a
+ * return needs, and borrows nothing. Thread-safe.
  */
 public final class Watcher {
 
@@ -24,7 +25,12 @@ public final class Watcher {
 
 	private final Map<String, PoolWatch> watches = new ConcurrentHashMap<>();
 
-	private final Helper helper = new Helper();
+	private final Helper reclaims = new Helper("connectionpool-reclaimer");
+
+	/** Of its own: a rollback that hangs must not keep others from being proven. */
+	private final Helper collections = new Helper("connectionpool-collector");
+
+	private final AtomicBoolean lookDue = new AtomicBoolean();
 
 	private final long intervalNanos;
 
@@ -39,8 +45,9 @@ public final class Watcher {
 	 */
 	public Watcher(Pools pools, WatchSettings settings, Judge judge, WatchListener listener) {
 		this.intervalNanos = settings.interval().toNanos();
+		GarbageProof garbageProof = new GarbageProof(settings.collectGarbage(), this.collections, System::gc);
 		pools.onEach((pool) -> this.watches.put(pool.name(),
-				new PoolWatch(pool, judge, settings, listener, this.helper, this::lookSoon)));
+				new PoolWatch(pool, judge, settings, listener, this.reclaims, garbageProof, this::lookSoon)));
 	}
 
 	/** Begin to look. Does nothing while running. */
@@ -76,10 +83,15 @@ public final class Watcher {
 		}
 	}
 
-	/** Once, beside the regular ones. */
+	/** Beside the regular ones, however many ask for it, and no more often either. */
+	@SuppressWarnings("FutureReturnValueIgnored") // a look never throws, and nobody waits
+													// for it
 	private synchronized void lookSoon() {
-		if (this.executor != null) {
-			this.executor.execute(this::look);
+		if (this.executor != null && this.lookDue.compareAndSet(false, true)) {
+			this.executor.schedule(() -> {
+				this.lookDue.set(false);
+				look();
+			}, this.intervalNanos / MOST_LOOKS_IN_AN_INTERVAL, TimeUnit.NANOSECONDS);
 		}
 	}
 

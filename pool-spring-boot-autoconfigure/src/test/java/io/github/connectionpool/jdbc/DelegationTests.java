@@ -199,12 +199,13 @@ class DelegationTests {
 								"executeUpdate", "getMoreResults")),
 				Arguments.of(PreparedStatement.class,
 						Set.of("execute", "executeBatch", "executeLargeBatch", "executeLargeUpdate", "executeQuery",
-								"executeUpdate", "getMoreResults")),
+								"executeUpdate", "getMoreResults", "getMetaData", "getParameterMetaData", "setBlob",
+								"setClob", "setNClob")),
 				Arguments.of(CallableStatement.class,
 						Set.of("execute", "executeBatch", "executeLargeBatch", "executeLargeUpdate", "executeQuery",
 								"executeUpdate", "getMoreResults")),
 				Arguments.of(ResultSet.class, Set.of("absolute", "afterLast", "beforeFirst", "deleteRow", "first",
-						"insertRow", "last", "next", "previous", "refreshRow", "relative", "updateRow")));
+						"insertRow", "isLast", "last", "next", "previous", "refreshRow", "relative", "updateRow")));
 	}
 
 	/**
@@ -232,8 +233,12 @@ class DelegationTests {
 
 	/** Over at once, but a use of the connection. */
 	private static boolean isMaker(Class<?> type, Method method) {
+		if (type == DatabaseMetaData.class) {
+			return method.getExceptionTypes().length > 0 && method.getDeclaringClass() == type;
+		}
 		return type == Connection.class
-				&& (method.getName().startsWith("create") || method.getName().startsWith("prepare"));
+				&& (method.getName().startsWith("create") || method.getName().startsWith("prepare")
+						|| Set.of("getSchema", "getCatalog", "getTransactionIsolation").contains(method.getName()));
 	}
 
 	@ParameterizedTest

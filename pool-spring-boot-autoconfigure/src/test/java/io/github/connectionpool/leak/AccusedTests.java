@@ -101,6 +101,7 @@ class AccusedTests {
 
 	@Test
 	void whatWasTakenBackIsNotCleared() {
+		this.checkout.lends(NoConnection.INSTANCE, this);
 		follow(Judgement.leaked(Reason.WORK_ENDED));
 		assertThat(this.checkout.takeBack("it was evicted")).isTrue();
 		this.pool.takenBack(this.checkout);

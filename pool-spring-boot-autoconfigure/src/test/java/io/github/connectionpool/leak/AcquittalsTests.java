@@ -33,7 +33,7 @@ class AcquittalsTests {
 	private final Told told = new Told();
 
 	private final PoolWatch watch = new PoolWatch(this.pool, this.judge, WatchSettings.every(Duration.ofSeconds(1)),
-			this.told, new Helper(), () -> {
+			this.told, new Helper("helper"), Garbage.none(), () -> {
 			});
 
 	private final long start = System.nanoTime();

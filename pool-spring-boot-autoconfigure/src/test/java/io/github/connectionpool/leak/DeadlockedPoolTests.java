@@ -40,7 +40,7 @@ class DeadlockedPoolTests {
 	private final Told told = new Told();
 
 	private final PoolWatch watch = new PoolWatch(this.pool, TestPools.judge(Duration.ofMinutes(5)),
-			WatchSettings.every(Duration.ofSeconds(1)), this.told, new Helper(), () -> {
+			WatchSettings.every(Duration.ofSeconds(1)), this.told, new Helper("helper"), Garbage.none(), () -> {
 			});
 
 	private final List<Thread> threads = new ArrayList<>();

@@ -44,8 +44,8 @@ class ExhaustionLogTests {
 		this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 		this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 		String told = this.log.failed(this.pool, fail(0));
-		assertThat(told)
-			.startsWith("Connection pool 'dataSource' is exhausted: 2 of 2 connections are borrowed, 3 borrowers wait.")
+		assertThat(told).startsWith(
+				"Connection pool 'dataSource' is exhausted: 2 of 2 connections are borrowed, 3 borrowers wait, and 1 has failed since ")
 			.contains("1 x " + getClass().getName())
 			.endsWith("a finding");
 		assertThat(this.log.reports("dataSource")).singleElement().satisfies((report) -> {
@@ -149,8 +149,8 @@ class ExhaustionLogTests {
 	@Test
 	void aPoolThatDoesNotTellItsQueueHasNone() {
 		this.numbers.counts(new ConnectionCounts(2, null, 2, null, null));
-		assertThat(this.log.failed(this.pool, fail(0)))
-			.startsWith("Connection pool 'dataSource' is exhausted: 2 of 2 connections are borrowed. Held by");
+		assertThat(this.log.failed(this.pool, fail(0))).startsWith(
+				"Connection pool 'dataSource' is exhausted: 2 of 2 connections are borrowed, and 1 has failed since ");
 	}
 
 	/** One that has waited for a second. */

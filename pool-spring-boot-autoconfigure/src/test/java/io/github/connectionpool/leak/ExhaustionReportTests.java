@@ -1,7 +1,8 @@
 package io.github.connectionpool.leak;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,12 +18,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ExhaustionReportTests {
 
+	private static final String SINCE = "02:47:11";
+
 	@Test
 	void saysWhoHoldsWhatAndForHowLong() {
 		CallSiteReport holder = holder("com.shop.A.a(A.java:1)", 3,
 				Set.of("is in an HTTP client at com.shop.B.b(B.java:2)"));
 		assertThat(report(1, List.of(holder), List.of()).summary().lines()).containsExactly(
-				"Connection pool 'dataSource' is exhausted: 3 of 3 connections are borrowed, 1 borrower waits. Held by",
+				"Connection pool 'dataSource' is exhausted: 3 of 3 connections are borrowed, 1 borrower waits, and 1 has failed since "
+						+ SINCE + ". Held by",
 				"  3 x com.shop.A.a(A.java:1): {HELD=3}, held 2 s to 1 min 1 s; the thread is in an HTTP client at "
 						+ "com.shop.B.b(B.java:2)");
 	}
@@ -30,7 +34,8 @@ class ExhaustionReportTests {
 	@Test
 	void oneConnectionHasOneAge() {
 		assertThat(report(0, List.of(holder(null, 1, Set.of())), List.of()).summary().lines()).containsExactly(
-				"Connection pool 'dataSource' is exhausted: 3 of 3 connections are borrowed. Held by",
+				"Connection pool 'dataSource' is exhausted: 3 of 3 connections are borrowed, and 1 has failed since "
+						+ SINCE + ". Held by",
 				"  1 x an unknown call site: {HELD=1}, held 1 min 1 s");
 	}
 
@@ -38,8 +43,15 @@ class ExhaustionReportTests {
 	void threadsMayBeAtSeveralPlaces() {
 		Set<String> whereabouts = new TreeSet<>(Set.of("sleeps", "runs"));
 		assertThat(report(2, List.of(holder("com.shop.A.a(A.java:1)", 2, whereabouts)), List.of()).summary())
-			.contains(", 2 borrowers wait.")
+			.contains(", 2 borrowers wait, and 1 has failed since ")
 			.endsWith("; the thread runs, or sleeps");
+	}
+
+	@Test
+	void saysInWhichContext() {
+		CallSiteReport holder = new CallSiteReport("com.shop.A.a(A.java:1)", 1, Map.of(Verdict.HELD, 1),
+				Duration.ofSeconds(61), Duration.ofSeconds(61), Set.of("GET /orders"), Set.of());
+		assertThat(report(0, List.of(holder), List.of()).summary()).endsWith("held 1 min 1 s; in GET /orders");
 	}
 
 	@Test
@@ -68,8 +80,9 @@ class ExhaustionReportTests {
 	}
 
 	private static ExhaustionReport report(int waiting, List<CallSiteReport> holders, List<String> findings) {
-		return new ExhaustionReport("dataSource", Instant.now(), Duration.ZERO, 1, waiting,
-				new ConnectionCounts(3, 0, 3, 3, waiting), holders, findings);
+		return new ExhaustionReport("dataSource",
+				LocalDateTime.parse("2026-11-21T02:47:11").atZone(ZoneId.systemDefault()).toInstant(), Duration.ZERO, 1,
+				waiting, new ConnectionCounts(3, 0, 3, 3, waiting), holders, findings);
 	}
 
 }

@@ -24,7 +24,7 @@ class ExhaustionToldTests {
 	private final Told told = new Told();
 
 	private final PoolWatch watch = new PoolWatch(this.pool, TestPools.judge(Duration.ofMinutes(5)),
-			WatchSettings.every(Duration.ofSeconds(1)), this.told, new Helper(), () -> {
+			WatchSettings.every(Duration.ofSeconds(1)), this.told, new Helper("helper"), Garbage.none(), () -> {
 			});
 
 	private final long now = System.nanoTime();

@@ -54,9 +54,13 @@ class FindingsTests {
 		accuse(first, Judgement.UNREACHABLE);
 		accuse(second, Judgement.leaked(Reason.WORK_ENDED));
 		accuse(there(), Judgement.NO_ACTIVITY);
-		assertThat(find(10)).containsExactly("2 leaked and 1 suspected connections, borrowed at "
-				+ second.callSiteText() + " (2), " + first.callSiteText()
-				+ " (1). A larger pool would only take longer to be empty: close them there.");
+		Checkout third = there();
+		accuse(third, Judgement.UNREACHABLE);
+		assertThat(find(10)).containsExactly(
+				"Leaked connections were borrowed at " + third.callSiteText() + " (2), " + first.callSiteText()
+						+ " (1). A larger pool would only take longer to be empty: close them there.",
+				"Suspected connections were borrowed at " + second.callSiteText()
+						+ " (1). Look whether they are given back there.");
 	}
 
 	@Test

@@ -13,7 +13,7 @@ class GarbageProofTests {
 
 	private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-	private final Helper helper = new Helper();
+	private final Helper helper = new Helper("helper");
 
 	private final List<String> done = new CopyOnWriteArrayList<>();
 
@@ -32,9 +32,9 @@ class GarbageProofTests {
 		}
 		ask(10 * SECOND - 1);
 		assertThat(collections()).isOne();
-		ask(10 * SECOND);
+		ask(11 * SECOND);
 		assertThat(collections()).isEqualTo(2);
-		ask(20 * SECOND - 1);
+		ask(21 * SECOND - 1);
 		assertThat(collections()).isEqualTo(2);
 	}
 
@@ -44,7 +44,7 @@ class GarbageProofTests {
 		ask(start);
 		ask(start + 5 * SECOND);
 		assertThat(collections()).isOne();
-		ask(start + 10 * SECOND);
+		ask(start + 11 * SECOND);
 		assertThat(collections()).isEqualTo(2);
 	}
 
@@ -52,7 +52,7 @@ class GarbageProofTests {
 	void neverAsksUnlessItIsToldTo() {
 		GarbageProof never = proof(CollectGarbage.NEVER);
 		for (long time = 0; time < 100 * SECOND; time += SECOND) {
-			never.underPressure(time, () -> this.done.add("looked"));
+			never.underPressure(time, time, () -> this.done.add("looked"));
 		}
 		finish();
 		assertThat(this.done).isEmpty();
@@ -62,7 +62,7 @@ class GarbageProofTests {
 	@Test
 	void doesNotWaitForTheCollection() {
 		CompletableFuture<Void> collection = new CompletableFuture<>();
-		new GarbageProof(CollectGarbage.UNDER_PRESSURE, this.helper, collection::join).underPressure(0,
+		new GarbageProof(CollectGarbage.UNDER_PRESSURE, this.helper, collection::join).underPressure(0, 0,
 				() -> this.done.add("looked"));
 		assertThat(this.done).isEmpty();
 		collection.complete(null);
@@ -71,17 +71,28 @@ class GarbageProofTests {
 	}
 
 	@Test
-	void asksAgainAtOnceWhenThereWasNoRoom() {
+	void asksAgainWhenThereWasNoRoom() {
 		CompletableFuture<Void> busy = new CompletableFuture<>();
 		while (this.helper.submit(busy::join)) {
 			// until it is full
 		}
-		this.proof.underPressure(0, () -> this.done.add("looked"));
+		this.proof.underPressure(0, 0, () -> this.done.add("looked"));
 		busy.complete(null);
 		finish();
 		assertThat(this.done).isEmpty();
-		ask(1);
+		ask(11 * SECOND);
 		assertThat(this.done).containsExactly("collected", "looked");
+	}
+
+	@Test
+	void doesNotAskForWhatWasLostBeforeTheLastCollection() {
+		ask(5 * SECOND);
+		this.proof.underPressure(4 * SECOND, 100 * SECOND, () -> this.done.add("looked"));
+		finish();
+		assertThat(this.done).containsExactly("collected", "looked");
+		this.proof.underPressure(6 * SECOND, 100 * SECOND, () -> this.done.add("looked"));
+		finish();
+		assertThat(collections()).isEqualTo(2);
 	}
 
 	private GarbageProof proof(CollectGarbage policy) {
@@ -89,7 +100,7 @@ class GarbageProofTests {
 	}
 
 	private void ask(long now) {
-		this.proof.underPressure(now, () -> this.done.add("looked"));
+		this.proof.underPressure(now, now, () -> this.done.add("looked"));
 		finish();
 	}
 

@@ -24,7 +24,7 @@ class LeakEdgeCaseTests {
 		Pool pool = TestPools.pool("dataSource", new TestPools.Numbers());
 		pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 		new PoolWatch(pool, TestPools.judge(Duration.ofMinutes(5)), WatchSettings.every(Duration.ofSeconds(1)),
-				this.told, new Helper(), () -> {
+				this.told, new Helper("helper"), Garbage.none(), () -> {
 				})
 			.look(System.nanoTime() + Duration.ofMinutes(5).toNanos());
 		assertThat(this.told.suspected).singleElement()

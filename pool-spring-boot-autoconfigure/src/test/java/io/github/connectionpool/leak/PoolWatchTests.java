@@ -172,7 +172,7 @@ class PoolWatchTests {
 
 	private PoolWatch watch(Pool pool) {
 		return new PoolWatch(pool, TestPools.judge(Duration.ofMinutes(5)), WatchSettings.every(Duration.ofSeconds(1)),
-				this.told, new Helper(), () -> {
+				this.told, new Helper("helper"), Garbage.none(), () -> {
 				});
 	}
 

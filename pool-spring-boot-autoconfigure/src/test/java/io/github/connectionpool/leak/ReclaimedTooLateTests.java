@@ -28,7 +28,7 @@ class ReclaimedTooLateTests {
 
 	private final Pool pool = TestPools.pool("dataSource", TestPools.statistics(this.hikari));
 
-	private final Helper helper = new Helper();
+	private final Helper helper = new Helper("helper");
 
 	private final Reclaimer reclaimer = new Reclaimer(ReclaimPolicy.LEAKED, this.helper);
 
@@ -47,7 +47,7 @@ class ReclaimedTooLateTests {
 		CompletableFuture<Void> tried = new CompletableFuture<>();
 		CheckoutReport report = new Reporter(TestPools.judge(Duration.ofMinutes(5))).report(checkout, LEAKED,
 				System.nanoTime());
-		this.reclaimer.reclaim(checkout, report, () -> tried.complete(null));
+		this.reclaimer.reclaim(checkout, checkout.activity(), report, () -> tried.complete(null));
 		checkout.beginStatement("select 1");
 		checkout.end();
 		busy.complete(null);

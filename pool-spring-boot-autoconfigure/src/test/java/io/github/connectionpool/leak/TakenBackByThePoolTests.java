@@ -30,7 +30,7 @@ class TakenBackByThePoolTests {
 	private final Told told = new Told();
 
 	private final PoolWatch watch = new PoolWatch(this.pool, this.judge, WatchSettings.every(Duration.ofSeconds(1)),
-			this.told, new Helper(), () -> {
+			this.told, new Helper("helper"), Garbage.none(), () -> {
 			});
 
 	@Test

@@ -1,14 +1,7 @@
 package io.github.connectionpool.checkout;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.lang.ref.PhantomReference;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,34 +11,7 @@ import org.jspecify.annotations.Nullable;
  * collected. May be read from any thread at any time; two answers may be from two
  * moments.
  */
-public final class Checkout extends Usage {
-
-	private static final VarHandle HANDLE;
-
-	private static final VarHandle STATE;
-
-	static {
-		try {
-			MethodHandles.Lookup lookup = MethodHandles.lookup();
-			HANDLE = lookup.findVarHandle(Checkout.class, "handle", PhantomReference.class);
-			STATE = lookup.findVarHandle(Checkout.class, "state", int.class);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new ExceptionInInitializerError(ex);
-		}
-	}
-
-	private static final int LENT = 0;
-
-	/** Somebody is about to take it back, and looks whether it is used after all. */
-	private static final int CLAIMED = 1;
-
-	private static final int TAKEN_BACK = 2;
-
-	private static final int RETURNED = 3;
-
-	/** A use that is under way shows itself within this time. */
-	private static final long CLAIM_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+public final class Checkout extends Loan {
 
 	private static final StackTraceElement[] NO_FRAMES = {};
 
@@ -69,11 +35,6 @@ public final class Checkout extends Usage {
 
 	private @Nullable CheckoutStack stack;
 
-	private @Nullable Connection connection;
-
-	@SuppressWarnings("UnusedVariable") // through HANDLE
-	private @Nullable PhantomReference<Object> handle;
-
 	private @Nullable StackTraceElement callSite;
 
 	/** Written after what was found, by whoever looks first. */
@@ -82,10 +43,6 @@ public final class Checkout extends Usage {
 	private volatile @Nullable Evidence evidence;
 
 	private volatile @Nullable String purpose;
-
-	private volatile @Nullable TakenBack takenBack;
-
-	private volatile int state;
 
 	private volatile long returnedNanos;
 
@@ -103,137 +60,6 @@ public final class Checkout extends Usage {
 		this.context = context;
 		this.work = Work.current();
 		this.stack = stack;
-	}
-
-	/**
-	 * Note what is lent, and what the application gets for it. The handle is not kept,
-	 * only known to be reachable or not.
-	 * @param connection the pool's connection
-	 * @param handle what the application holds
-	 */
-	public void lends(Connection connection, Object handle) {
-		this.connection = connection;
-		// a release: who sees the reference sees what it refers to
-		HANDLE.setRelease(this, new PhantomReference<>(handle, null));
-	}
-
-	/**
-	 * The pool's connection.
-	 * @return what was lent, null while it is not known
-	 */
-	public @Nullable Connection connection() {
-		return this.connection;
-	}
-
-	/**
-	 * Whether neither the handle nor anything made from it can be reached any more, which
-	 * the garbage collector has found out.
-	 * @return false while it has not looked, and once it was returned
-	 */
-	public boolean isUnreachable() {
-		PhantomReference<?> handle = (PhantomReference<?>) HANDLE.getAcquire(this);
-		// in this order: what was returned before it was lost is seen to be
-		return handle != null && handle.refersTo(null) && this.state == LENT;
-	}
-
-	/**
-	 * Whether the pool has taken the connection back by itself, as some do with those
-	 * they take for abandoned.
-	 */
-	boolean isGone() {
-		Connection connection = this.connection;
-		try {
-			return connection != null && connection.isClosed();
-		}
-		catch (SQLException | RuntimeException ex) {
-			return false;
-		}
-	}
-
-	/**
-	 * The application gives it back. Of several that do so at once, or while it is taken
-	 * back, one only may go to the pool.
-	 * @return whether it is this one
-	 */
-	public boolean beginReturn() {
-		settle();
-		return STATE.compareAndSet(this, LENT, RETURNED);
-	}
-
-	/**
-	 * Refuse what is done with a connection that was taken back.
-	 * @throws SQLException if it was, with SQLState 08003 and when, why and where it was
-	 * borrowed
-	 */
-	public void ensureLent() throws SQLException {
-		if (this.state != LENT) {
-			refuse();
-		}
-	}
-
-	private void refuse() throws SQLException {
-		settle();
-		TakenBack takenBack = this.takenBack;
-		if (this.state == TAKEN_BACK && takenBack != null) {
-			throw takenBack.exception();
-		}
-	}
-
-	/** Wait for a claim to be settled, which takes a few milliseconds. */
-	private void settle() {
-		while (this.state == CLAIMED) {
-			LockSupport.parkNanos(CLAIM_NANOS / 10);
-		}
-	}
-
-	/**
-	 * Take it back unless it is used. A use that has begun but is not visible yet, or
-	 * that begins meanwhile, counts; who comes later is refused.
-	 * @param why in words, for who still uses it
-	 * @return whether it is the caller's now, to be given back to the pool
-	 */
-	public boolean takeBackUnlessUsed(String why) {
-		long steps = steps();
-		if (this.connection == null || isInFlight() || !STATE.compareAndSet(this, LENT, CLAIMED)) {
-			return false;
-		}
-		int decision = LENT;
-		try {
-			this.takenBack = new TakenBack(id(), Instant.now(), why, callSiteText());
-			long start = System.nanoTime();
-			while (System.nanoTime() - start < CLAIM_NANOS) {
-				LockSupport.parkNanos(CLAIM_NANOS);
-			}
-			decision = (isInFlight() || isDriverUnwrapped() || steps() != steps) ? LENT : TAKEN_BACK;
-		}
-		finally {
-			this.state = decision;
-		}
-		return decision == TAKEN_BACK;
-	}
-
-	/**
-	 * Take it back whatever is done with it.
-	 * @param why in words, for who still uses it
-	 * @return whether it is the caller's now; false if it has been returned or taken back
-	 */
-	public boolean takeBack(String why) {
-		TakenBack takenBack = new TakenBack(id(), Instant.now(), why, callSiteText());
-		settle();
-		if (this.connection == null || !STATE.compareAndSet(this, LENT, CLAIMED)) {
-			return false;
-		}
-		this.takenBack = takenBack;
-		this.state = TAKEN_BACK;
-		return true;
-	}
-
-	/**
-	 * Whether it was taken back.
-	 * @return whether what is done with it is refused
-	 */
-	public boolean isTakenBack() {
-		return this.state == TAKEN_BACK;
 	}
 
 	/**
@@ -307,10 +133,7 @@ public final class Checkout extends Usage {
 		return this.pool;
 	}
 
-	/**
-	 * Identifier, unique in the application while it runs.
-	 * @return the pool's name and a number
-	 */
+	@Override
 	public String id() {
 		return this.pool.name() + "-" + this.sequence;
 	}
@@ -407,10 +230,7 @@ public final class Checkout extends Usage {
 		return this.callSite;
 	}
 
-	/**
-	 * The line of the application that borrowed, as it is written in a report.
-	 * @return null if it is not known
-	 */
+	@Override
 	public @Nullable String callSiteText() {
 		StackTraceElement callSite = callSite();
 		return (callSite != null) ? CallSites.describe(callSite) : null;

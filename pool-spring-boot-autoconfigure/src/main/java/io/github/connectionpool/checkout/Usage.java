@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * thread. All others may be called from any thread at any time; what they say is as new
  * as the last write that has become visible, and two answers may be from two moments.
  */
-public abstract sealed class Usage permits Checkout {
+public abstract sealed class Usage permits Loan {
 
 	private static final VarHandle STEPS;
 

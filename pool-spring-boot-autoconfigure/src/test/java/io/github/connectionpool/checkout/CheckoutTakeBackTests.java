@@ -1,5 +1,7 @@
 package io.github.connectionpool.checkout;
 
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Objects;
@@ -21,7 +23,7 @@ class CheckoutTakeBackTests {
 
 	private final Pool pool = TestPools.pool("dataSource", new TestPools.Numbers());
 
-	private final Checkout checkout = this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+	private final Checkout checkout = lent(this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE));
 
 	@Test
 	void isLentAtFirst() {
@@ -56,7 +58,7 @@ class CheckoutTakeBackTests {
 	void whereItWasBorrowedMayNotBeKnown() {
 		Pool blind = new Pool("blind", "com.example.ThePool", new TestPools.Numbers(), this.pool.callSites(),
 				StackCapture.NEVER, TestPools.THRESHOLDS, Eviction.ABORT);
-		Checkout borrowed = blind.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+		Checkout borrowed = lent(blind.borrowed(System.nanoTime(), Borrower.current(), Context.NONE));
 		borrowed.takeBack("it was evicted");
 		assertThatThrownBy(borrowed::ensureLent)
 			.hasMessageEndingWith(": it was evicted. It was borrowed at a call site that is not known");
@@ -118,7 +120,7 @@ class CheckoutTakeBackTests {
 	void aCallThatBeginsDuringTheClaimIsAUseOrIsRefused() throws Exception {
 		int used = 0;
 		for (int round = 0; round < 300; round++) {
-			Checkout borrowed = this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+			Checkout borrowed = lent(this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE));
 			CountDownLatch ready = new CountDownLatch(1);
 			FutureTask<Boolean> claim = new FutureTask<>(() -> {
 				ready.countDown();
@@ -139,7 +141,7 @@ class CheckoutTakeBackTests {
 	@Test
 	void ofAReturnAndATakeBackAtOnceOneWins() throws Exception {
 		for (int round = 0; round < 500; round++) {
-			Checkout borrowed = this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+			Checkout borrowed = lent(this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE));
 			CountDownLatch ready = new CountDownLatch(1);
 			boolean evicts = round % 2 == 0;
 			FutureTask<Boolean> claim = new FutureTask<>(() -> {
@@ -158,7 +160,7 @@ class CheckoutTakeBackTests {
 	@Test
 	void ofTwoThatTakeItBackAtOnceOneWins() throws Exception {
 		for (int round = 0; round < 300; round++) {
-			Checkout borrowed = this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+			Checkout borrowed = lent(this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE));
 			CountDownLatch ready = new CountDownLatch(1);
 			FutureTask<Boolean> claim = new FutureTask<>(() -> {
 				ready.countDown();
@@ -173,6 +175,13 @@ class CheckoutTakeBackTests {
 	}
 
 	/** As each method of the handle does it. */
+	/** Of a connection that nothing is done with. */
+	private static Checkout lent(Checkout checkout) {
+		checkout.lends((Connection) Proxy.newProxyInstance(CheckoutTakeBackTests.class.getClassLoader(),
+				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> false), checkout);
+		return checkout;
+	}
+
 	private static boolean use(Checkout checkout) {
 		checkout.beginCall();
 		try {

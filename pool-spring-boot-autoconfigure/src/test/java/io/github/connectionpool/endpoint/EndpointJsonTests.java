@@ -115,12 +115,13 @@ class EndpointJsonTests {
 	@Test
 	void theThread() {
 		JsonNode thread = checkout(Duration.ofDays(1)).get("thread");
-		assertThat(names(thread)).containsExactlyInAnyOrder("name", "id", "virtual", "state");
+		assertThat(names(thread)).containsExactlyInAnyOrder("name", "id", "virtual", "state", "place", "line");
 		assertThat(thread.get("name").stringValue()).isEqualTo(Thread.currentThread().getName());
 		assertThat(thread.get("id").longValue()).isEqualTo(this.checkout.owner().id());
 		assertThat(thread.get("id").isIntegralNumber()).isTrue();
 		assertThat(thread.get("virtual").isBoolean()).isTrue();
 		assertThat(thread.get("state").stringValue()).isEqualTo("RUNNABLE");
+		assertThat(thread.get("place").stringValue()).isEqualTo("RUNNING");
 	}
 
 	@Test
@@ -162,7 +163,7 @@ class EndpointJsonTests {
 		assertThat(callSites.size()).isOne();
 		JsonNode callSite = callSites.get(0);
 		assertThat(names(callSite)).containsExactlyInAnyOrder("callSite", "count", "verdicts", "oldestMillis",
-				"contexts");
+				"youngestMillis", "contexts", "whereabouts");
 		assertThat(callSite.get("callSite").stringValue()).contains("EndpointJsonTests.java:");
 		assertThat(callSite.get("count").isInt()).isTrue();
 		assertThat(callSite.get("verdicts")).isEqualTo(json("{'EXECUTING':1}"));

@@ -100,7 +100,7 @@ class Churn {
 		}
 		this.lost += POOL;
 		fail();
-		TestPools.await().atMost(PATIENCE).until(() -> {
+		TestPools.await().pollInterval(Duration.ofMillis(100)).atMost(PATIENCE).until(() -> {
 			System.gc();
 			return this.tally.reclaimed() == this.lost;
 		});

@@ -2,12 +2,14 @@ package io.github.connectionpool.leak;
 
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.connectionpool.JavaProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("long")
 class ChurnTests {
 
 	/** What the JVM itself takes while it goes on compiling. */

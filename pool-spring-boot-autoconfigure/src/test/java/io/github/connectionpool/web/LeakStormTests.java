@@ -7,6 +7,7 @@ import java.util.List;
 
 import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.connectionpool.JavaProcess;
@@ -20,9 +21,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * in a container of 512 MB. {@code -Dstorm.seconds=300} lets it run for five minutes,
  * {@code -Dstorm.jvm=-Xmx1g,-XX:+UseG1GC} in another JVM.
  */
+@Tag("long")
 class LeakStormTests {
 
-	private static final Duration DURATION = Duration.ofSeconds(Integer.getInteger("storm.seconds", 20));
+	private static final Duration DURATION = Duration.ofSeconds(Integer.getInteger("storm.seconds", 12));
 
 	private static final List<String> JVM = List
 		.of(System.getProperty("storm.jvm", "-Xmx128m,-XX:+UseSerialGC").split(","));
@@ -47,7 +49,7 @@ class LeakStormTests {
 	void isExhaustedWhenNothingIsReclaimed() throws Exception {
 		try (JavaProcess application = start("--spring.datasource.hikari.connection-timeout=3000")) {
 			int port = port(application);
-			LeakStorm.Outcome outcome = new LeakStorm(port).run(Duration.ofSeconds(8));
+			LeakStorm.Outcome outcome = new LeakStorm(port).run(Duration.ofSeconds(6));
 			DocumentContext heard = JsonPath.parse(Http.get(port, "/heard").getBody());
 			System.out.println("reclaim=never: " + outcome + " " + heard.jsonString());
 			assertThat(outcome.failedBorrows()).isPositive();

@@ -24,7 +24,11 @@ final class Http {
 	}
 
 	static HttpStatusCode delete(int port, String path) {
-		return CLIENT.delete().uri(uri(port, path)).retrieve().toBodilessEntity().getStatusCode();
+		return deleteForEntity(port, path).getStatusCode();
+	}
+
+	static ResponseEntity<String> deleteForEntity(int port, String path) {
+		return CLIENT.delete().uri(uri(port, path)).retrieve().toEntity(String.class);
 	}
 
 	private static URI uri(int port, String path) {

@@ -56,6 +56,8 @@ class ScenarioTruthTests {
 	@Test
 	void leaksLeaveConnectionsOut() {
 		assertThat(outcomes).filteredOn((outcome) -> outcome.facts().truth().isLeak())
+			// what goes on until it is stopped closes then
+			.filteredOn((outcome) -> !outcome.facts().stillHeldByRunningWork())
 			.hasSizeGreaterThan(20)
 			.allSatisfy((outcome) -> {
 				assertThat(outcome.failure()).isNull();

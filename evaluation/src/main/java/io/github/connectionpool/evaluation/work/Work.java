@@ -56,7 +56,7 @@ public class Work {
 	 */
 	public void request(Task task) throws Exception {
 		Job job = new Job(task);
-		String answer = get("/work/" + this.tasks.put(job));
+		String answer = get("/task/" + this.tasks.put(job));
 		if (!answer.equals("done")) {
 			job.fail(new IOException("The request was answered with " + answer));
 		}

@@ -25,7 +25,7 @@ class WorkController {
 		this.streams = streams;
 	}
 
-	@GetMapping("/work/{id}")
+	@GetMapping("/task/{id}")
 	String work(@PathVariable String id) throws Exception {
 		this.tasks.take(id).run();
 		return "done";

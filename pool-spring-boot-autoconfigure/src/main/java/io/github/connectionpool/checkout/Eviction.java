@@ -11,14 +11,24 @@ import java.sql.SQLException;
 public interface Eviction {
 
 	/** For any pool: cut the connection off, then let the pool find that out. */
-	Eviction ABORT = (connection) -> {
-		try {
-			connection.abort(Runnable::run);
-		}
-		finally {
-			connection.close();
-		}
-	};
+	Eviction ABORT = abortThen(Connection::close);
+
+	/**
+	 * Cut the connection off before the pool is told, which is in no hurry to close what
+	 * a query runs on.
+	 * @param telling tells the pool, whatever has come of the abort
+	 * @return both
+	 */
+	static Eviction abortThen(Eviction telling) {
+		return (connection) -> {
+			try {
+				connection.abort(Runnable::run);
+			}
+			finally {
+				telling.evict(connection);
+			}
+		};
+	}
 
 	/**
 	 * Throw a connection away. Does not wait for what it may be doing.

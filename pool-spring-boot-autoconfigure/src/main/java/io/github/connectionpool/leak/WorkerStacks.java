@@ -31,11 +31,12 @@ final class WorkerStacks {
 	}
 
 	static Evidence.Owner compare(StackTraceElement[] borrow, StackTraceElement[] now) {
-		if (borrow.length == 0 || now.length == 0 || borrow.length >= MAX_DEPTH || now.length >= MAX_DEPTH) {
-			return Evidence.Owner.WORKING;
-		}
+		// for this it does not matter where it borrowed
 		if (isIdle(now)) {
 			return Evidence.Owner.IDLE;
+		}
+		if (borrow.length == 0 || now.length == 0 || borrow.length >= MAX_DEPTH || now.length >= MAX_DEPTH) {
+			return Evidence.Owner.WORKING;
 		}
 		return sharesTheLoopOnly(rootFirst(borrow), rootFirst(now)) ? Evidence.Owner.ELSEWHERE : Evidence.Owner.WORKING;
 	}

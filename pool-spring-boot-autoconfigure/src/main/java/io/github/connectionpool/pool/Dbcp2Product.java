@@ -38,14 +38,7 @@ final class Dbcp2Product implements PoolProduct {
 
 	@Override
 	public Eviction eviction(DataSource dataSource) {
-		return (connection) -> {
-			try {
-				connection.abort(Runnable::run);
-			}
-			finally {
-				invalidate((BasicDataSource) dataSource, connection);
-			}
-		};
+		return Eviction.abortThen((connection) -> invalidate((BasicDataSource) dataSource, connection));
 	}
 
 	private static void invalidate(BasicDataSource dbcp2, Connection connection) {

@@ -28,17 +28,9 @@ final class HikariProduct implements PoolProduct {
 		return new Statistics((HikariDataSource) dataSource);
 	}
 
-	/** Cut off first: the pool is in no hurry to close what a query runs on. */
 	@Override
 	public Eviction eviction(DataSource dataSource) {
-		return (connection) -> {
-			try {
-				connection.abort(Runnable::run);
-			}
-			finally {
-				((HikariDataSource) dataSource).evictConnection(connection);
-			}
-		};
+		return Eviction.abortThen(((HikariDataSource) dataSource)::evictConnection);
 	}
 
 	@Override

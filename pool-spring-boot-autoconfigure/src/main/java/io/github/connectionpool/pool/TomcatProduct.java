@@ -46,13 +46,10 @@ final class TomcatProduct implements PoolProduct {
 	public Eviction eviction(DataSource dataSource) {
 		return (connection) -> {
 			PooledConnection pooled = connection.unwrap(PooledConnection.class);
-			try {
-				connection.abort(Runnable::run);
-			}
-			finally {
+			Eviction.abortThen((cutOff) -> {
 				pooled.setDiscarded(true);
-				connection.close();
-			}
+				cutOff.close();
+			}).evict(connection);
 		};
 	}
 

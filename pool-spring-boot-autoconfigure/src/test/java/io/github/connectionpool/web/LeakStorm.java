@@ -54,9 +54,8 @@ class LeakStorm {
 	Outcome run(Duration duration) throws InterruptedException {
 		ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 		clock.scheduleAtFixedRate(this::tick, 0, 5, TimeUnit.MILLISECONDS);
-		Thread.sleep(duration.toMillis());
-		clock.shutdown();
-		clock.awaitTermination(10, TimeUnit.SECONDS);
+		clock.schedule(clock::shutdown, duration.toMillis(), TimeUnit.MILLISECONDS);
+		clock.awaitTermination(duration.toSeconds() + 10, TimeUnit.SECONDS);
 		this.underWay.arriveAndAwaitAdvance();
 		long[] sorted = this.millis.stream().mapToLong(Long::longValue).sorted().toArray();
 		return new Outcome(this.requests.get(), this.leaks.get(), this.failedBorrows.get(), this.harmed.get(),

@@ -49,6 +49,9 @@ class JdbcDelegateGenerator {
 	private static final Set<String> CALLS = Set.of("rollback", "setSavepoint", "releaseSavepoint",
 			"setReadOnly", "setTransactionIsolation", "setCatalog", "setSchema");
 
+	/** Calls of a connection that change the session, and not only the transaction. */
+	private static final Set<String> SESSION_CALLS = Set.of("setTransactionIsolation", "setSchema");
+
 	/** Calls of a connection that some drivers answer by asking the server. */
 	private static final Set<String> ASKING = Set.of("getSchema", "getCatalog", "getTransactionIsolation");
 
@@ -187,6 +190,7 @@ class JdbcDelegateGenerator {
 		source.append(" {\n");
 		String call = "this." + this.rule.delegate() + "." + method.getSimpleName() + "(" + String.join(", ", passed)
 				+ ")";
+		source.append(witnessed(method));
 		writeBody(source, mark(method), result(method, call), method.getReturnType().getKind() == TypeKind.VOID);
 		source.append("\t}\n\n");
 	}
@@ -209,6 +213,18 @@ class JdbcDelegateGenerator {
 		// after the mark: who takes a connection back must see that it is used
 		source.append("\t\ttry {\n\t\t\tthis.checkout.").append(CHECK).append(";\n\t\t\t").append(statement);
 		source.append("\t\t}\n\t\tfinally {\n\t\t\tthis.checkout.end();\n\t\t}\n");
+	}
+
+	/** Who looks at what is asked of the database is told of it first. */
+	private String witnessed(ExecutableElement method) {
+		String name = method.getSimpleName().toString();
+		if (this.rule.type().equals("Statement") && name.startsWith("execute") && firstParameterIsText(method)) {
+			return "\t\tthis.checkout.statementSeen(p1, false);\n";
+		}
+		if (this.rule.type().equals("Connection") && SESSION_CALLS.contains(name)) {
+			return "\t\tthis.checkout.sessionCalled(\"" + name + "\");\n";
+		}
+		return "";
 	}
 
 	/** What the checkout is told before the call, or null if the call tells nothing. */

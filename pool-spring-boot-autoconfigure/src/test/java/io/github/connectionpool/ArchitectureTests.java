@@ -32,9 +32,11 @@ class ArchitectureTests {
 	/** Each package and those of the project it may use. */
 	private static final Map<String, List<String>> USES = uses();
 
-	private static final List<String> JDK_ONLY = List.of("checkout", "leak", "sizing");
+	private static final List<String> JDK_ONLY = List.of("checkout", "leak", "sizing", "database", "pgbouncer",
+			"timeout", "finding");
 
 	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+		.withImportOption((location) -> !location.contains("local-servers"))
 		.importPackages(ROOT);
 
 	@Test
@@ -149,12 +151,16 @@ class ArchitectureTests {
 		uses.put("pool", List.of("checkout"));
 		uses.put("context", List.of("checkout"));
 		uses.put("leak", List.of("checkout"));
-		uses.put("endpoint", List.of("checkout", "leak"));
-		uses.put("health", List.of("checkout", "leak"));
-		uses.put("metrics", List.of("checkout", "leak"));
+		uses.put("database", List.of("checkout"));
+		uses.put("pgbouncer", List.of("checkout", "database"));
+		uses.put("timeout", List.of("checkout", "database"));
+		uses.put("finding", List.of("checkout", "leak", "sizing", "database", "pgbouncer", "timeout"));
+		uses.put("endpoint", List.of("checkout", "leak", "sizing", "database", "pgbouncer", "timeout", "finding"));
+		uses.put("health", List.of("checkout", "leak", "database", "pgbouncer"));
+		uses.put("metrics", List.of("checkout", "leak", "database", "pgbouncer"));
 		uses.put("alert", List.of("checkout", "leak"));
-		uses.put("autoconfigure", List.of("checkout", "sizing", "jdbc", "pool", "context", "leak", "endpoint", "health",
-				"metrics", "alert"));
+		uses.put("autoconfigure", List.of("checkout", "sizing", "jdbc", "pool", "context", "leak", "database",
+				"pgbouncer", "timeout", "finding", "endpoint", "health", "metrics", "alert"));
 		return uses;
 	}
 

@@ -63,6 +63,30 @@ public final class Checkout extends Loan {
 	}
 
 	/**
+	 * A statement has been prepared, or is about to run. For the thread that uses the
+	 * connection.
+	 * @param sql its text, null if it is not known
+	 * @param prepared whether it has just been prepared; else it is about to run
+	 */
+	public void statementSeen(@Nullable String sql, boolean prepared) {
+		StatementWitness witness = this.pool.statementWitness();
+		if (witness != null && sql != null) {
+			witness.statement(this.pool, sql, prepared);
+		}
+	}
+
+	/**
+	 * A call is about to change the session. For the thread that uses the connection.
+	 * @param method name of the method of {@link java.sql.Connection}
+	 */
+	public void sessionCalled(String method) {
+		StatementWitness witness = this.pool.statementWitness();
+		if (witness != null) {
+			witness.sessionCall(this.pool, method);
+		}
+	}
+
+	/**
 	 * Note that it is held for long on purpose.
 	 * @param purpose what for
 	 */

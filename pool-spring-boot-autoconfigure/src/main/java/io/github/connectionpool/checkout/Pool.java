@@ -38,6 +38,8 @@ public final class Pool {
 
 	private volatile @Nullable ExhaustionWitness witness;
 
+	private volatile @Nullable StatementWitness statementWitness;
+
 	private volatile boolean alarmed;
 
 	/** How many open checkouts make the pool a busy one, as of the last look. */
@@ -102,6 +104,18 @@ public final class Pool {
 	 */
 	public void tellExhaustions(ExhaustionWitness witness) {
 		this.witness = witness;
+	}
+
+	/**
+	 * Have somebody told of every statement.
+	 * @param witness replaces the one so far; null for nobody, which costs nothing
+	 */
+	public void tellStatements(@Nullable StatementWitness witness) {
+		this.statementWitness = witness;
+	}
+
+	@Nullable StatementWitness statementWitness() {
+		return this.statementWitness;
 	}
 
 	/**

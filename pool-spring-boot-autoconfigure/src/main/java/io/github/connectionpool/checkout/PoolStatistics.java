@@ -27,6 +27,14 @@ public interface PoolStatistics {
 	@Nullable String jdbcUrl();
 
 	/**
+	 * How the pool is configured.
+	 * @return its settings now
+	 */
+	default PoolSettings settings() {
+		return PoolSettings.UNKNOWN;
+	}
+
+	/**
 	 * The mode in which connections are lent. Called on every borrow.
 	 * @return whether each statement is a transaction of its own
 	 */

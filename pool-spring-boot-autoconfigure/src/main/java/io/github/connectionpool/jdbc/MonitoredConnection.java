@@ -37,10 +37,12 @@ final class MonitoredConnection extends DelegatingConnection {
 	}
 
 	PreparedStatement monitor(PreparedStatement prepared, @Nullable String sql) {
+		this.checkout.statementSeen(sql, true);
 		return new MonitoredPreparedStatement(this, sql, prepared);
 	}
 
 	CallableStatement monitor(CallableStatement callable, @Nullable String sql) {
+		this.checkout.statementSeen(sql, true);
 		return new MonitoredCallableStatement(this, sql, callable);
 	}
 

@@ -55,6 +55,7 @@ class MonitoredStatement extends DelegatingStatement {
 
 	@Override
 	public final void addBatch(String sql) throws SQLException {
+		this.checkout.statementSeen(sql, false);
 		delegate().addBatch(sql);
 		this.batch = sql;
 	}

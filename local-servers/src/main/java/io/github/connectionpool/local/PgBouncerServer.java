@@ -1,0 +1,232 @@
+package io.github.connectionpool.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A PgBouncer of this machine, before a PostgreSQL of this machine. Thread-safe.
+ */
+public final class PgBouncerServer implements AutoCloseable {
+
+	/** What to do where it is not installed. */
+	public static final String HOW_TO_INSTALL = "PgBouncer is not installed. On Debian and Ubuntu:"
+			+ " apt-get install pgbouncer; or name the program with -Dpgbouncer.program=";
+
+	private static final String HOST = "127.0.0.1";
+
+	private static final Duration LONGEST_START = Duration.ofSeconds(10);
+
+	private static final List<String> USUAL_PLACES = List.of("/usr/sbin/pgbouncer", "/usr/bin/pgbouncer",
+			"/usr/local/bin/pgbouncer", "/opt/homebrew/bin/pgbouncer");
+
+	private final Program program;
+
+	private final int port;
+
+	private PgBouncerServer(Program program, int port) {
+		this.program = program;
+		this.port = port;
+	}
+
+	/**
+	 * The program.
+	 * @return what the system property {@code pgbouncer.program} names, or where the
+	 * program usually is; empty if it is not installed
+	 */
+	public static Optional<Path> program() {
+		return Program.find("pgbouncer.program", USUAL_PLACES);
+	}
+
+	/**
+	 * Prepare one before a server.
+	 * @param serverPort port of the PostgreSQL on this machine
+	 * @return what can be configured; transaction mode unless said otherwise
+	 */
+	public static Builder before(int serverPort) {
+		return new Builder(serverPort);
+	}
+
+	/**
+	 * Where it listens, on this machine only.
+	 * @return the port
+	 */
+	public int port() {
+		return this.port;
+	}
+
+	/**
+	 * Where a pool connects to.
+	 * @param database name of the database, {@code pgbouncer} for the console
+	 * @param user whom to connect as
+	 * @return a JDBC URL
+	 */
+	public String url(String database, String user) {
+		return "jdbc:postgresql://" + HOST + ":" + this.port + "/" + database + "?user=" + user;
+	}
+
+	/**
+	 * Stop it where it is, as a machine that hangs.
+	 * @throws IOException if it cannot be told
+	 */
+	public void freeze() throws IOException {
+		this.program.signal("STOP");
+	}
+
+	/**
+	 * Let it go on.
+	 * @throws IOException if it cannot be told
+	 */
+	public void thaw() throws IOException {
+		this.program.signal("CONT");
+	}
+
+	/**
+	 * Stop it for good. A second call does nothing.
+	 */
+	@Override
+	public void close() {
+		this.program.close();
+	}
+
+	/** What can be configured. Not thread-safe. */
+	public static final class Builder {
+
+		private final Map<String, String> databases = new LinkedHashMap<>();
+
+		private final Map<String, String> users = new LinkedHashMap<>(Map.of("postgres", ""));
+
+		private final Map<String, String> settings = new LinkedHashMap<>();
+
+		private int port;
+
+		private Builder(int serverPort) {
+			this.databases.put("*", "host=" + HOST + " port=" + serverPort);
+			this.settings.put("listen_addr", HOST);
+			this.settings.put("unix_socket_dir", "");
+			this.settings.put("auth_type", "trust");
+			this.settings.put("admin_users", "postgres");
+			this.settings.put("pool_mode", "transaction");
+			this.settings.put("ignore_startup_parameters", "extra_float_digits");
+		}
+
+		/**
+		 * Configure anything.
+		 * @param name for example {@code default_pool_size}
+		 * @param value its value
+		 * @return this
+		 */
+		public Builder set(String name, Object value) {
+			this.settings.put(name, value.toString());
+			return this;
+		}
+
+		/**
+		 * Configure all that a finished file says, but for where to listen, whom to trust
+		 * and where the server is.
+		 * @param others the settings
+		 * @return this
+		 */
+		public Builder setAll(Map<String, String> others) {
+			this.settings.putAll(others);
+			return this;
+		}
+
+		/**
+		 * Name a database beside the server's own.
+		 * @param name for clients
+		 * @param parameters as the section {@code [databases]} has them, after host and
+		 * port
+		 * @return this
+		 */
+		public Builder database(String name, String parameters) {
+			this.databases.put(name, this.databases.get("*") + " " + parameters);
+			return this;
+		}
+
+		/**
+		 * Let somebody in.
+		 * @param name the user
+		 * @param password as plain text; asked for when {@code auth_type} says so
+		 * @return this
+		 */
+		public Builder user(String name, String password) {
+			this.users.put(name, password);
+			return this;
+		}
+
+		/**
+		 * Listen at a given port, as one that comes back after it was stopped.
+		 * @param port the port; any that is free unless set
+		 * @return this
+		 */
+		public Builder port(int port) {
+			this.port = port;
+			return this;
+		}
+
+		/**
+		 * Start it.
+		 * @return once it answers
+		 * @throws IOException if it is not installed, or does not answer within ten
+		 * seconds; the message has its log
+		 */
+		public PgBouncerServer start() throws IOException {
+			Path program = program().orElseThrow(() -> new IOException(HOW_TO_INSTALL));
+			int listenPort = (this.port != 0) ? this.port : freePort();
+			Path directory = Program.directory("pgbouncer");
+			Path users = directory.resolve("users.txt");
+			Path ini = directory.resolve("pgbouncer.ini");
+			Files.writeString(users,
+					this.users.entrySet()
+						.stream()
+						.map((user) -> "\"" + user.getKey() + "\" \"" + user.getValue() + "\"\n")
+						.collect(Collectors.joining()));
+			this.settings.put("listen_port", Integer.toString(listenPort));
+			this.settings.put("auth_file", users.toString());
+			Files.writeString(ini, "[databases]\n" + lines(this.databases) + "[pgbouncer]\n" + lines(this.settings));
+			Program running = Program.start(directory, program, ini.toString());
+			try {
+				running.await(() -> answers(listenPort), LONGEST_START);
+			}
+			catch (IOException ex) {
+				running.close();
+				throw ex;
+			}
+			return new PgBouncerServer(running, listenPort);
+		}
+
+		private static String lines(Map<String, String> entries) {
+			return entries.entrySet()
+				.stream()
+				.map((entry) -> entry.getKey() + " = " + entry.getValue() + "\n")
+				.collect(Collectors.joining());
+		}
+
+		private static boolean answers(int port) {
+			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+				return socket.isConnected();
+			}
+			catch (IOException ex) {
+				return false;
+			}
+		}
+
+		private static int freePort() throws IOException {
+			try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+				return socket.getLocalPort();
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,142 @@
+package io.github.connectionpool.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A program that runs in a directory of its own until it is closed or this JVM ends.
+ */
+final class Program implements AutoCloseable {
+
+	private static final String LOG = "log.txt";
+
+	/** Servers refuse to run as root; this user is on every machine. */
+	private static final String NOBODY = "nobody";
+
+	private static final long POLL_MILLIS = 20;
+
+	private final Path directory;
+
+	private final Process process;
+
+	private final Thread closer;
+
+	private Program(Path directory, Process process) {
+		this.directory = directory;
+		this.process = process;
+		this.closer = new Thread(this::end, "local-server-closer");
+		Runtime.getRuntime().addShutdownHook(this.closer);
+	}
+
+	static Optional<Path> find(String property, List<String> places) {
+		String named = System.getProperty(property);
+		List<String> candidates = (named != null && !named.isEmpty()) ? List.of(named) : places;
+		return candidates.stream().map(Path::of).filter(Files::isExecutable).findFirst();
+	}
+
+	/** A new directory that others may read, for programs that run as another user. */
+	static Path directory(String name) throws IOException {
+		Path directory = Files.createTempDirectory(name);
+		return Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+	}
+
+	/**
+	 * Starts it with one argument, as nobody where this JVM is root's.
+	 */
+	static Program start(Path directory, Path program, String argument) throws IOException {
+		List<String> command = new ArrayList<>(List.of(program.toString()));
+		if ("root".equals(System.getProperty("user.name"))) {
+			command.addAll(List.of("-u", NOBODY));
+		}
+		command.add(argument);
+		File log = directory.resolve(LOG).toFile();
+		return new Program(directory,
+				new ProcessBuilder(command).directory(directory.toFile())
+					.redirectErrorStream(true)
+					.redirectOutput(log)
+					.start());
+	}
+
+	void await(BooleanSupplier condition, Duration atMost) throws IOException {
+		long end = System.nanoTime() + atMost.toNanos();
+		while (!condition.getAsBoolean()) {
+			if (!this.process.isAlive() || System.nanoTime() - end > 0) {
+				throw new IOException("it did not start: " + Files.readString(this.directory.resolve(LOG)));
+			}
+			try {
+				this.process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw new IOException("interrupted while it started", ex);
+			}
+		}
+	}
+
+	void signal(String name) throws IOException {
+		try {
+			int exit = new ProcessBuilder("kill", "-" + name, Long.toString(this.process.pid())).start().waitFor();
+			if (exit != 0) {
+				throw new IOException("kill -" + name + " failed with " + exit);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IOException("interrupted", ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		try {
+			Runtime.getRuntime().removeShutdownHook(this.closer);
+		}
+		catch (IllegalStateException ex) {
+			// the JVM ends, and the hook with it
+		}
+		end();
+	}
+
+	private void end() {
+		// also one that is stopped, which would not hear of anything milder
+		this.process.destroyForcibly().onExit().join();
+		try {
+			deleteDirectory();
+		}
+		catch (IOException ex) {
+			// it is a temporary one
+		}
+	}
+
+	private void deleteDirectory() throws IOException {
+		Files.walkFileTree(this.directory, new SimpleFileVisitor<>() {
+
+			@Override
+			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+				Files.deleteIfExists(file);
+				return FileVisitResult.CONTINUE;
+			}
+
+			@Override
+			public FileVisitResult postVisitDirectory(Path visited, @org.jspecify.annotations.Nullable IOException ex)
+					throws IOException {
+				Files.deleteIfExists(visited);
+				return FileVisitResult.CONTINUE;
+			}
+
+		});
+	}
+
+}

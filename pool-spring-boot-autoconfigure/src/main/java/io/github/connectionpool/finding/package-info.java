@@ -1,0 +1,7 @@
+/**
+ * The rules that give advice.
+ */
+@NullMarked
+package io.github.connectionpool.finding;
+
+import org.jspecify.annotations.NullMarked;

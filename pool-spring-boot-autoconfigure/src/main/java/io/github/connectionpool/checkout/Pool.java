@@ -32,6 +32,8 @@ public final class Pool {
 
 	private final Timing held = new Timing();
 
+	private final UnusedBorrows unused = new UnusedBorrows();
+
 	private final Exhaustions exhaustions = new Exhaustions();
 
 	private final Eviction eviction;
@@ -127,6 +129,7 @@ public final class Pool {
 			long now = System.nanoTime();
 			checkout.returned(now);
 			this.held.record(checkout.held(now).toNanos());
+			this.unused.returned(checkout);
 		}
 	}
 
@@ -236,6 +239,14 @@ public final class Pool {
 	 */
 	public Timing held() {
 		return this.held;
+	}
+
+	/**
+	 * Connections that were borrowed for nothing.
+	 * @return the count
+	 */
+	public UnusedBorrows unused() {
+		return this.unused;
 	}
 
 	/**

@@ -143,6 +143,11 @@ public abstract sealed class Usage permits Loan {
 		this.unwrapped = true;
 	}
 
+	/** Whether no statement has run on it, as far as can be seen. */
+	boolean isUnused() {
+		return this.sql == null && !this.unwrapped;
+	}
+
 	/**
 	 * Notice whether the connection has been used since the last look. Only for the
 	 * watching thread.

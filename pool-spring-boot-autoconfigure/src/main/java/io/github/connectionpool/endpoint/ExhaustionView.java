@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
+import io.github.connectionpool.checkout.Finding;
 import io.github.connectionpool.leak.ExhaustionReport;
 
 /**
@@ -18,7 +19,7 @@ import io.github.connectionpool.leak.ExhaustionReport;
  * @param findings what was known to be wrong then
  */
 public record ExhaustionView(Instant startedAt, long lastedMillis, int failed, int waiting, ConnectionsView connections,
-		List<CallSiteView> holders, List<String> findings) {
+		List<CallSiteView> holders, List<Finding> findings) {
 
 	static ExhaustionView of(ExhaustionReport report) {
 		return new ExhaustionView(report.startedAt().truncatedTo(ChronoUnit.MILLIS), report.lasted().toMillis(),

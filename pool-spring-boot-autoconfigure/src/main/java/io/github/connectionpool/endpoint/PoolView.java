@@ -5,6 +5,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.checkout.Finding;
 import io.github.connectionpool.checkout.UtilizationLevel;
 
 /**
@@ -26,7 +27,7 @@ import io.github.connectionpool.checkout.UtilizationLevel;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PoolView(String type, @Nullable String poolName, UtilizationLevel status, @Nullable Double utilization,
-		ConnectionsView connections, int leaked, List<CheckoutView> oldest, List<String> findings,
+		ConnectionsView connections, int leaked, List<CheckoutView> oldest, List<Finding> findings,
 		@Nullable List<CheckoutView> checkouts, @Nullable List<CallSiteView> callSites,
 		@Nullable List<ExhaustionView> exhaustions, @Nullable TimingView timing) {
 

@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.checkout.Finding;
+
 /**
  * A pool all of whose connections are held by threads that wait for another one of it.
  * Immutable.
@@ -54,17 +56,27 @@ public record Deadlock(String pool, Instant foundAt, int max, int threads, int c
 
 	/**
 	 * What has happened and what to do.
-	 * @return for people
+	 * @return the finding
 	 */
-	public String text() {
+	public Finding finding() {
 		String holders = this.holders.stream().map(Holder::toString).collect(Collectors.joining("; "));
 		Integer size = sizeThatWouldDo();
-		return "Deadlock: all " + this.max + " connections are held by threads that wait for another one of this pool: "
-				+ holders + ". A thread needs " + this.connectionsPerThread + " at once here. "
-				+ ((size != null)
+		return new Finding("deadlock", Finding.Severity.CRITICAL,
+				"Deadlock: all " + this.max
+						+ " connections are held by threads that wait for another one of this pool: " + holders
+						+ ". A thread needs " + this.connectionsPerThread + " at once here.",
+				(size != null)
 						? "With " + this.threads + " threads, as there are now, " + size
 								+ " connections would do, and more threads need more; better is to need one only."
 						: "Virtual threads have no bound, so no size of the pool would do: need one only, or bound them.");
+	}
+
+	/**
+	 * What has happened and what to do.
+	 * @return for people
+	 */
+	public String text() {
+		return finding().text();
 	}
 
 }

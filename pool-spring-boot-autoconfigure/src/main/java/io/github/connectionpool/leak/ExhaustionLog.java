@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Exhaustion;
 import io.github.connectionpool.checkout.ExhaustionWitness;
+import io.github.connectionpool.checkout.Finding;
 import io.github.connectionpool.checkout.Pool;
 
 /**
@@ -23,7 +24,7 @@ final class ExhaustionLog implements ExhaustionWitness {
 	static final int MAX = 10;
 
 	private record Entry(Exhaustion episode, ConnectionCounts counts, List<CallSiteReport> holders,
-			List<String> findings, String summary) {
+			List<Finding> findings, String summary) {
 
 		ExhaustionReport report(String pool) {
 			return ExhaustionLog.report(pool, this.episode, this.counts, this.holders, this.findings);
@@ -33,13 +34,13 @@ final class ExhaustionLog implements ExhaustionWitness {
 
 	private final Reporter reporter;
 
-	private final Supplier<List<String>> findings;
+	private final Supplier<List<Finding>> findings;
 
 	private final Deque<Entry> entries = new ArrayDeque<>();
 
 	private volatile @Nullable Entry last;
 
-	ExhaustionLog(Reporter reporter, Supplier<List<String>> findings) {
+	ExhaustionLog(Reporter reporter, Supplier<List<Finding>> findings) {
 		this.reporter = reporter;
 		this.findings = findings;
 	}
@@ -60,7 +61,7 @@ final class ExhaustionLog implements ExhaustionWitness {
 					+ "endpoint say by whom";
 		}
 		List<CallSiteReport> holders = this.reporter.callSites(pool);
-		List<String> found = this.findings.get();
+		List<Finding> found = this.findings.get();
 		String summary = report(pool.name(), episode, counts, holders, found).summary();
 		keep(new Entry(episode, counts, holders, found, summary));
 		return summary;
@@ -88,7 +89,7 @@ final class ExhaustionLog implements ExhaustionWitness {
 	}
 
 	private static ExhaustionReport report(String pool, Exhaustion episode, ConnectionCounts counts,
-			List<CallSiteReport> holders, List<String> findings) {
+			List<CallSiteReport> holders, List<Finding> findings) {
 		return new ExhaustionReport(pool, episode.startedAt(), episode.lasted(), episode.failed(), episode.waiting(),
 				counts, holders, findings);
 	}

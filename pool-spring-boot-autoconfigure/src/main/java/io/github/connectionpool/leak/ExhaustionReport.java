@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.Finding;
 
 /**
  * An episode in which borrowers failed at a full pool, with who held the connections when
@@ -24,7 +25,7 @@ import io.github.connectionpool.checkout.ConnectionCounts;
  * @param findings what was known to be wrong then: leaks, a deadlock, the trend
  */
 public record ExhaustionReport(String pool, Instant startedAt, Duration lasted, int failed, int waiting,
-		ConnectionCounts counts, List<CallSiteReport> holders, List<String> findings) {
+		ConnectionCounts counts, List<CallSiteReport> holders, List<Finding> findings) {
 
 	private static final int MAX_HOLDERS = 5;
 
@@ -50,7 +51,7 @@ public record ExhaustionReport(String pool, Instant startedAt, Duration lasted, 
 			text.append(System.lineSeparator()).append("  and ").append(this.holders.size() - MAX_HOLDERS);
 			text.append(" more call sites");
 		}
-		this.findings.forEach((finding) -> text.append(System.lineSeparator()).append(finding));
+		this.findings.forEach((finding) -> text.append(System.lineSeparator()).append(finding.text()));
 		return text.toString();
 	}
 

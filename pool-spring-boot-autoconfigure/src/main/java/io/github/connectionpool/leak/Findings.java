@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.Checkout;
+import io.github.connectionpool.checkout.Finding;
 
 /**
  * Words what a look has found on a pool as a whole: a deadlock, leaks, and when the pool
@@ -33,24 +34,26 @@ final class Findings {
 	private Findings() {
 	}
 
-	static List<String> of(@Nullable Deadlock deadlock, Map<Checkout, Judgement> accused, FloorTrend trend,
+	static List<Finding> of(@Nullable Deadlock deadlock, Map<Checkout, Judgement> accused, FloorTrend trend,
 			@Nullable Integer max) {
-		List<String> findings = new ArrayList<>();
+		List<Finding> findings = new ArrayList<>();
 		if (deadlock != null) {
-			findings.add(deadlock.text());
+			findings.add(deadlock.finding());
 		}
 		Map<String, Integer> leaked = sites(accused, Verdict.LEAKED);
 		Map<String, Integer> suspected = sites(accused, Verdict.SUSPECT);
 		if (!leaked.isEmpty()) {
-			findings.add("Leaked connections were borrowed at " + text(leaked)
-					+ ". A larger pool would only take longer to be empty: close them there.");
+			findings.add(new Finding("leak", Finding.Severity.CRITICAL,
+					"Leaked connections were borrowed at " + text(leaked) + ".",
+					"Close them there: a larger pool would only take longer to be empty."));
 		}
 		if (!suspected.isEmpty()) {
-			findings.add("Suspected connections were borrowed at " + text(suspected)
-					+ ". Look whether they are given back there.");
+			findings.add(new Finding("suspected-leak", Finding.Severity.WARNING,
+					"Suspected connections were borrowed at " + text(suspected) + ".",
+					"Look whether they are given back there."));
 		}
 		if (!accused.isEmpty()) {
-			String foreseen = trend((leaked.isEmpty() ? suspected : leaked).keySet().iterator().next(), trend, max);
+			Finding foreseen = trend((leaked.isEmpty() ? suspected : leaked).keySet().iterator().next(), trend, max);
 			if (foreseen != null) {
 				findings.add(foreseen);
 			}
@@ -81,20 +84,25 @@ final class Findings {
 			.collect(Collectors.joining(", "));
 	}
 
-	private static @Nullable String trend(String site, FloorTrend trend, @Nullable Integer max) {
+	private static @Nullable Finding trend(String site, FloorTrend trend, @Nullable Integer max) {
 		Duration each = trend.timePerConnection();
 		if (each == null || max == null) {
 			return null;
 		}
 		Duration left = each.multipliedBy(Math.max(0, max - trend.floor()));
 		if (left.isZero()) {
-			return "A connection was lost every " + Durations.text(each) + " at " + site + "; the pool is empty.";
+			return lost("A connection was lost every " + Durations.text(each) + " at " + site + "; the pool is empty.");
 		}
 		String empty = (left.compareTo(FORESEEABLE) < 0)
 				? "at about " + TIME.format(LocalTime.now(ZoneId.systemDefault()).plus(left))
 				: "in " + Durations.text(left);
-		return "A connection is lost every " + Durations.text(each) + " at " + site + "; the pool is empty " + empty
-				+ ".";
+		return lost("A connection is lost every " + Durations.text(each) + " at " + site + "; the pool is empty "
+				+ empty + ".");
+	}
+
+	private static Finding lost(String evidence) {
+		return new Finding("connections-lost", Finding.Severity.CRITICAL, evidence,
+				"Until that is mended, connectionpool.leak.reclaim=unreachable gives back what nobody can use any more.");
 	}
 
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.github.connectionpool.checkout.Finding;
+
 /**
  * What the last look at a pool found. Immutable.
  *
@@ -12,7 +14,7 @@ import java.util.Map;
  * @param oldest how long the oldest had been held, zero if none was open
  * @param findings what was wrong with the pool as a whole, for people
  */
-public record PoolLook(Map<Verdict, Integer> verdicts, Duration oldest, List<String> findings) {
+public record PoolLook(Map<Verdict, Integer> verdicts, Duration oldest, List<Finding> findings) {
 
 	static final PoolLook NOTHING = new PoolLook(Map.of(), Duration.ZERO, List.of());
 

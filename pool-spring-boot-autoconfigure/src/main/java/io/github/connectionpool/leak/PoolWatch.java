@@ -2,6 +2,7 @@ package io.github.connectionpool.leak;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Exhaustion;
+import io.github.connectionpool.checkout.Finding;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.UtilizationLevel;
 
@@ -40,6 +42,10 @@ final class PoolWatch {
 	private final Accused accused;
 
 	private final FloorTrend trend = new FloorTrend();
+
+	private final UsageHistory usage = new UsageHistory();
+
+	private final HeldDuringCalls heldDuringCalls = new HeldDuringCalls();
 
 	private final ExhaustionLog exhaustions;
 
@@ -81,6 +87,7 @@ final class PoolWatch {
 		this.reclaimer.drain(this::reclaimed);
 		this.accused.clearReturned(now);
 		this.owners.begin();
+		this.heldDuringCalls.begin(open);
 		Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
 		long next = Long.MAX_VALUE;
 		Long lost = null;
@@ -94,6 +101,7 @@ final class PoolWatch {
 			}
 			verdicts.merge(judgement.verdict(), 1, Integer::sum);
 			this.accused.follow(checkout, judgement, now);
+			this.heldDuringCalls.look(checkout, judgement, now);
 			if (this.reclaimer.allows(checkout, judgement) && this.reclaimer.isReady(checkout)) {
 				this.reclaimer.reclaim(checkout, uses, this.reporter.report(checkout, judgement, now), this.lookSoon);
 			}
@@ -102,9 +110,10 @@ final class PoolWatch {
 		}
 		ConnectionCounts counts = this.pool.statistics().counts();
 		this.trend.add(counts.active(), now);
+		addUsage(open, counts, now);
 		lookForDeadlock(open, verdicts.getOrDefault(Verdict.WAITING, 0), counts);
 		Duration oldest = open.isEmpty() ? Duration.ZERO : open.get(0).held(now);
-		List<String> findings = Findings.of(this.deadlock, this.accused.all(), this.trend, counts.max());
+		List<Finding> findings = Findings.of(this.deadlock, this.accused.all(), this.trend, counts.max());
 		this.last = new PoolLook(Map.copyOf(verdicts), oldest, findings);
 		boolean pressure = lookAtPressure(counts, lost, now);
 		lookAtUtilization(counts, now);
@@ -117,6 +126,15 @@ final class PoolWatch {
 			return (one != null) ? one : other;
 		}
 		return (one - other > 0) ? one : other;
+	}
+
+	private void addUsage(List<Checkout> open, ConnectionCounts counts, long now) {
+		Map<Long, Integer> depths = new HashMap<>();
+		int deepest = 0;
+		for (Checkout checkout : open) {
+			deepest = Math.max(deepest, depths.merge(checkout.owner().id(), 1, Integer::sum));
+		}
+		this.usage.add(counts, depths.size(), deepest, now);
 	}
 
 	private void lookForDeadlock(List<Checkout> open, int waiting, ConnectionCounts counts) {
@@ -184,6 +202,14 @@ final class PoolWatch {
 
 	PoolLook last() {
 		return this.last;
+	}
+
+	PoolUsage usage() {
+		return this.usage.summary();
+	}
+
+	List<HeldDuringCall> heldDuringCalls() {
+		return this.heldDuringCalls.sites();
 	}
 
 	LeakTally tally() {

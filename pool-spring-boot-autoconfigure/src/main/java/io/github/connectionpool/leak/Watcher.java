@@ -132,6 +132,27 @@ public final class Watcher {
 	}
 
 	/**
+	 * How much of a pool has been in use.
+	 * @param pool the pool
+	 * @return of the last hour; nothing, if it is not watched
+	 */
+	public PoolUsage usage(Pool pool) {
+		PoolWatch watch = this.watches.get(pool.name());
+		return (watch != null) ? watch.usage() : PoolUsage.NOTHING;
+	}
+
+	/**
+	 * Which lines of code have called others by HTTP while they held a connection of a
+	 * pool.
+	 * @param pool the pool
+	 * @return at most twenty, the most frequent first
+	 */
+	public List<HeldDuringCall> heldDuringCalls(Pool pool) {
+		PoolWatch watch = this.watches.get(pool.name());
+		return (watch != null) ? watch.heldDuringCalls() : List.of();
+	}
+
+	/**
 	 * The last exhaustions of a pool.
 	 * @param pool the pool
 	 * @return at most ten, the newest first

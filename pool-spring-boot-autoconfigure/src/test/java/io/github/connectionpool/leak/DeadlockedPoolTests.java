@@ -75,7 +75,7 @@ class DeadlockedPoolTests {
 				assertThat(holder.waitsAt()).contains("DeadlockedPoolTests.borrowTheSecond(");
 			});
 		});
-		assertThat(this.watch.last().findings()).containsExactly(this.told.deadlocks.get(0).text());
+		assertThat(this.watch.last().findings()).containsExactly(this.told.deadlocks.get(0).finding());
 	}
 
 	@Test

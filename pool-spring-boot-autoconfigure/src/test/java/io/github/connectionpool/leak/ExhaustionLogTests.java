@@ -17,11 +17,14 @@ import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.checkout.Episodes;
 import io.github.connectionpool.checkout.Exhaustion;
+import io.github.connectionpool.checkout.Finding;
 import io.github.connectionpool.checkout.Pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ExhaustionLogTests {
+
+	private static final Finding FINDING = new Finding("leak", Finding.Severity.CRITICAL, "Something.", "A fix.");
 
 	private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
@@ -47,11 +50,11 @@ class ExhaustionLogTests {
 		assertThat(told).startsWith(
 				"Connection pool 'dataSource' is exhausted: 2 of 2 connections are borrowed, 3 borrowers wait, and 1 has failed since ")
 			.contains("1 x " + getClass().getName())
-			.endsWith("a finding");
+			.endsWith(FINDING.text());
 		assertThat(this.log.reports("dataSource")).singleElement().satisfies((report) -> {
 			assertThat(report.summary()).isEqualTo(told);
 			assertThat(report.holders()).hasSize(2);
-			assertThat(report.findings()).containsExactly("a finding");
+			assertThat(report.findings()).containsExactly(FINDING);
 			assertThat(report.counts()).isEqualTo(this.numbers.counts());
 		});
 	}
@@ -142,7 +145,7 @@ class ExhaustionLogTests {
 		assertThat(slow.reports("dataSource")).isEmpty();
 		assertThat(first).isNotDone();
 		release.complete(null);
-		assertThat(first.get()).endsWith("a finding");
+		assertThat(first.get()).endsWith(FINDING.text());
 		assertThat(slow.failed(this.pool, fail(2))).isEqualTo(first.get());
 	}
 
@@ -162,7 +165,7 @@ class ExhaustionLogTests {
 		return new ExhaustionLog(new Reporter(TestPools.judge(Duration.ofMinutes(5))), () -> {
 			this.made.incrementAndGet();
 			hook.run();
-			return List.of("a finding");
+			return List.of(FINDING);
 		});
 	}
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.Finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,8 +57,8 @@ class ExhaustionReportTests {
 
 	@Test
 	void endsWithWhatWasFound() {
-		assertThat(report(0, List.of(), List.of("A deadlock.", "A leak.")).summary().lines())
-			.containsSubsequence("A deadlock.", "A leak.");
+		assertThat(report(0, List.of(), List.of(finding("A deadlock."), finding("A leak."))).summary().lines())
+			.containsSubsequence("A deadlock. A fix.", "A leak. A fix.");
 	}
 
 	@Test
@@ -79,7 +80,11 @@ class ExhaustionReportTests {
 				Duration.ofSeconds(2), Set.of(), whereabouts);
 	}
 
-	private static ExhaustionReport report(int waiting, List<CallSiteReport> holders, List<String> findings) {
+	private static Finding finding(String evidence) {
+		return new Finding("id", Finding.Severity.CRITICAL, evidence, "A fix.");
+	}
+
+	private static ExhaustionReport report(int waiting, List<CallSiteReport> holders, List<Finding> findings) {
 		return new ExhaustionReport("dataSource",
 				LocalDateTime.parse("2026-11-21T02:47:11").atZone(ZoneId.systemDefault()).toInstant(), Duration.ZERO, 1,
 				waiting, new ConnectionCounts(3, 0, 3, 3, waiting), holders, findings);

@@ -14,6 +14,7 @@ import io.github.connectionpool.checkout.CallSites;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.checkout.Eviction;
+import io.github.connectionpool.checkout.Finding;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.StackCapture;
 
@@ -44,7 +45,9 @@ class FindingsTests {
 	@Test
 	void aDeadlockIsFoundBeforeAllElse() {
 		accuse(here(), Judgement.UNREACHABLE);
-		assertThat(Findings.of(DEADLOCK, this.accused, this.trend, 10)).hasSize(2).first().isEqualTo(DEADLOCK.text());
+		assertThat(Findings.of(DEADLOCK, this.accused, this.trend, 10)).hasSize(2)
+			.first()
+			.isEqualTo(DEADLOCK.finding());
 	}
 
 	@Test
@@ -57,10 +60,13 @@ class FindingsTests {
 		Checkout third = there();
 		accuse(third, Judgement.UNREACHABLE);
 		assertThat(find(10)).containsExactly(
-				"Leaked connections were borrowed at " + third.callSiteText() + " (2), " + first.callSiteText()
-						+ " (1). A larger pool would only take longer to be empty: close them there.",
-				"Suspected connections were borrowed at " + second.callSiteText()
-						+ " (1). Look whether they are given back there.");
+				new Finding("leak", Finding.Severity.CRITICAL,
+						"Leaked connections were borrowed at " + third.callSiteText() + " (2), " + first.callSiteText()
+								+ " (1).",
+						"Close them there: a larger pool would only take longer to be empty."),
+				new Finding("suspected-leak", Finding.Severity.WARNING,
+						"Suspected connections were borrowed at " + second.callSiteText() + " (1).",
+						"Look whether they are given back there."));
 	}
 
 	@Test
@@ -68,7 +74,10 @@ class FindingsTests {
 		Pool blind = new Pool("blind", "com.example.ThePool", new TestPools.Numbers(), new CallSites(List.of()),
 				StackCapture.NEVER, TestPools.THRESHOLDS, Eviction.ABORT);
 		accuse(blind.borrowed(System.nanoTime(), Borrower.current(), Context.NONE), Judgement.UNREACHABLE);
-		assertThat(find(10)).singleElement().asString().contains("borrowed at an unknown call site (1).");
+		assertThat(find(10)).singleElement()
+			.extracting(Finding::evidence)
+			.asString()
+			.contains("borrowed at an unknown call site (1).");
 	}
 
 	@Test
@@ -78,6 +87,7 @@ class FindingsTests {
 		lose(Duration.ofMinutes(6));
 		assertThat(find(10)).hasSize(2)
 			.last()
+			.extracting(Finding::evidence)
 			.asString()
 			.matches("A connection is lost every 6 min 0 s at \\Q" + checkout.callSiteText()
 					+ "\\E; the pool is empty at about \\d\\d:\\d\\d\\.");
@@ -87,8 +97,8 @@ class FindingsTests {
 	void whatIsFarAwayHasNoTimeOfDay() {
 		accuse(here(), Judgement.UNREACHABLE);
 		lose(Duration.ofMinutes(6));
-		assertThat(find(3 + 119).get(1)).matches(".* the pool is empty at about \\d\\d:\\d\\d\\.");
-		assertThat(find(3 + 120).get(1)).endsWith("; the pool is empty in 12 h 0 min.");
+		assertThat(find(3 + 119).get(1).evidence()).matches(".* the pool is empty at about \\d\\d:\\d\\d\\.");
+		assertThat(find(3 + 120).get(1).evidence()).endsWith("; the pool is empty in 12 h 0 min.");
 	}
 
 	@Test
@@ -105,7 +115,7 @@ class FindingsTests {
 		assertThat(find(1)).hasSize(2);
 	}
 
-	private List<String> find(int max) {
+	private List<Finding> find(int max) {
 		return Findings.of(null, this.accused, this.trend, max);
 	}
 

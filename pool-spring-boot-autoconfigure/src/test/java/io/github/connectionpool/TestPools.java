@@ -23,6 +23,9 @@ import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.checkout.StackCapture;
 import io.github.connectionpool.checkout.UtilizationLevel;
 import io.github.connectionpool.checkout.UtilizationThresholds;
+import io.github.connectionpool.endpoint.Knowledge;
+import io.github.connectionpool.finding.Advisor;
+import io.github.connectionpool.finding.ApplicationAdvice;
 import io.github.connectionpool.leak.CheckoutReport;
 import io.github.connectionpool.leak.Deadlock;
 import io.github.connectionpool.leak.Evictor;
@@ -86,6 +89,13 @@ public final class TestPools {
 	/** Looks at the pools all the time once it is started, and tells nobody. */
 	public static Watcher watcher(Pools pools) {
 		return new Watcher(pools, WatchSettings.every(Duration.ofMillis(1)), judge(Duration.ofDays(1)), new Silence());
+	}
+
+	/** What the endpoint asks on pools that are not watched. */
+	public static Knowledge knowledge(Pools pools, Duration threshold) {
+		Watcher watcher = watcher(pools);
+		return new Knowledge(watcher, new Reporter(judge(threshold)),
+				new Advisor(watcher, (pool) -> List.of(), new ApplicationAdvice()));
 	}
 
 	/** A real pool, not started. */

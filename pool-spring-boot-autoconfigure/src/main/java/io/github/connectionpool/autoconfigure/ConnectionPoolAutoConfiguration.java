@@ -30,6 +30,8 @@ import io.github.connectionpool.alert.EvictionAlert;
 import io.github.connectionpool.checkout.CallSites;
 import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.context.SpringContextSource;
+import io.github.connectionpool.finding.Advisor;
+import io.github.connectionpool.finding.ApplicationAdvice;
 import io.github.connectionpool.leak.Evictor;
 import io.github.connectionpool.leak.Judge;
 import io.github.connectionpool.leak.Reporter;
@@ -75,8 +77,26 @@ public final class ConnectionPoolAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	PoolMonitoring connectionPoolMonitoring(ConnectionPoolProperties properties, Pools pools, PoolProducts products,
-			CallSites callSites, SpringContextSource contextSource) {
-		return new PoolMonitoring(properties, pools, products, callSites, contextSource);
+			CallSites callSites, SpringContextSource contextSource, ApplicationAdvice advice) {
+		return new PoolMonitoring(properties, pools, products, callSites, contextSource, advice);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	ApplicationAdvice connectionPoolApplicationAdvice() {
+		return new ApplicationAdvice();
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	OpenInViewCheck connectionPoolOpenInViewCheck(ListableBeanFactory beanFactory, ApplicationAdvice advice) {
+		return new OpenInViewCheck(beanFactory, advice);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	Advisor connectionPoolAdvisor(Watcher watcher, ApplicationAdvice advice) {
+		return new Advisor(watcher, (pool) -> List.of(), advice);
 	}
 
 	@Bean

@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Bean;
 import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpoint;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpointWebExtension;
+import io.github.connectionpool.endpoint.Knowledge;
+import io.github.connectionpool.finding.Advisor;
 import io.github.connectionpool.leak.Evictor;
 import io.github.connectionpool.leak.Reporter;
 import io.github.connectionpool.leak.Watcher;
@@ -30,9 +32,10 @@ public final class ConnectionPoolEndpointAutoConfiguration {
 
 	@Bean
 	ConnectionPoolEndpoint connectionPoolEndpoint(Pools pools, Watcher watcher, Reporter reporter, Evictor evictor,
-			ConnectionPoolEndpointProperties properties, ObjectProvider<SanitizingFunction> sanitizingFunctions) {
-		return new ConnectionPoolEndpoint(pools, watcher, reporter, evictor, properties.showValues(),
-				sanitizingFunctions.orderedStream().toList());
+			Advisor advisor, ConnectionPoolEndpointProperties properties,
+			ObjectProvider<SanitizingFunction> sanitizingFunctions) {
+		return new ConnectionPoolEndpoint(pools, new Knowledge(watcher, reporter, advisor), evictor,
+				properties.showValues(), sanitizingFunctions.orderedStream().toList());
 	}
 
 	@Bean

@@ -56,7 +56,11 @@ class MonitoringPostProcessor implements BeanPostProcessor, Ordered {
 		}
 		try {
 			PoolStatistics statistics = monitoring.products().statistics(dataSource);
-			if (statistics == null || isMonitoredFurtherIn(dataSource)) {
+			if (statistics == null) {
+				monitoring.advice().notMonitored(beanName, dataSource.getClass());
+				return dataSource;
+			}
+			if (isMonitoredFurtherIn(dataSource)) {
 				return dataSource;
 			}
 			Pool pool = monitoring.pool(beanName, AopUtils.getTargetClass(dataSource).getName(), statistics,

@@ -6,6 +6,7 @@ import io.github.connectionpool.checkout.Eviction;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.PoolStatistics;
 import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.finding.ApplicationAdvice;
 import io.github.connectionpool.pool.PoolProducts;
 
 /**
@@ -13,7 +14,7 @@ import io.github.connectionpool.pool.PoolProducts;
  * source is created.
  */
 record PoolMonitoring(ConnectionPoolProperties properties, Pools pools, PoolProducts products, CallSites callSites,
-		ContextSource contextSource) {
+		ContextSource contextSource, ApplicationAdvice advice) {
 
 	boolean isExcluded(String beanName) {
 		return this.properties.exclude().contains(beanName);

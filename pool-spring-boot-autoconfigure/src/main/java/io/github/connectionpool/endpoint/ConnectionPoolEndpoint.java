@@ -21,9 +21,7 @@ import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.leak.CheckoutReport;
 import io.github.connectionpool.leak.Evictor;
-import io.github.connectionpool.leak.Reporter;
 import io.github.connectionpool.leak.Verdict;
-import io.github.connectionpool.leak.Watcher;
 
 /**
  * The {@code connectionpool} endpoint: who holds connections, and where they were taken.
@@ -42,9 +40,7 @@ public class ConnectionPoolEndpoint {
 
 	private final Pools pools;
 
-	private final Watcher watcher;
-
-	private final Reporter reporter;
+	private final Knowledge knowledge;
 
 	private final Evictor evictor;
 
@@ -55,17 +51,15 @@ public class ConnectionPoolEndpoint {
 	/**
 	 * Create.
 	 * @param pools the pools
-	 * @param watcher knows what the last look at a pool found
-	 * @param reporter reports on checkouts
+	 * @param knowledge what is asked on them
 	 * @param evictor takes connections away
 	 * @param showValues when the literals in SQL are shown
 	 * @param sanitizingFunctions have a say in what is shown then
 	 */
-	public ConnectionPoolEndpoint(Pools pools, Watcher watcher, Reporter reporter, Evictor evictor, Show showValues,
+	public ConnectionPoolEndpoint(Pools pools, Knowledge knowledge, Evictor evictor, Show showValues,
 			Iterable<SanitizingFunction> sanitizingFunctions) {
 		this.pools = pools;
-		this.watcher = watcher;
-		this.reporter = reporter;
+		this.knowledge = knowledge;
 		this.evictor = evictor;
 		this.showValues = showValues;
 		this.sanitizer = new Sanitizer(sanitizingFunctions);
@@ -127,15 +121,15 @@ public class ConnectionPoolEndpoint {
 	PoolsView pools(boolean showValues) {
 		Map<String, PoolView> views = new LinkedHashMap<>();
 		for (Pool pool : this.pools.all()) {
-			views.put(pool.name(), view(pool, this.reporter.oldest(pool, OLDEST), 0, showValues));
+			views.put(pool.name(), view(pool, this.knowledge.reporter().oldest(pool, OLDEST), 0, showValues));
 		}
-		return new PoolsView(views);
+		return new PoolsView(views, this.knowledge.advisor().application());
 	}
 
 	@Nullable PoolView pool(String name, int limit, boolean showValues) {
 		Pool pool = this.pools.get(name);
-		return (pool != null) ? view(pool, this.reporter.oldest(pool, Math.max(limit, OLDEST)), limit, showValues)
-				: null;
+		return (pool != null)
+				? view(pool, this.knowledge.reporter().oldest(pool, Math.max(limit, OLDEST)), limit, showValues) : null;
 	}
 
 	List<String> poolNames() {
@@ -149,10 +143,10 @@ public class ConnectionPoolEndpoint {
 		boolean details = limit > 0;
 		return new PoolView(pool.type(), pool.statistics().poolName(), pool.level(),
 				Double.isNaN(counts.utilization()) ? null : counts.utilization(), ConnectionsView.of(counts),
-				this.watcher.last(pool).count(Verdict.LEAKED), first(checkouts, OLDEST),
-				this.watcher.last(pool).findings(), details ? first(checkouts, limit) : null,
-				details ? this.reporter.callSites(pool).stream().map(CallSiteView::of).toList() : null,
-				details ? this.watcher.exhaustions(pool).stream().map(ExhaustionView::of).toList() : null,
+				this.knowledge.watcher().last(pool).count(Verdict.LEAKED), first(checkouts, OLDEST),
+				this.knowledge.advisor().findings(pool), details ? first(checkouts, limit) : null,
+				details ? this.knowledge.reporter().callSites(pool).stream().map(CallSiteView::of).toList() : null,
+				details ? this.knowledge.watcher().exhaustions(pool).stream().map(ExhaustionView::of).toList() : null,
 				details ? TimingView.of(pool) : null);
 	}
 

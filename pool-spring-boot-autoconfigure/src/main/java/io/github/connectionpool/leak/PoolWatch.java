@@ -2,7 +2,7 @@ package io.github.connectionpool.leak;
 
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +14,7 @@ import io.github.connectionpool.checkout.Exhaustion;
 import io.github.connectionpool.checkout.Finding;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.UtilizationLevel;
+import io.github.connectionpool.checkout.Work;
 
 /**
  * Watches one pool. Looks are taken by one thread; what the last one found may be read by
@@ -128,11 +129,18 @@ final class PoolWatch {
 		return (one - other > 0) ? one : other;
 	}
 
+	/**
+	 * Only what one unit of work holds at once is nested: what a thread has lost in
+	 * earlier work is not.
+	 */
 	private void addUsage(List<Checkout> open, ConnectionCounts counts, long now) {
-		Map<Long, Integer> depths = new HashMap<>();
+		IdentityHashMap<Work, Integer> depths = new IdentityHashMap<>();
 		int deepest = 0;
 		for (Checkout checkout : open) {
-			deepest = Math.max(deepest, depths.merge(checkout.owner().id(), 1, Integer::sum));
+			Work work = checkout.work();
+			if (work != null && !work.hasEnded()) {
+				deepest = Math.max(deepest, depths.merge(work, 1, Integer::sum));
+			}
 		}
 		this.usage.add(counts, depths.size(), deepest, now);
 	}

@@ -35,10 +35,10 @@ final class UsageHistory {
 
 	/**
 	 * Takes in one look.
-	 * @param owners how many threads hold a connection
-	 * @param depth how many connections one thread holds, the most
+	 * @param works how many units of work hold a connection
+	 * @param depth how many connections one of them holds, the most
 	 */
-	synchronized void add(ConnectionCounts counts, int owners, int depth, long now) {
+	synchronized void add(ConnectionCounts counts, int works, int depth, long now) {
 		if (this.count == 0) {
 			this.startNanos = now;
 			begin(1);
@@ -53,7 +53,7 @@ final class UsageHistory {
 		}
 		if (depth > 1) {
 			// as HikariCP's "About Pool Sizing" has it: threads × (connections − 1) + 1
-			minute.demand = Math.max(minute.demand, (owners + pending) * (depth - 1) + 1);
+			minute.demand = Math.max(minute.demand, (works + pending) * (depth - 1) + 1);
 		}
 	}
 

@@ -23,7 +23,6 @@ import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.PoolStatistics;
 import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.leak.Reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -47,8 +46,8 @@ class ConnectionPoolEndpointTests {
 
 	@Test
 	void listsNothingWithoutPools() {
-		assertThat(new ConnectionPoolEndpoint(new Pools(), TestPools.watcher(new Pools()),
-				new Reporter(TestPools.judge(Duration.ofDays(1))), TestPools.evictor(), Show.NEVER, List.of())
+		assertThat(new ConnectionPoolEndpoint(new Pools(), TestPools.knowledge(new Pools(), Duration.ofDays(1)),
+				TestPools.evictor(), Show.NEVER, List.of())
 			.pools()
 			.pools()).isEmpty();
 	}
@@ -209,8 +208,8 @@ class ConnectionPoolEndpointTests {
 	}
 
 	private ConnectionPoolEndpoint endpoint(Show show, SanitizingFunction... functions) {
-		return new ConnectionPoolEndpoint(this.pools, TestPools.watcher(this.pools),
-				new Reporter(TestPools.judge(Duration.ofDays(1))), TestPools.evictor(), show, List.of(functions));
+		return new ConnectionPoolEndpoint(this.pools, TestPools.knowledge(this.pools, Duration.ofDays(1)),
+				TestPools.evictor(), show, List.of(functions));
 	}
 
 	private static PoolView pool(ConnectionPoolEndpoint endpoint, @Nullable Integer limit) {

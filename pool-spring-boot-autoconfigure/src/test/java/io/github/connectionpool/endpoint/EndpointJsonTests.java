@@ -18,7 +18,6 @@ import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.leak.Reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +50,7 @@ class EndpointJsonTests {
 	@Test
 	void allPools() {
 		JsonNode root = allPools(Duration.ofDays(1));
-		assertThat(names(root)).containsExactly("pools");
+		assertThat(names(root)).containsExactly("pools", "findings");
 		assertThat(names(root.get("pools"))).containsExactly("dataSource");
 		JsonNode pool = root.get("pools").get("dataSource");
 		assertThat(names(pool)).containsExactlyInAnyOrder("type", "poolName", "status", "utilization", "connections",
@@ -212,8 +211,8 @@ class EndpointJsonTests {
 	}
 
 	private ConnectionPoolEndpoint endpoint(Duration threshold) {
-		return new ConnectionPoolEndpoint(this.pools, TestPools.watcher(this.pools),
-				new Reporter(TestPools.judge(threshold)), TestPools.evictor(), Show.NEVER, List.of());
+		return new ConnectionPoolEndpoint(this.pools, TestPools.knowledge(this.pools, threshold), TestPools.evictor(),
+				Show.NEVER, List.of());
 	}
 
 	private JsonNode tree(@Nullable Object view) {

@@ -1,0 +1,107 @@
+package io.github.connectionpool.leak;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.Borrower;
+import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.checkout.Work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PoolWatchUsageTests {
+
+	private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+
+	private final TestPools.Numbers numbers = new TestPools.Numbers();
+
+	private final Pool pool = TestPools.pool("dataSource", this.numbers);
+
+	private final PoolWatch watch = new PoolWatch(this.pool, TestPools.judge(Duration.ofMinutes(5)),
+			WatchSettings.every(Duration.ofSeconds(1)), new Told(), new Helper("helper"), Garbage.none(), () -> {
+			});
+
+	@Test
+	void oneUnitOfWorkThatHoldsThreeNeedsMoreThanThree() throws Exception {
+		Work.run("a request", () -> {
+			borrow();
+			borrow();
+			borrow();
+			this.watch.look(System.nanoTime());
+		});
+		assertThat(this.watch.usage().nestedDemand()).isEqualTo((3 - 1) + 1);
+	}
+
+	@Test
+	void whatWasLostInEarlierWorkIsNotNested() throws Exception {
+		Work.run("a request that leaks", this::borrow);
+		Work.run("the next request", () -> {
+			borrow();
+			this.watch.look(System.nanoTime());
+		});
+		assertThat(this.watch.usage().nestedDemand()).isZero();
+	}
+
+	@Test
+	void remembersThePeakOfAllLooks() {
+		this.numbers.counts(TestPools.counts(7, 10));
+		this.watch.look(System.nanoTime());
+		this.numbers.counts(TestPools.counts(1, 10));
+		this.watch.look(System.nanoTime());
+		assertThat(this.watch.usage().peak()).isEqualTo(7);
+	}
+
+	@Test
+	void remembersTheLineThatCallsByHttpWhileItHoldsAConnection() throws Exception {
+		try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			Thread caller = new Thread(() -> {
+				borrow();
+				call(silent.getLocalPort());
+			});
+			caller.start();
+			TestPools.await().untilAsserted(() -> {
+				this.watch.look(System.nanoTime() + TEN_SECONDS.toNanos());
+				assertThat(this.watch.heldDuringCalls()).singleElement().satisfies((call) -> {
+					assertThat(call.line()).contains("PoolWatchUsageTests.call(PoolWatchUsageTests.java:");
+					assertThat(call.count()).isEqualTo(1);
+					assertThat(call.unused()).isGreaterThan(Duration.ofSeconds(2));
+				});
+				this.watch.look(System.nanoTime() + TEN_SECONDS.toNanos());
+			});
+			caller.interrupt();
+			caller.join();
+		}
+	}
+
+	@Test
+	void whoWaitsForSomethingElseIsNotRemembered() {
+		borrow();
+		this.watch.look(System.nanoTime() + TEN_SECONDS.toNanos());
+		assertThat(this.watch.last().count(Verdict.HELD)).isEqualTo(1);
+		assertThat(this.watch.heldDuringCalls()).isEmpty();
+	}
+
+	private static void call(int port) {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/pay")).build();
+		try {
+			HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+		}
+		catch (java.io.IOException | InterruptedException ex) {
+			// the end of the test
+		}
+	}
+
+	private void borrow() {
+		this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+	}
+
+}

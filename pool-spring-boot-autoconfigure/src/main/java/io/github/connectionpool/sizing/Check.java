@@ -1,5 +1,7 @@
 package io.github.connectionpool.sizing;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,31 @@ final class Check {
 	static void atLeast(String name, long value, long min) {
 		if (value < min) {
 			throw new IllegalArgumentException("'" + name + "' must be at least " + min + ", but is " + value);
+		}
+	}
+
+	static void whole(String name, long value, long min, long max) {
+		allowed(value >= min && value <= max, name, value, "a whole number from " + min + " to " + max);
+	}
+
+	/** Not a number is within no range. */
+	static void number(String name, double value, double min, double max) {
+		allowed(value >= min && value <= max, name, value,
+				"a number from " + Text.number(min) + " to " + Text.number(max));
+	}
+
+	static void positive(String name, double value, double max) {
+		allowed(value > 0 && value <= max, name, value, "a number above 0 and at most " + Text.number(max));
+	}
+
+	static void time(String name, Duration value, Duration min, Duration max) {
+		allowed(value.compareTo(min) >= 0 && value.compareTo(max) <= 0, name, value,
+				"a time from " + Text.time(min) + " to " + Text.time(max));
+	}
+
+	private static void allowed(boolean allowed, String name, Object value, String what) {
+		if (!allowed) {
+			throw new IllegalArgumentException(name + " was " + Text.value(value) + ", allowed is " + what);
 		}
 	}
 

@@ -79,7 +79,7 @@ public record FleetDemand(int poolSize, int instances, @Nullable Integer serverL
 				: "Without it not even a pool of 1 for each instance fits.";
 	}
 
-	private int available() {
+	int available() {
 		int limit = (this.serverLimit != null) ? this.serverLimit : ServerCapacity.PRACTICAL_MAX;
 		return Math.min(limit, ServerCapacity.PRACTICAL_MAX);
 	}

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,8 @@ import io.github.connectionpool.evaluation.database.EvaluationDatabase;
 import io.github.connectionpool.evaluation.detector.DetectorSpec;
 import io.github.connectionpool.evaluation.detector.Detectors;
 import io.github.connectionpool.evaluation.detector.Setting;
+import io.github.connectionpool.evaluation.planner.PlannerArguments;
+import io.github.connectionpool.evaluation.planner.PlannerEvaluation;
 import io.github.connectionpool.evaluation.runner.Arguments;
 import io.github.connectionpool.evaluation.runner.Candidate;
 import io.github.connectionpool.evaluation.runner.Evaluator;
@@ -45,18 +48,35 @@ public final class Evaluation {
 	}
 
 	public static void main(String[] args) throws Exception {
+		if (Arrays.asList(args).contains(PlannerArguments.COMMAND)) {
+			plan(args);
+			return;
+		}
 		Arguments arguments;
 		try {
 			arguments = Arguments.of(args);
 		}
 		catch (IllegalArgumentException ex) {
-			System.err.println(ex.getMessage() + "\n" + Arguments.USAGE);
+			System.err.println(ex.getMessage() + "\n" + Arguments.USAGE + "\n" + PlannerArguments.USAGE);
 			System.exit(2);
 			return;
 		}
 		List<String> missed = new Evaluation(arguments, System.out).run();
 		// leaked connections and idle workers must not keep the JVM
 		System.exit(missed.isEmpty() ? 0 : 1);
+	}
+
+	private static void plan(String[] args) throws Exception {
+		PlannerArguments arguments;
+		try {
+			arguments = PlannerArguments.of(args);
+		}
+		catch (IllegalArgumentException ex) {
+			System.err.println(ex.getMessage() + "\n" + PlannerArguments.USAGE);
+			System.exit(2);
+			return;
+		}
+		System.exit(new PlannerEvaluation(arguments, System.out).run().isEmpty() ? 0 : 1);
 	}
 
 	private List<String> run() throws Exception {

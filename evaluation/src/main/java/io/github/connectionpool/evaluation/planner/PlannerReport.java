@@ -1,0 +1,120 @@
+package io.github.connectionpool.evaluation.planner;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes what was found, for people and for programs.
+ */
+final class PlannerReport {
+
+	private PlannerReport() {
+	}
+
+	/**
+	 * What was missed.
+	 * @param comparisons what was found
+	 * @return one sentence each
+	 */
+	static List<String> missed(List<Comparison> comparisons) {
+		return comparisons.stream().filter(Comparison::isMissed).map(PlannerReport::missed).toList();
+	}
+
+	private static String missed(Comparison one) {
+		return text("%s hold times at %s: the planner says %.1f ms, measured were %.1f ± %.1f ms (%+.0f %%)%s",
+				one.holdTimes().text(), percent(one.target()), one.planned(), one.p99(), one.halfWidth(),
+				100 * one.error(),
+				one.isDisturbed() ? text(
+						"; the machine did not keep up, one in a hundred borrowers" + " came more than %.1f ms late",
+						one.late()) : "");
+	}
+
+	static String markdown(Map<String, String> machine, List<Comparison> comparisons) {
+		List<String> lines = new ArrayList<>(List.of("# The planner and a real pool", ""));
+		machine.forEach((name, value) -> lines.add("- " + name + ": " + value));
+		lines.add("");
+		lines
+			.add("Waits at HikariCP under open load (Poisson arrivals, a thread for each borrower, connections of a stub"
+					+ " driver), and what the planner says for the rate, mean and variation of the hold times that were"
+					+ " measured. ± is the 95 % confidence range by batch means. *Fair* is the 99th percentile that the very"
+					+ " same borrows would have had in a queue that is first come, first served, and hands on without delay:"
+					+ " what is above it the pool adds, and the machine. *Overtaken* is the share of those who waited that"
+					+ " saw a later one served more than a millisecond earlier. *Late* is the 99th percentile of how late"
+					+ " borrowers came, which the wait does not contain.");
+		lines.add("");
+		lines.add(
+				"| hold times | utilization | borrows | mean hold | scv | waited, planned | waited | mean wait, planned"
+						+ " | mean wait | p99, planned | p99 | planner is off by | fair p99 | overtaken | late |");
+		lines.add(
+				"| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+		comparisons.forEach((one) -> lines.add(row(one)));
+		lines.add("");
+		List<String> missed = missed(comparisons);
+		if (!missed.isEmpty()) {
+			lines.add("## Missed");
+			lines.add("");
+			missed.forEach((sentence) -> lines.add("- " + sentence));
+			lines.add("");
+		}
+		return String.join("\n", lines);
+	}
+
+	private static String row(Comparison one) {
+		return text(
+				"| %s | %s | %,d | %.2f ms | %.2f | %s | %s | %.2f ms | %.2f ms | %.1f ms | %.1f ± %.1f ms | %s%+.0f %%%s | %.1f ms | %s | %.1f ms |",
+				one.holdTimes().text(), percent(one.utilization()), one.borrows(), one.meanHold(), one.scv(),
+				percent(one.plan().chanceToWait()), percent(one.waited()), millis(one), one.mean(), one.planned(),
+				one.p99(), one.halfWidth(), one.isMissed() ? "**" : "", 100 * one.error(), one.isMissed() ? "**" : "",
+				one.fairP99(), percent(one.overtaken()), one.late());
+	}
+
+	private static double millis(Comparison one) {
+		var mean = one.plan().meanWait();
+		return (mean != null) ? mean.toNanos() / 1e6 : Double.POSITIVE_INFINITY;
+	}
+
+	static String json(Map<String, String> machine, List<Comparison> comparisons) {
+		Map<String, Object> all = new LinkedHashMap<>();
+		all.put("machine", machine);
+		all.put("missed", missed(comparisons));
+		all.put("comparisons", comparisons.stream().map(PlannerReport::object).toList());
+		return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(all);
+	}
+
+	private static Map<String, Object> object(Comparison one) {
+		Map<String, Object> object = new LinkedHashMap<>();
+		object.put("holdTimes", one.holdTimes());
+		object.put("utilizationAimedAt", one.target());
+		object.put("utilization", one.utilization());
+		object.put("borrows", one.borrows());
+		object.put("meanHoldMillis", one.meanHold());
+		object.put("holdTimeScv", one.scv());
+		object.put("waited", one.waited());
+		object.put("plannedChanceToWait", one.plan().chanceToWait());
+		object.put("meanWaitMillis", one.mean());
+		object.put("plannedMeanWaitMillis", millis(one));
+		object.put("p99WaitMillis", one.p99());
+		object.put("p99HalfWidthMillis", one.halfWidth());
+		object.put("plannedP99WaitMillis", one.planned());
+		object.put("error", one.error());
+		object.put("fairP99WaitMillis", one.fairP99());
+		object.put("overtaken", one.overtaken());
+		object.put("p99LateMillis", one.late());
+		return object;
+	}
+
+	private static String percent(double share) {
+		return text("%.1f %%", 100 * share);
+	}
+
+	private static String text(String format, Object... values) {
+		return String.format(Locale.ROOT, format, values);
+	}
+
+}

@@ -52,15 +52,29 @@ final class Program implements AutoCloseable {
 		return Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
 	}
 
+	/** As whom a server is to run, nothing where it may run as whoever runs this JVM. */
+	static List<String> asNobody(String... option) {
+		if (!"root".equals(System.getProperty("user.name"))) {
+			return List.of();
+		}
+		List<String> arguments = new ArrayList<>(List.of(option));
+		int last = arguments.size() - 1;
+		arguments.set(last, arguments.get(last) + NOBODY);
+		return arguments;
+	}
+
 	/**
 	 * Starts it with one argument, as nobody where this JVM is root's.
 	 */
 	static Program start(Path directory, Path program, String argument) throws IOException {
 		List<String> command = new ArrayList<>(List.of(program.toString()));
-		if ("root".equals(System.getProperty("user.name"))) {
-			command.addAll(List.of("-u", NOBODY));
-		}
+		command.addAll(asNobody("-u", ""));
 		command.add(argument);
+		return start(directory, command);
+	}
+
+	/** Starts it as it is told to. */
+	static Program start(Path directory, List<String> command) throws IOException {
 		File log = directory.resolve(LOG).toFile();
 		return new Program(directory,
 				new ProcessBuilder(command).directory(directory.toFile())
@@ -82,6 +96,28 @@ final class Program implements AutoCloseable {
 				Thread.currentThread().interrupt();
 				throw new IOException("interrupted while it started", ex);
 			}
+		}
+	}
+
+	/** Waits for one that does its work and ends. */
+	static void run(Path directory, List<String> command, Duration atMost) throws IOException {
+		Path log = directory.resolve(LOG);
+		Process process = new ProcessBuilder(command).directory(directory.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(log.toFile())
+			.start();
+		try {
+			if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+				process.destroyForcibly();
+				throw new IOException(command.get(0) + " did not end within " + atMost);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IOException("interrupted", ex);
+		}
+		if (process.exitValue() != 0) {
+			throw new IOException(command.get(0) + " failed: " + Files.readString(log));
 		}
 	}
 

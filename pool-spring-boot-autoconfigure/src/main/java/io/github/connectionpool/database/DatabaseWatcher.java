@@ -1,0 +1,160 @@
+package io.github.connectionpool.database;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads all that is watched, each at its own interval, on daemon threads of its own. One
+ * that hangs has a thread for itself, so that the others are read meanwhile. The first
+ * reading is taken soon, and again soon while none has succeeded. Thread-safe.
+ */
+public final class DatabaseWatcher {
+
+	/** Name of the threads. */
+	static final String THREAD = "connectionpool-database";
+
+	private static final int MOST_THREADS = 8;
+
+	private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
+
+	private static final Duration TICK = Duration.ofMillis(500);
+
+	private static final Duration FIRST = Duration.ofSeconds(1);
+
+	private final List<Turn> turns = new ArrayList<>();
+
+	private @Nullable ScheduledThreadPoolExecutor ticker;
+
+	private @Nullable ThreadPoolExecutor readers;
+
+	/**
+	 * Watch it, from now on if running.
+	 * @param watched what to read
+	 */
+	public synchronized void add(Watched watched) {
+		this.turns.add(new Turn(watched));
+	}
+
+	/** Begin to read. Does nothing while running. */
+	@SuppressWarnings("FutureReturnValueIgnored") // a tick never throws
+	public synchronized void start() {
+		if (this.ticker != null) {
+			return;
+		}
+		ThreadFactory threads = (task) -> {
+			Thread thread = new Thread(task, THREAD);
+			thread.setDaemon(true);
+			return thread;
+		};
+		this.turns.forEach(Turn::begin);
+		this.readers = new ThreadPoolExecutor(0, MOST_THREADS, IDLE_THREAD.toMillis(), TimeUnit.MILLISECONDS,
+				new SynchronousQueue<>(), threads);
+		this.ticker = new ScheduledThreadPoolExecutor(1, threads);
+		this.ticker.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	/** Read no more. Does nothing unless running, and does not wait for a reading. */
+	public synchronized void stop() {
+		if (this.ticker != null && this.readers != null) {
+			this.ticker.shutdownNow();
+			this.readers.shutdownNow();
+			this.ticker = null;
+			this.readers = null;
+			this.turns.forEach((turn) -> turn.watched.stopped());
+		}
+	}
+
+	/**
+	 * Whether it reads.
+	 * @return whether started and not stopped
+	 */
+	public synchronized boolean isRunning() {
+		return this.ticker != null;
+	}
+
+	private synchronized void tick() {
+		ThreadPoolExecutor executor = this.readers;
+		if (executor != null) {
+			long now = System.nanoTime();
+			this.turns.forEach((turn) -> turn.tick(executor, now));
+		}
+	}
+
+	/** When one of them is next. */
+	private static final class Turn {
+
+		private final Watched watched;
+
+		private final AtomicBoolean running = new AtomicBoolean();
+
+		private volatile boolean succeeded;
+
+		private volatile Duration pause = FIRST;
+
+		private volatile long next = System.nanoTime() + FIRST.toNanos();
+
+		Turn(Watched watched) {
+			this.watched = watched;
+		}
+
+		void begin() {
+			this.succeeded = false;
+			this.pause = FIRST;
+			this.next = System.nanoTime() + FIRST.toNanos();
+		}
+
+		void tick(ThreadPoolExecutor executor, long now) {
+			try {
+				if (this.running.get()) {
+					this.watched.hurry();
+				}
+				else if (now - this.next >= 0 && this.running.compareAndSet(false, true)) {
+					submit(executor);
+				}
+			}
+			catch (Throwable ex) {
+				// or the ticker would not come again
+			}
+		}
+
+		private void submit(ThreadPoolExecutor executor) {
+			try {
+				executor.execute(this::run);
+			}
+			catch (RejectedExecutionException | OutOfMemoryError ex) {
+				// all threads hang: at the next tick
+				this.running.set(false);
+			}
+		}
+
+		private void run() {
+			try {
+				if (this.watched.read()) {
+					this.succeeded = true;
+				}
+			}
+			catch (Throwable ex) {
+				// it has said that it does not; the next turn comes all the same
+			}
+			finally {
+				Duration interval = this.watched.interval();
+				Duration wait = (this.succeeded || this.pause.compareTo(interval) > 0) ? interval : this.pause;
+				this.pause = wait.multipliedBy(2);
+				this.next = System.nanoTime() + wait.toNanos();
+				this.running.set(false);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.github.connectionpool.database;
+
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says in a sentence what has failed, without passwords.
+ */
+public final class Failures {
+
+	private static final int MOST_CHARACTERS = 300;
+
+	private static final int MOST_CAUSES = 20;
+
+	private static final Pattern SECRETS = Pattern.compile("(?i)((?:password|pwd|secret)\\s*[=:]\\s*)[^&;,\\s]+");
+
+	private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]*@");
+
+	private Failures() {
+	}
+
+	/**
+	 * What was said.
+	 * @param failure what was thrown
+	 * @return its message on one line, with the SQLSTATE if there is one, cut off if it
+	 * is long
+	 */
+	public static String message(Throwable failure) {
+		String message = (failure.getMessage() != null) ? failure.getMessage() : failure.getClass().getName();
+		message = USER_INFO.matcher(SECRETS.matcher(message).replaceAll("$1***"))
+			.replaceAll("//***@")
+			.replaceAll("\\s+", " ")
+			.trim();
+		if (message.length() > MOST_CHARACTERS) {
+			message = message.substring(0, MOST_CHARACTERS) + "...";
+		}
+		String state = sqlState(failure);
+		return (state != null) ? message + " (SQLSTATE " + state + ")" : message;
+	}
+
+	/**
+	 * Whether nothing came back in time.
+	 * @param failure what was thrown
+	 * @return whether it is for a timeout of the network, of the driver or of the pool
+	 */
+	public static boolean isTimeout(Throwable failure) {
+		Throwable cause = failure;
+		for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
+			if (cause instanceof SocketTimeoutException || cause instanceof SQLTimeoutException) {
+				return true;
+			}
+			cause = cause.getCause();
+		}
+		return false;
+	}
+
+	/**
+	 * The state the server or the driver gives it.
+	 * @param failure what was thrown
+	 * @return five characters as a rule, null if there is none
+	 */
+	public static @Nullable String sqlState(Throwable failure) {
+		return (failure instanceof SQLException sql) ? sql.getSQLState() : null;
+	}
+
+}

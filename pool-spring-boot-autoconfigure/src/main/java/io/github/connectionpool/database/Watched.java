@@ -1,0 +1,34 @@
+package io.github.connectionpool.database;
+
+import java.time.Duration;
+
+/**
+ * Something that is read from time to time by {@link DatabaseWatcher}. Must be
+ * thread-safe.
+ */
+public interface Watched {
+
+	/**
+	 * Read once. Never throws, and waits no longer than its own time limits.
+	 * @return whether there is a new reading
+	 */
+	boolean read();
+
+	/**
+	 * How often it is to be read.
+	 * @return the time from one reading to the next
+	 */
+	Duration interval();
+
+	/**
+	 * Called about once a second from another thread while it is being read, to end what
+	 * has no time limit of its own. Never waits.
+	 */
+	default void hurry() {
+	}
+
+	/** It is not read any more. Never throws. */
+	default void stopped() {
+	}
+
+}

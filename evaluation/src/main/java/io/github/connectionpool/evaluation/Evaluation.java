@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import io.github.connectionpool.evaluation.approach.Comparison;
 import io.github.connectionpool.evaluation.database.EvaluationDatabase;
 import io.github.connectionpool.evaluation.detector.DetectorSpec;
 import io.github.connectionpool.evaluation.detector.Detectors;
@@ -51,6 +52,9 @@ public final class Evaluation {
 		if (Arrays.asList(args).contains(PlannerArguments.COMMAND)) {
 			plan(args);
 			return;
+		}
+		if (Comparison.isMeant(args)) {
+			System.exit(Comparison.run(args));
 		}
 		Arguments arguments;
 		try {

@@ -68,7 +68,15 @@ public final class EvaluationDatabase implements AutoCloseable {
 	 * @return a JDBC URL
 	 */
 	public String url() {
-		return "jdbc:postgresql://localhost:" + this.server.getPort() + "/postgres";
+		return "jdbc:postgresql://localhost:" + port() + "/postgres";
+	}
+
+	/**
+	 * Where the server listens.
+	 * @return the port
+	 */
+	public int port() {
+		return this.server.getPort();
 	}
 
 	/**

@@ -33,7 +33,8 @@ public record Arguments(List<DetectorSpec> detectors, Predicate<String> scenario
 			--scenarios=PATTERN            a regular expression that a scenario's name contains
 			--repetitions=N                how often, once unless given
 			--innocents-only               innocents only, ten of each at once, under load
-			--out=DIRECTORY                where scorecard.md and scorecard.json are written, target unless given"""
+			--out=DIRECTORY                where scorecard.md and scorecard.json are written, target unless given
+			--approaches                   compares approaches instead; takes --seconds, --rate and --out"""
 		.formatted(names().stream().sorted().collect(Collectors.joining(", ")));
 
 	private static final Set<String> KNOWN = Set.of("detectors", "settings", "scenarios", "repetitions",

@@ -23,9 +23,11 @@ import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.checkout.StackCapture;
 import io.github.connectionpool.checkout.UtilizationLevel;
 import io.github.connectionpool.checkout.UtilizationThresholds;
+import io.github.connectionpool.database.DatabaseWatcher;
 import io.github.connectionpool.endpoint.Knowledge;
 import io.github.connectionpool.finding.Advisor;
 import io.github.connectionpool.finding.ApplicationAdvice;
+import io.github.connectionpool.finding.PoolTimeouts;
 import io.github.connectionpool.leak.CheckoutReport;
 import io.github.connectionpool.leak.Deadlock;
 import io.github.connectionpool.leak.Evictor;
@@ -36,6 +38,7 @@ import io.github.connectionpool.leak.Reporter;
 import io.github.connectionpool.leak.WatchListener;
 import io.github.connectionpool.leak.WatchSettings;
 import io.github.connectionpool.leak.Watcher;
+import io.github.connectionpool.pgbouncer.OtherEnds;
 import io.github.connectionpool.pool.PoolProducts;
 
 /**
@@ -94,8 +97,15 @@ public final class TestPools {
 	/** What the endpoint asks on pools that are not watched. */
 	public static Knowledge knowledge(Pools pools, Duration threshold) {
 		Watcher watcher = watcher(pools);
-		return new Knowledge(watcher, new Reporter(judge(threshold)),
-				new Advisor(watcher, (pool) -> List.of(), new ApplicationAdvice()));
+		OtherEnds ends = ends();
+		PoolTimeouts timeouts = new PoolTimeouts(ends, () -> null, () -> null, (name) -> null);
+		return new Knowledge(watcher, new Reporter(judge(threshold)), ends, timeouts,
+				new Advisor(watcher, ends, timeouts, new ApplicationAdvice(), null), null);
+	}
+
+	/** Nothing is known of any other end. */
+	public static OtherEnds ends() {
+		return new OtherEnds(new DatabaseWatcher(), null);
 	}
 
 	/** A real pool, not started. */

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -21,6 +22,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jmx.export.MBeanExporter;
 
@@ -30,12 +32,18 @@ import io.github.connectionpool.alert.EvictionAlert;
 import io.github.connectionpool.checkout.CallSites;
 import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.context.SpringContextSource;
+import io.github.connectionpool.database.BackendPid;
+import io.github.connectionpool.database.DatabaseWatcher;
 import io.github.connectionpool.finding.Advisor;
 import io.github.connectionpool.finding.ApplicationAdvice;
+import io.github.connectionpool.finding.PoolTimeouts;
 import io.github.connectionpool.leak.Evictor;
 import io.github.connectionpool.leak.Judge;
 import io.github.connectionpool.leak.Reporter;
 import io.github.connectionpool.leak.Watcher;
+import io.github.connectionpool.pgbouncer.ConsoleSettings;
+import io.github.connectionpool.pgbouncer.OtherEnds;
+import io.github.connectionpool.pgbouncer.PgBouncerConsole;
 import io.github.connectionpool.pool.PoolProducts;
 
 /**
@@ -64,6 +72,13 @@ public final class ConnectionPoolAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static TimeoutDefaultsPostProcessor connectionPoolTimeoutDefaultsPostProcessor(ApplicationContext context,
+			ObjectProvider<ConnectionPoolProperties> properties, ObjectProvider<PoolProducts> products) {
+		return new TimeoutDefaultsPostProcessor(context, properties, products);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static TransactionNamesPostProcessor connectionPoolTransactionNamesPostProcessor() {
 		return new TransactionNamesPostProcessor();
 	}
@@ -77,8 +92,8 @@ public final class ConnectionPoolAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	PoolMonitoring connectionPoolMonitoring(ConnectionPoolProperties properties, Pools pools, PoolProducts products,
-			CallSites callSites, SpringContextSource contextSource, ApplicationAdvice advice) {
-		return new PoolMonitoring(properties, pools, products, callSites, contextSource, advice);
+			CallSites callSites, SpringContextSource contextSource, ApplicationAdvice advice, OtherEnds ends) {
+		return new PoolMonitoring(properties, pools, products, callSites, contextSource, advice, ends);
 	}
 
 	@Bean
@@ -95,8 +110,29 @@ public final class ConnectionPoolAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	Advisor connectionPoolAdvisor(Watcher watcher, ApplicationAdvice advice) {
-		return new Advisor(watcher, (pool) -> List.of(), advice);
+	DatabaseWatcher connectionPoolDatabaseWatcher() {
+		return new DatabaseWatcher();
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	OtherEnds connectionPoolOtherEnds(DatabaseWatcher watcher, ConnectionPoolProperties properties) {
+		ConsoleSettings console = properties.pgbouncer().consoleSettings(properties.database());
+		return new OtherEnds(watcher, (console != null) ? new PgBouncerConsole(console) : null);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	PoolTimeouts connectionPoolTimeouts(ApplicationContext context, OtherEnds ends, SpringTimeouts spring) {
+		return new PoolTimeouts(ends, spring::queryTimeout, spring::transactionTimeout,
+				(pool) -> BoundProperties.prefix(context, pool));
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	Advisor connectionPoolAdvisor(Watcher watcher, OtherEnds ends, PoolTimeouts timeouts, ApplicationAdvice advice,
+			ConnectionPoolProperties properties) {
+		return new Advisor(watcher, ends, timeouts, advice, properties.fleet().instances());
 	}
 
 	@Bean
@@ -110,6 +146,12 @@ public final class ConnectionPoolAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	Pools connectionPools() {
 		return new Pools();
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	SpringTimeouts connectionPoolSpringTimeouts(ConfigurableListableBeanFactory beanFactory, Environment environment) {
+		return new SpringTimeouts(beanFactory, environment);
 	}
 
 	@Bean
@@ -146,7 +188,7 @@ public final class ConnectionPoolAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	Reporter connectionPoolReporter(Judge judge) {
-		return new Reporter(judge);
+		return new Reporter(judge, BackendPid::of);
 	}
 
 	@Bean
@@ -170,8 +212,8 @@ public final class ConnectionPoolAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	WatcherLifecycle connectionPoolWatcherLifecycle(Watcher watcher) {
-		return new WatcherLifecycle(watcher);
+	WatcherLifecycle connectionPoolWatcherLifecycle(Watcher watcher, DatabaseWatcher databaseWatcher) {
+		return new WatcherLifecycle(watcher, databaseWatcher);
 	}
 
 }

@@ -16,9 +16,11 @@ import io.github.connectionpool.endpoint.ConnectionPoolEndpoint;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpointWebExtension;
 import io.github.connectionpool.endpoint.Knowledge;
 import io.github.connectionpool.finding.Advisor;
+import io.github.connectionpool.finding.PoolTimeouts;
 import io.github.connectionpool.leak.Evictor;
 import io.github.connectionpool.leak.Reporter;
 import io.github.connectionpool.leak.Watcher;
+import io.github.connectionpool.pgbouncer.OtherEnds;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the {@code connectionpool} endpoint.
@@ -31,11 +33,16 @@ import io.github.connectionpool.leak.Watcher;
 public final class ConnectionPoolEndpointAutoConfiguration {
 
 	@Bean
-	ConnectionPoolEndpoint connectionPoolEndpoint(Pools pools, Watcher watcher, Reporter reporter, Evictor evictor,
-			Advisor advisor, ConnectionPoolEndpointProperties properties,
-			ObjectProvider<SanitizingFunction> sanitizingFunctions) {
-		return new ConnectionPoolEndpoint(pools, new Knowledge(watcher, reporter, advisor), evictor,
-				properties.showValues(), sanitizingFunctions.orderedStream().toList());
+	Knowledge connectionPoolKnowledge(Watcher watcher, Reporter reporter, OtherEnds ends, PoolTimeouts timeouts,
+			Advisor advisor, ConnectionPoolProperties properties) {
+		return new Knowledge(watcher, reporter, ends, timeouts, advisor, properties.fleet().instances());
+	}
+
+	@Bean
+	ConnectionPoolEndpoint connectionPoolEndpoint(Pools pools, Knowledge knowledge, Evictor evictor,
+			ConnectionPoolEndpointProperties properties, ObjectProvider<SanitizingFunction> sanitizingFunctions) {
+		return new ConnectionPoolEndpoint(pools, knowledge, evictor, properties.showValues(),
+				sanitizingFunctions.orderedStream().toList());
 	}
 
 	@Bean

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.health.ConnectionPoolHealthContributor;
 import io.github.connectionpool.health.WarningStatusOrder;
+import io.github.connectionpool.pgbouncer.OtherEnds;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the {@code connectionPool} health
@@ -25,8 +26,9 @@ import io.github.connectionpool.health.WarningStatusOrder;
 public final class ConnectionPoolHealthAutoConfiguration {
 
 	@Bean
-	ConnectionPoolHealthContributor connectionPoolHealthContributor(Pools pools, ConnectionPoolProperties properties) {
-		return new ConnectionPoolHealthContributor(pools, properties.utilization().thresholds(),
+	ConnectionPoolHealthContributor connectionPoolHealthContributor(Pools pools, OtherEnds ends,
+			ConnectionPoolProperties properties) {
+		return new ConnectionPoolHealthContributor(pools, ends, properties.utilization().thresholds(),
 				properties.health().criticalStatus());
 	}
 

@@ -8,7 +8,9 @@ import org.springframework.context.annotation.Bean;
 
 import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.leak.Watcher;
+import io.github.connectionpool.metrics.OtherEndMeters;
 import io.github.connectionpool.metrics.PoolMeters;
+import io.github.connectionpool.pgbouncer.OtherEnds;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the meters. Spring Boot binds them to
@@ -22,6 +24,11 @@ public final class ConnectionPoolMetricsAutoConfiguration {
 	@Bean
 	PoolMeters connectionPoolMeters(Pools pools, Watcher watcher) {
 		return new PoolMeters(pools, watcher);
+	}
+
+	@Bean
+	OtherEndMeters connectionPoolOtherEndMeters(Pools pools, OtherEnds ends, ConnectionPoolProperties properties) {
+		return new OtherEndMeters(pools, ends, properties.pgbouncer().url() != null);
 	}
 
 }

@@ -9,10 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import io.github.connectionpool.checkout.StackCapture;
 import io.github.connectionpool.checkout.UtilizationThresholds;
+import io.github.connectionpool.database.ReadSettings;
 import io.github.connectionpool.leak.CollectGarbage;
 import io.github.connectionpool.leak.LeakTimes;
 import io.github.connectionpool.leak.ReclaimPolicy;
 import io.github.connectionpool.leak.WatchSettings;
+import io.github.connectionpool.pgbouncer.ConsoleSettings;
 import io.github.connectionpool.sizing.Workload;
 
 /**
@@ -28,12 +30,16 @@ import io.github.connectionpool.sizing.Workload;
  * @param health How a full pool shows in the application's health.
  * @param sizing Size of a pool whose maximum is not set.
  * @param fleet All instances of the application.
+ * @param database What is asked of the database server.
+ * @param pgbouncer The console of a PgBouncer before the database server.
+ * @param timeouts Timeouts that are not set.
  */
 @ConfigurationProperties("connectionpool")
 public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue Set<String> exclude,
 		@DefaultValue("1s") Duration checkInterval, @DefaultValue Utilization utilization, @DefaultValue Leak leak,
 		@DefaultValue Capture capture, @DefaultValue Health health, @DefaultValue Sizing sizing,
-		@DefaultValue Fleet fleet) {
+		@DefaultValue Fleet fleet, @DefaultValue Database database, @DefaultValue PgBouncer pgbouncer,
+		@DefaultValue Timeouts timeouts) {
 
 	private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
 
@@ -155,6 +161,74 @@ public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @D
 			Allowed.between("connectionpool.sizing.database-cores", databaseCores, 1, MAX_CORES);
 			Allowed.between("connectionpool.sizing.spindles", spindles, 0, MAX_CORES);
 		}
+
+	}
+
+	/**
+	 * What is asked of the database server.
+	 *
+	 * @param enabled Whether the server is asked how many connections it gives and who
+	 * has them, through a connection that the pool can spare.
+	 * @param interval Time from one question to the next, 1s to 1h.
+	 * @param timeout How long the server may take to answer, 100ms to 30s.
+	 */
+	public record Database(@DefaultValue("true") boolean enabled, @DefaultValue("30s") Duration interval,
+			@DefaultValue("2s") Duration timeout) {
+
+		public Database {
+			Allowed.between("connectionpool.database.interval", interval, Duration.ofSeconds(1), Duration.ofHours(1));
+			Allowed.between("connectionpool.database.timeout", timeout, MIN_INTERVAL, Duration.ofSeconds(30));
+		}
+
+		ReadSettings readSettings() {
+			return new ReadSettings(this.enabled, this.interval, this.timeout);
+		}
+
+	}
+
+	/**
+	 * The console of a PgBouncer before the database server.
+	 *
+	 * @param url JDBC URL of the console, as jdbc:postgresql://pgbouncer:6432/pgbouncer.
+	 * Not read unless set.
+	 * @param user One of PgBouncer's stats_users or admin_users.
+	 * @param password Password of that user.
+	 */
+	public record PgBouncer(@Nullable String url, @Nullable String user, @Nullable String password) {
+
+		public PgBouncer {
+			if (url != null) {
+				try {
+					ConsoleSettings.checkUrl(url);
+				}
+				catch (IllegalArgumentException ex) {
+					throw new InvalidPropertyException("connectionpool.pgbouncer.url", withoutParameters(url),
+							"the URL of PgBouncer's console, as jdbc:postgresql://pgbouncer:6432/pgbouncer");
+				}
+			}
+		}
+
+		/** Which may have a password in them. */
+		private static String withoutParameters(String url) {
+			int parameters = url.indexOf('?');
+			return (parameters >= 0) ? url.substring(0, parameters) + "?…" : url;
+		}
+
+		@Nullable ConsoleSettings consoleSettings(Database database) {
+			return (this.url != null)
+					? new ConsoleSettings(this.url, this.user, this.password, database.interval(), database.timeout())
+					: null;
+		}
+
+	}
+
+	/**
+	 * Timeouts that are not set.
+	 *
+	 * @param defaults Whether the timeouts of pools, drivers and JdbcTemplate that are
+	 * not set become those of the hierarchy.
+	 */
+	public record Timeouts(@DefaultValue("false") boolean defaults) {
 
 	}
 

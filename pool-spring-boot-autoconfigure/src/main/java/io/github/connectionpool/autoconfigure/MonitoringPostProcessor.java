@@ -67,6 +67,7 @@ class MonitoringPostProcessor implements BeanPostProcessor, Ordered {
 					monitoring.products().eviction(dataSource));
 			MonitoredDataSource monitored = new MonitoredDataSource(dataSource, pool, monitoring.contextSource());
 			attempt("be exported to JMX", beanName, () -> exportMBean(dataSource, beanName));
+			attempt("have its server read", beanName, () -> monitoring.readOtherEnd(pool, dataSource));
 			attempt("be shown everywhere", beanName, () -> monitoring.pools().add(pool));
 			return monitored;
 		}

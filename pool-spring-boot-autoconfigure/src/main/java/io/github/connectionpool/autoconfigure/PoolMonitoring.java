@@ -1,12 +1,16 @@
 package io.github.connectionpool.autoconfigure;
 
+import javax.sql.DataSource;
+
 import io.github.connectionpool.checkout.CallSites;
 import io.github.connectionpool.checkout.ContextSource;
 import io.github.connectionpool.checkout.Eviction;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.PoolStatistics;
 import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.database.ServerWatch;
 import io.github.connectionpool.finding.ApplicationAdvice;
+import io.github.connectionpool.pgbouncer.OtherEnds;
 import io.github.connectionpool.pool.PoolProducts;
 
 /**
@@ -14,10 +18,16 @@ import io.github.connectionpool.pool.PoolProducts;
  * source is created.
  */
 record PoolMonitoring(ConnectionPoolProperties properties, Pools pools, PoolProducts products, CallSites callSites,
-		ContextSource contextSource, ApplicationAdvice advice) {
+		ContextSource contextSource, ApplicationAdvice advice, OtherEnds ends) {
 
 	boolean isExcluded(String beanName) {
 		return this.properties.exclude().contains(beanName);
+	}
+
+	/** Has the server read that a pool is connected to. */
+	void readOtherEnd(Pool pool, DataSource dataSource) {
+		this.ends.add(pool, new ServerWatch(pool.statistics(), dataSource, pool.eviction(),
+				this.properties.database().readSettings()));
 	}
 
 	Pool pool(String name, String type, PoolStatistics statistics, Eviction eviction) {

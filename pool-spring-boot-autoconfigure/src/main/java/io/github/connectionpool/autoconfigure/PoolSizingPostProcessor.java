@@ -4,12 +4,8 @@ import javax.sql.DataSource;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.context.properties.ConfigurationPropertiesBean;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
@@ -56,11 +52,11 @@ class PoolSizingPostProcessor implements BeanPostProcessor, PriorityOrdered {
 	private void size(DataSource dataSource, String beanName, ConnectionPoolProperties properties) {
 		try {
 			PoolLimit limit = this.products.getObject().limit(dataSource);
-			String prefix = (limit != null) ? prefix(dataSource, beanName) : null;
-			if (limit != null && prefix != null && limit.isDefault() && !isSet(prefix, limit.property())) {
-				RecommendedSize size = RecommendedSize.of(properties, minimum(prefix, limit));
-				limit.set(size.connections(), (property) -> isSet(prefix, property));
-				logger.info("Connection pool '" + beanName + "': " + size.explain(prefix + "." + limit.property()));
+			BoundProperties bound = (limit != null) ? BoundProperties.of(this.context, dataSource, beanName) : null;
+			if (limit != null && bound != null && limit.isDefault() && !bound.isSet(limit.property())) {
+				RecommendedSize size = RecommendedSize.of(properties, minimum(bound, limit));
+				limit.set(size.connections(), bound::isSet);
+				logger.info("Connection pool '" + beanName + "': " + size.explain(bound.full(limit.property())));
 			}
 		}
 		catch (RuntimeException | LinkageError ex) {
@@ -68,25 +64,9 @@ class PoolSizingPostProcessor implements BeanPostProcessor, PriorityOrdered {
 		}
 	}
 
-	private @Nullable String prefix(DataSource dataSource, String beanName) {
-		ConfigurationPropertiesBean bound = ConfigurationPropertiesBean.get(this.context, dataSource, beanName);
-		return (bound != null) ? bound.getAnnotation().prefix() : null;
-	}
-
 	/** The largest number of connections that the user wants kept. */
-	private int minimum(String prefix, PoolLimit limit) {
-		return limit.keeping()
-			.stream()
-			.mapToInt((property) -> binder().bind(prefix + "." + property, Integer.class).orElse(0))
-			.reduce(limit.minimum(), Math::max);
-	}
-
-	private boolean isSet(String prefix, String property) {
-		return binder().bind(prefix + "." + property, Bindable.of(String.class)).isBound();
-	}
-
-	private Binder binder() {
-		return Binder.get(this.context.getEnvironment());
+	private static int minimum(BoundProperties bound, PoolLimit limit) {
+		return limit.keeping().stream().mapToInt(bound::number).reduce(limit.minimum(), Math::max);
 	}
 
 	@Override

@@ -2,26 +2,32 @@ package io.github.connectionpool.autoconfigure;
 
 import org.springframework.context.SmartLifecycle;
 
+import io.github.connectionpool.database.DatabaseWatcher;
 import io.github.connectionpool.leak.Watcher;
 
 /**
- * Lets the watcher run while the application runs.
+ * Lets the watchers run while the application runs.
  */
 class WatcherLifecycle implements SmartLifecycle {
 
 	private final Watcher watcher;
 
-	WatcherLifecycle(Watcher watcher) {
+	private final DatabaseWatcher databaseWatcher;
+
+	WatcherLifecycle(Watcher watcher, DatabaseWatcher databaseWatcher) {
 		this.watcher = watcher;
+		this.databaseWatcher = databaseWatcher;
 	}
 
 	@Override
 	public void start() {
 		this.watcher.start();
+		this.databaseWatcher.start();
 	}
 
 	@Override
 	public void stop() {
+		this.databaseWatcher.stop();
 		this.watcher.stop();
 	}
 

@@ -83,6 +83,12 @@ public final class DurationHistogram {
 		return ((sub + 1) << (shift + UNIT_SHIFT)) - 1;
 	}
 
+	/** The duration that stands for all that fall into a bucket. */
+	static double middleNanos(int bucket) {
+		double lower = (bucket > 0) ? upperBoundNanos(bucket - 1) + 1.0 : 0;
+		return (lower + upperBoundNanos(bucket)) / 2;
+	}
+
 	/** What had been recorded at one moment. */
 	static final class Snapshot {
 

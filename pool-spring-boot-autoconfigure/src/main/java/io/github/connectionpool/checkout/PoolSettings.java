@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a pool is configured. What its product does not have or does not tell is null; a
- * time of zero means that there is no limit. Immutable.
+ * time of zero means that there is no limit, or that it is switched off. Immutable.
  *
  * @param connectionTimeout how long a borrower waits at most
  * @param validationTimeout how long the validation of a connection may take
- * @param idleTimeout after which time an idle connection may be closed
+ * @param idleTimeout after which time an idle connection may be closed; as configured,
+ * even if the pool has switched it off
  * @param maxLifetime after which age a connection is replaced
- * @param keepaliveTime how often an idle connection is used to keep it alive
+ * @param keepaliveTime how often an idle connection is used to keep it alive; as
+ * configured, even if the pool has switched it off
  * @param leakDetectionThreshold from which age a borrowed connection is reported by the
  * pool itself, as configured, even if the pool has switched it off
  * @param validates whether a connection is validated before it is lent or while it is

@@ -20,12 +20,14 @@ public final class Timing {
 	private final DurationHistogram histogram = new DurationHistogram();
 
 	/** What had been recorded at each of the last marks, oldest first. */
-	private final Deque<DurationHistogram.Snapshot> marks = new ArrayDeque<>();
+	private final Deque<Mark> marks = new ArrayDeque<>();
 
-	private long markedNanos = System.nanoTime();
+	private record Mark(long nanos, DurationHistogram.Snapshot snapshot) {
+
+	}
 
 	Timing() {
-		this.marks.add(this.histogram.snapshot());
+		this.marks.add(new Mark(System.nanoTime(), this.histogram.snapshot()));
 	}
 
 	void record(long nanos) {
@@ -45,7 +47,15 @@ public final class Timing {
 	 * @return the distribution
 	 */
 	public synchronized Distribution recent() {
-		return this.histogram.snapshot().since(this.marks.getFirst());
+		return this.histogram.snapshot().since(this.marks.getFirst().snapshot());
+	}
+
+	/**
+	 * How far {@link #recent()} looks back.
+	 * @return five to six minutes, less while the application is younger
+	 */
+	public synchronized Duration recentTime() {
+		return Duration.ofNanos(Math.max(1, System.nanoTime() - this.marks.getFirst().nanos()));
 	}
 
 	/**
@@ -53,11 +63,10 @@ public final class Timing {
 	 * @param now {@link System#nanoTime()}
 	 */
 	public synchronized void advance(long now) {
-		if (now - this.markedNanos < MARK_NANOS) {
+		if (now - this.marks.getLast().nanos() < MARK_NANOS) {
 			return;
 		}
-		this.markedNanos = now;
-		this.marks.addLast(this.histogram.snapshot());
+		this.marks.addLast(new Mark(now, this.histogram.snapshot()));
 		while (this.marks.size() > MARKS + 1) {
 			this.marks.removeFirst();
 		}

@@ -45,6 +45,15 @@ public final class DatabaseWatcher {
 		this.turns.add(new Turn(watched));
 	}
 
+	/**
+	 * Watch it no more. Does not wait for a reading.
+	 * @param watched what was to be read
+	 */
+	public synchronized void remove(Watched watched) {
+		this.turns.removeIf((turn) -> turn.watched == watched);
+		watched.stopped();
+	}
+
 	/** Begin to read. Does nothing while running. */
 	@SuppressWarnings("FutureReturnValueIgnored") // a tick never throws
 	public synchronized void start() {

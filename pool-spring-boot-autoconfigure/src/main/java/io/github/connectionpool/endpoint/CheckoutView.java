@@ -32,11 +32,13 @@ import io.github.connectionpool.leak.Whereabouts;
  * @param currentStack what the borrowing thread does now
  * @param statement the statement in flight, or the last one
  * @param activity how many calls that may reach the database have been made
+ * @param backendPid process of the PostgreSQL server that serves it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CheckoutView(String id, Verdict verdict, @Nullable Reason reason, String explanation, Instant acquiredAt,
 		long heldMillis, long waitedMillis, ThreadView thread, ContextView context, @Nullable String callSite,
-		List<String> stack, List<String> currentStack, @Nullable StatementView statement, long activity) {
+		List<String> stack, List<String> currentStack, @Nullable StatementView statement, long activity,
+		@Nullable Integer backendPid) {
 
 	/** The thread that borrowed, and where it is now. */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
@@ -68,12 +70,25 @@ public record CheckoutView(String id, Verdict verdict, @Nullable Reason reason, 
 
 	}
 
-	static CheckoutView of(CheckoutReport report, SqlText sqlText) {
+	/**
+	 * Shows a report.
+	 * @param isPooled whether a pooler stands between, which makes up process numbers
+	 */
+	static CheckoutView of(CheckoutReport report, SqlText sqlText, boolean isPooled) {
+		Integer backendPid = isPooled ? null : report.backendPid();
 		return new CheckoutView(report.id(), report.judgement().verdict(), report.judgement().reason(),
-				report.explanation(), report.acquiredAt().truncatedTo(ChronoUnit.MILLIS), report.held().toMillis(),
-				report.waited().toMillis(), ThreadView.of(report.owner()), ContextView.of(report.context()),
-				report.callSite(), describe(report.stack()), describe(report.owner().currentStack()),
-				statement(report, sqlText), report.activity());
+				explanation(report, backendPid), report.acquiredAt().truncatedTo(ChronoUnit.MILLIS),
+				report.held().toMillis(), report.waited().toMillis(), ThreadView.of(report.owner()),
+				ContextView.of(report.context()), report.callSite(), describe(report.stack()),
+				describe(report.owner().currentStack()), statement(report, sqlText), report.activity(), backendPid);
+	}
+
+	private static String explanation(CheckoutReport report, @Nullable Integer backendPid) {
+		if (backendPid == null || report.judgement().verdict() == Verdict.ACTIVE) {
+			return report.explanation();
+		}
+		return report.explanation() + " To look at it in the database: select * from pg_stat_activity where pid = "
+				+ backendPid + "; to end it there: select pg_terminate_backend(" + backendPid + ").";
 	}
 
 	private static @Nullable StatementView statement(CheckoutReport report, SqlText sqlText) {

@@ -19,6 +19,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.database.Pooler;
 import io.github.connectionpool.leak.CheckoutReport;
 import io.github.connectionpool.leak.Evictor;
 import io.github.connectionpool.leak.Verdict;
@@ -102,7 +103,7 @@ public class ConnectionPoolEndpoint {
 	@Nullable CheckoutView evict(String name, String id, String who, boolean showValues) throws SQLException {
 		Pool pool = this.pools.get(name);
 		CheckoutReport report = (pool != null) ? this.evictor.evict(pool, id, who) : null;
-		return (pool != null && report != null) ? CheckoutView.of(report, sqlText(pool, showValues)) : null;
+		return (pool != null && report != null) ? view(pool, report, sqlText(pool, showValues)) : null;
 	}
 
 	private SqlText sqlText(Pool pool, boolean showValues) {
@@ -136,18 +137,32 @@ public class ConnectionPoolEndpoint {
 		return this.pools.all().stream().map(Pool::name).toList();
 	}
 
+	@Nullable PoolParts parts(String name) {
+		Pool pool = this.pools.get(name);
+		return (pool != null) ? new PoolParts(pool, this.knowledge) : null;
+	}
+
+	private CheckoutView view(Pool pool, CheckoutReport report, SqlText sqlText) {
+		Pooler.Presence presence = this.knowledge.ends().pooler(pool).presence();
+		return CheckoutView.of(report, sqlText,
+				presence == Pooler.Presence.SOME || presence == Pooler.Presence.PGBOUNCER);
+	}
+
 	private PoolView view(Pool pool, List<CheckoutReport> reports, int limit, boolean showValues) {
 		ConnectionCounts counts = pool.counts();
 		SqlText sqlText = sqlText(pool, showValues);
-		List<CheckoutView> checkouts = reports.stream().map((report) -> CheckoutView.of(report, sqlText)).toList();
+		List<CheckoutView> checkouts = reports.stream().map((report) -> view(pool, report, sqlText)).toList();
 		boolean details = limit > 0;
+		PoolParts parts = new PoolParts(pool, this.knowledge);
 		return new PoolView(pool.type(), pool.statistics().poolName(), pool.level(),
 				Double.isNaN(counts.utilization()) ? null : counts.utilization(), ConnectionsView.of(counts),
-				this.knowledge.watcher().last(pool).count(Verdict.LEAKED), first(checkouts, OLDEST),
-				this.knowledge.advisor().findings(pool), details ? first(checkouts, limit) : null,
+				parts.database(), parts.pgBouncer(), this.knowledge.watcher().last(pool).count(Verdict.LEAKED),
+				first(checkouts, OLDEST), this.knowledge.advisor().findings(pool),
+				details ? first(checkouts, limit) : null,
 				details ? this.knowledge.reporter().callSites(pool).stream().map(CallSiteView::of).toList() : null,
 				details ? this.knowledge.watcher().exhaustions(pool).stream().map(ExhaustionView::of).toList() : null,
-				details ? TimingView.of(pool) : null);
+				details ? TimingView.of(pool) : null, details ? parts.timeouts() : null,
+				details ? parts.measuredPlan() : null);
 	}
 
 	private static <T> List<T> first(List<T> list, int count) {

@@ -2,6 +2,9 @@ package io.github.connectionpool.endpoint;
 
 import java.security.Principal;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,7 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+import org.springframework.util.MimeType;
 
 /**
  * What the web adds to the endpoint: answers that say what was wrong with a question, and
@@ -21,6 +25,18 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
 public class ConnectionPoolEndpointWebExtension {
 
 	private static final int MAX_ECHO = 100;
+
+	private static final String PLAN = "plan";
+
+	private static final List<String> PARTS = List.of(PLAN, "pgbouncer.ini");
+
+	private static final String JSON_VALUE = "application/json";
+
+	private static final String TEXT_VALUE = "text/plain;charset=UTF-8";
+
+	private static final MimeType JSON = MimeType.valueOf(JSON_VALUE);
+
+	private static final MimeType TEXT = MimeType.valueOf(TEXT_VALUE);
 
 	private final ConnectionPoolEndpoint endpoint;
 
@@ -70,10 +86,62 @@ public class ConnectionPoolEndpointWebExtension {
 		}
 		PoolView view = this.endpoint.pool(pool, checked, this.showValues.isShown(securityContext, this.roles));
 		if (view == null) {
-			return problem(WebEndpointResponse.STATUS_NOT_FOUND, "Not Found",
-					"there is no pool '" + echo(pool) + "', the pools are " + this.endpoint.poolNames());
+			return noPool(pool);
 		}
 		return new WebEndpointResponse<>(view);
+	}
+
+	/**
+	 * A part of what can be said of one pool, on demand: {@code plan} for the capacity
+	 * that a fleet needs, {@code pgbouncer.ini} for a configuration of PgBouncer that is
+	 * made for it. The parameters are the plan's; what is not given is taken from what
+	 * was measured and configured.
+	 * @param pool name of the pool
+	 * @param part {@code plan} or {@code pgbouncer.ini}
+	 * @param instances how many instances run
+	 * @param requestRate borrows in a second of all instances together
+	 * @param holdMillis the mean time from borrow to return
+	 * @param holdTimeScv the squared coefficient of variation of that time
+	 * @param transactionMillis the mean part of it in which a transaction is open
+	 * @param serverLimit connections the server gives
+	 * @param targetWaitMillis what 99 % of all borrows may wait at most
+	 * @param poolSize the maximum that a pool has now
+	 * @return the part; 404 if there is no such pool or part, 400 if a parameter is not
+	 * allowed
+	 */
+	@ReadOperation(produces = { JSON_VALUE, TEXT_VALUE })
+	public WebEndpointResponse<Object> part(@Selector String pool, @Selector String part, @Nullable String instances,
+			@Nullable String requestRate, @Nullable String holdMillis, @Nullable String holdTimeScv,
+			@Nullable String transactionMillis, @Nullable String serverLimit, @Nullable String targetWaitMillis,
+			@Nullable String poolSize) {
+		Map<String, @Nullable String> given = new HashMap<>();
+		given.put("instances", instances);
+		given.put("requestRate", requestRate);
+		given.put("holdMillis", holdMillis);
+		given.put("holdTimeScv", holdTimeScv);
+		given.put("transactionMillis", transactionMillis);
+		given.put("serverLimit", serverLimit);
+		given.put("targetWaitMillis", targetWaitMillis);
+		given.put("poolSize", poolSize);
+		try {
+			return part(pool, part, given);
+		}
+		catch (IllegalArgumentException ex) {
+			return problem(WebEndpointResponse.STATUS_BAD_REQUEST, "Bad Request", String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private WebEndpointResponse<Object> part(String pool, String part, Map<String, @Nullable String> given) {
+		if (!PARTS.contains(part)) {
+			return problem(WebEndpointResponse.STATUS_NOT_FOUND, "Not Found",
+					"there is no part '" + echo(part) + "' of a pool, the parts are " + PARTS);
+		}
+		PoolParts parts = this.endpoint.parts(pool);
+		if (parts == null) {
+			return noPool(pool);
+		}
+		return part.equals(PLAN) ? new WebEndpointResponse<>(parts.plan(given), JSON)
+				: new WebEndpointResponse<>(parts.pgBouncerIni(given), TEXT);
 	}
 
 	/**
@@ -113,11 +181,16 @@ public class ConnectionPoolEndpointWebExtension {
 		}
 	}
 
+	private WebEndpointResponse<Object> noPool(String pool) {
+		return problem(WebEndpointResponse.STATUS_NOT_FOUND, "Not Found",
+				"there is no pool '" + echo(pool) + "', the pools are " + this.endpoint.poolNames());
+	}
+
 	private static WebEndpointResponse<Object> problem(int status, String error, String message) {
 		return new WebEndpointResponse<>(new Problem(status, error, message), status);
 	}
 
-	private static String echo(@Nullable String text) {
+	static String echo(@Nullable String text) {
 		// a line break in it must not forge a line of a log
 		String given = String.valueOf(text).replaceAll("\\p{Cntrl}", " ");
 		return (given.length() <= MAX_ECHO) ? given : given.substring(0, MAX_ECHO) + "…";

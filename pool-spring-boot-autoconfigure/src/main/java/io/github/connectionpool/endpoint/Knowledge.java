@@ -1,16 +1,24 @@
 package io.github.connectionpool.endpoint;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.connectionpool.finding.Advisor;
+import io.github.connectionpool.finding.PoolTimeouts;
 import io.github.connectionpool.leak.Reporter;
 import io.github.connectionpool.leak.Watcher;
+import io.github.connectionpool.pgbouncer.OtherEnds;
 
 /**
  * Whom the endpoint asks.
  *
  * @param watcher knows what the last look at a pool found
  * @param reporter reports on checkouts
+ * @param ends knows what is at the other end of the pools' connections
+ * @param timeouts knows the timeouts around a pool
  * @param advisor gives advice
+ * @param instances how many instances of the application run, null if nobody has said
  */
-public record Knowledge(Watcher watcher, Reporter reporter, Advisor advisor) {
+public record Knowledge(Watcher watcher, Reporter reporter, OtherEnds ends, PoolTimeouts timeouts, Advisor advisor,
+		@Nullable Integer instances) {
 
 }

@@ -17,6 +17,8 @@ import io.github.connectionpool.checkout.UtilizationLevel;
  * @param status the sustained level of utilization
  * @param utilization share of the maximum that is borrowed, 0 to 1
  * @param connections the pool's counts
+ * @param database what the server at their other end has said
+ * @param pgbouncer what the console of a PgBouncer between has said
  * @param leaked how many open checkouts are leaked
  * @param oldest the five oldest open checkouts, oldest first
  * @param findings advice
@@ -24,11 +26,16 @@ import io.github.connectionpool.checkout.UtilizationLevel;
  * @param callSites the open checkouts by call site, the largest group first
  * @param exhaustions reports of the last ten exhaustions, the newest first
  * @param timing how long borrowers waited and connections were held
+ * @param timeouts the timeouts around the pool, from the fastest to the slowest; what has
+ * no limit comes last
+ * @param plan the capacity that what was measured needs, left out before there is
+ * anything to measure
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PoolView(String type, @Nullable String poolName, UtilizationLevel status, @Nullable Double utilization,
-		ConnectionsView connections, int leaked, List<CheckoutView> oldest, List<Finding> findings,
-		@Nullable List<CheckoutView> checkouts, @Nullable List<CallSiteView> callSites,
-		@Nullable List<ExhaustionView> exhaustions, @Nullable TimingView timing) {
+		ConnectionsView connections, @Nullable DatabaseView database, @Nullable PgBouncerView pgbouncer, int leaked,
+		List<CheckoutView> oldest, List<Finding> findings, @Nullable List<CheckoutView> checkouts,
+		@Nullable List<CallSiteView> callSites, @Nullable List<ExhaustionView> exhaustions, @Nullable TimingView timing,
+		@Nullable List<TimeoutView> timeouts, @Nullable PlanView plan) {
 
 }

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.connectionpool.checkout.Finding;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.leak.Watcher;
+import io.github.connectionpool.pgbouncer.OtherEnds;
 
 /**
  * Gives advice on pools and on the application, from what this run has shown. It reads
@@ -16,20 +19,29 @@ public final class Advisor {
 
 	private final Watcher watcher;
 
-	private final OtherEnd otherEnd;
+	private final OtherEnds ends;
+
+	private final PoolTimeouts timeouts;
 
 	private final ApplicationAdvice application;
+
+	private final @Nullable Integer instances;
 
 	/**
 	 * Create.
 	 * @param watcher knows what the looks have found
-	 * @param otherEnd knows what the server, a pooler and the timeouts give reason to say
+	 * @param ends knows what is at the other end of the pools' connections
+	 * @param timeouts knows the timeouts around a pool
 	 * @param application knows what concerns no single pool
+	 * @param instances how many instances of the application run, null if nobody has said
 	 */
-	public Advisor(Watcher watcher, OtherEnd otherEnd, ApplicationAdvice application) {
+	public Advisor(Watcher watcher, OtherEnds ends, PoolTimeouts timeouts, ApplicationAdvice application,
+			@Nullable Integer instances) {
 		this.watcher = watcher;
-		this.otherEnd = otherEnd;
+		this.ends = ends;
+		this.timeouts = timeouts;
 		this.application = application;
+		this.instances = instances;
 	}
 
 	/**
@@ -43,7 +55,8 @@ public final class Advisor {
 		findings.addAll(SizeRules.of(facts));
 		findings.addAll(UseRules.of(facts));
 		findings.addAll(SettingRules.of(facts));
-		findings.addAll(this.otherEnd.findings(pool));
+		findings.addAll(ServerRules.of(pool, this.ends, this.instances));
+		findings.addAll(this.timeouts.of(pool).findings());
 		return worstFirst(findings);
 	}
 
@@ -57,19 +70,6 @@ public final class Advisor {
 
 	private static List<Finding> worstFirst(List<Finding> findings) {
 		return findings.stream().sorted(Comparator.comparing(Finding::severity)).toList();
-	}
-
-	/** Advice on what is at the other end of a pool's connections. */
-	@FunctionalInterface
-	public interface OtherEnd {
-
-		/**
-		 * The advice on one pool.
-		 * @param pool the pool
-		 * @return in any order
-		 */
-		List<Finding> findings(Pool pool);
-
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.github.connectionpool.finding;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -57,11 +56,6 @@ public record PoolFacts(String type, ConnectionCounts counts, PoolSettings setti
 
 	@Nullable Integer max() {
 		return this.counts.max();
-	}
-
-	/** How many borrows there are in a second, as the last minutes have it. */
-	double borrowsPerSecond(Duration window) {
-		return this.held.count() / (double) Math.max(1, window.toSeconds());
 	}
 
 }

@@ -11,6 +11,7 @@ import org.springframework.boot.health.contributor.Status;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.checkout.UtilizationThresholds;
+import io.github.connectionpool.pgbouncer.OtherEnds;
 
 /**
  * The {@code connectionPool} health contributor, with a component for each pool there is
@@ -20,6 +21,8 @@ public final class ConnectionPoolHealthContributor implements CompositeHealthCon
 
 	private final Pools pools;
 
+	private final OtherEnds ends;
+
 	private final UtilizationThresholds thresholds;
 
 	private final Status criticalStatus;
@@ -27,11 +30,14 @@ public final class ConnectionPoolHealthContributor implements CompositeHealthCon
 	/**
 	 * Create.
 	 * @param pools the pools
+	 * @param ends knows what is at the other end of their connections
 	 * @param thresholds from which utilization a level begins
 	 * @param criticalStatus code of the status of a pool that is critical
 	 */
-	public ConnectionPoolHealthContributor(Pools pools, UtilizationThresholds thresholds, String criticalStatus) {
+	public ConnectionPoolHealthContributor(Pools pools, OtherEnds ends, UtilizationThresholds thresholds,
+			String criticalStatus) {
 		this.pools = pools;
+		this.ends = ends;
 		this.thresholds = thresholds;
 		this.criticalStatus = new Status(criticalStatus);
 	}
@@ -48,7 +54,7 @@ public final class ConnectionPoolHealthContributor implements CompositeHealthCon
 	}
 
 	private PoolHealthIndicator indicator(Pool pool) {
-		return new PoolHealthIndicator(pool, this.thresholds, this.criticalStatus);
+		return new PoolHealthIndicator(pool, this.ends, this.thresholds, this.criticalStatus);
 	}
 
 }

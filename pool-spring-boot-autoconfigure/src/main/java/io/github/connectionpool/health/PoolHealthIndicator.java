@@ -1,5 +1,8 @@
 package io.github.connectionpool.health;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -8,6 +11,11 @@ import org.springframework.boot.health.contributor.Status;
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.UtilizationThresholds;
+import io.github.connectionpool.database.Known;
+import io.github.connectionpool.database.ServerReading;
+import io.github.connectionpool.pgbouncer.ConsolePool;
+import io.github.connectionpool.pgbouncer.ConsoleReading;
+import io.github.connectionpool.pgbouncer.OtherEnds;
 
 /**
  * The health of one pool, from its counts and its sustained level. It borrows nothing, so
@@ -24,8 +32,11 @@ final class PoolHealthIndicator implements HealthIndicator {
 
 	private final Status criticalStatus;
 
-	PoolHealthIndicator(Pool pool, UtilizationThresholds thresholds, Status criticalStatus) {
+	private final OtherEnds ends;
+
+	PoolHealthIndicator(Pool pool, OtherEnds ends, UtilizationThresholds thresholds, Status criticalStatus) {
 		this.pool = pool;
+		this.ends = ends;
 		this.thresholds = thresholds;
 		this.criticalStatus = criticalStatus;
 	}
@@ -45,7 +56,51 @@ final class PoolHealthIndicator implements HealthIndicator {
 		detail(health, "pending", counts.pending());
 		detail(health, "warningFrom", this.thresholds.warning());
 		detail(health, "criticalFrom", this.thresholds.critical());
+		detail(health, "database", database());
+		detail(health, "pgbouncer", pgBouncer());
 		return health.build();
+	}
+
+	private @Nullable Map<String, Object> database() {
+		Known<ServerReading> known = this.ends.server(this.pool);
+		ServerReading reading = (known != null) ? known.value() : null;
+		Map<String, Object> details = unknown(known);
+		if (reading != null) {
+			put(details, "used", reading.used());
+			put(details, "limit", (reading.limit() != null) ? reading.limit().connections() : null);
+		}
+		return details.isEmpty() ? null : details;
+	}
+
+	private @Nullable Map<String, Object> pgBouncer() {
+		Known<ConsoleReading> known = this.ends.console(this.pool);
+		Map<String, Object> details = unknown(known);
+		for (ConsolePool pool : this.ends.consolePools(this.pool)) {
+			Map<String, Object> numbers = new LinkedHashMap<>();
+			put(numbers, "mode", pool.mode());
+			put(numbers, "clientsActive", pool.clientsActive());
+			put(numbers, "clientsWaiting", pool.clientsWaiting());
+			put(numbers, "serversActive", pool.serversActive());
+			put(numbers, "serversIdle", pool.serversIdle());
+			put(numbers, "longestWaitMillis", pool.maxWait().toMillis());
+			details.put(pool.user() + "@" + pool.database(), numbers);
+		}
+		return details.isEmpty() ? null : details;
+	}
+
+	private static Map<String, Object> unknown(@Nullable Known<?> known) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		if (known != null) {
+			put(details, "unknownSince", known.unknownSince());
+			put(details, "problem", known.problem());
+		}
+		return details;
+	}
+
+	private static void put(Map<String, Object> details, String name, @Nullable Object value) {
+		if (value != null) {
+			details.put(name, value);
+		}
 	}
 
 	private static void detail(Health.Builder health, String name, @Nullable Object value) {

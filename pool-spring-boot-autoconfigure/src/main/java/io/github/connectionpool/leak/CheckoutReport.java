@@ -31,13 +31,16 @@ import io.github.connectionpool.checkout.Context;
  * none is
  * @param inTransaction whether a transaction was open
  * @param activity how many calls that may reach the database had been made
+ * @param backendPid the server's process as the driver knows it, null if it does not or
+ * nobody has asked it; behind a pooler it is made up
  */
 public record CheckoutReport(String pool, String id, Judgement judgement, String explanation, Instant acquiredAt,
 		Duration held, Duration waited, OwnerReport owner, Context context, @Nullable String callSite,
 		List<StackTraceElement> stack, @Nullable String sql, @Nullable Duration inFlight, boolean inTransaction,
-		long activity) {
+		long activity, @Nullable Integer backendPid) {
 
-	static CheckoutReport of(Checkout checkout, Judgement judgement, LeakTimes times, int depth, long now) {
+	static CheckoutReport of(Checkout checkout, Judgement judgement, LeakTimes times, int depth,
+			@Nullable Integer backendPid, long now) {
 		StackTraceElement[] stack = checkout.stack();
 		OwnerReport owner = OwnerReport.of(checkout);
 		boolean inFlight = checkout.isInFlight();
@@ -45,7 +48,7 @@ public record CheckoutReport(String pool, String id, Judgement judgement, String
 				new Explanation(checkout, judgement, owner, times, now).text(depth), checkout.acquiredAt(),
 				checkout.held(now), checkout.waited(), owner, checkout.context(), checkout.callSiteText(),
 				List.copyOf(Arrays.asList(stack)), checkout.sql(), inFlight ? checkout.unchanged(now) : null,
-				checkout.isInTransaction(), checkout.activity());
+				checkout.isInTransaction(), checkout.activity(), backendPid);
 	}
 
 }

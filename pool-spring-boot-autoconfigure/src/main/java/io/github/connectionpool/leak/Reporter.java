@@ -1,11 +1,15 @@
 package io.github.connectionpool.leak;
 
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Pool;
@@ -18,12 +22,25 @@ public final class Reporter {
 
 	private final Judge judge;
 
+	private final Function<Connection, @Nullable Integer> backendPid;
+
 	/**
 	 * Create with a judge.
 	 * @param judge gives the verdicts
 	 */
 	public Reporter(Judge judge) {
+		this(judge, (connection) -> null);
+	}
+
+	/**
+	 * Create with a judge and a driver to ask.
+	 * @param judge gives the verdicts
+	 * @param backendPid tells the server's process of a connection that is in use,
+	 * without waiting for it; null if it does not know
+	 */
+	public Reporter(Judge judge, Function<Connection, @Nullable Integer> backendPid) {
 		this.judge = judge;
+		this.backendPid = backendPid;
 	}
 
 	/**
@@ -62,7 +79,9 @@ public final class Reporter {
 	}
 
 	private CheckoutReport report(Checkout checkout, Judgement judgement, int depth, long now) {
-		return CheckoutReport.of(checkout, judgement, this.judge.times(), depth, now);
+		Connection connection = checkout.connection();
+		return CheckoutReport.of(checkout, judgement, this.judge.times(), depth,
+				(connection != null) ? this.backendPid.apply(connection) : null, now);
 	}
 
 	/**

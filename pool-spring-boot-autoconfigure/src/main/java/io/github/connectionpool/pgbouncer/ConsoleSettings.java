@@ -25,6 +25,15 @@ public record ConsoleSettings(String url, @Nullable String user, @Nullable Strin
 		ConsoleAddress.of(url);
 	}
 
+	/**
+	 * Refuse what is not the URL of a console.
+	 * @param url any text
+	 * @throws IllegalArgumentException if it is not; the message is for the user
+	 */
+	public static void checkUrl(String url) {
+		ConsoleAddress.of(url);
+	}
+
 	/** Without the password. */
 	@Override
 	public String toString() {

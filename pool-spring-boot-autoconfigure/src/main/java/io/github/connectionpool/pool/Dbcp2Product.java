@@ -17,6 +17,7 @@ import org.springframework.util.function.SingletonSupplier;
 
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Eviction;
+import io.github.connectionpool.checkout.PoolSettings;
 import io.github.connectionpool.checkout.PoolStatistics;
 
 /**
@@ -56,6 +57,11 @@ final class Dbcp2Product implements PoolProduct {
 		return new Limit((BasicDataSource) dataSource);
 	}
 
+	@Override
+	public PoolTimeouts timeouts(DataSource dataSource) {
+		return new Dbcp2Timeouts((BasicDataSource) dataSource);
+	}
+
 	/**
 	 * The settings are read once: while a connection is being opened, whoever asks for
 	 * them has to wait.
@@ -91,18 +97,24 @@ final class Dbcp2Product implements PoolProduct {
 		}
 
 		@Override
+		public PoolSettings settings() {
+			return this.settings.get().timeouts();
+		}
+
+		@Override
 		public boolean autoCommit() {
 			return this.settings.get().autoCommit();
 		}
 
 	}
 
-	private record Settings(@Nullable Integer max, int min, @Nullable String jdbcUrl, boolean autoCommit) {
+	private record Settings(@Nullable Integer max, int min, @Nullable String jdbcUrl, boolean autoCommit,
+			PoolSettings timeouts) {
 
 		static Settings of(BasicDataSource dbcp2) {
 			int max = dbcp2.getMaxTotal();
 			return new Settings((max > 0) ? max : null, dbcp2.getMinIdle(), dbcp2.getUrl(),
-					!Boolean.FALSE.equals(dbcp2.getDefaultAutoCommit()));
+					!Boolean.FALSE.equals(dbcp2.getDefaultAutoCommit()), Dbcp2Timeouts.settings(dbcp2));
 		}
 
 	}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Eviction;
+import io.github.connectionpool.checkout.PoolSettings;
 import io.github.connectionpool.checkout.PoolStatistics;
 
 /**
@@ -40,7 +41,22 @@ final class HikariProduct implements PoolProduct {
 		return hikari.isRunning() ? null : new Limit(hikari);
 	}
 
-	private record Statistics(HikariDataSource hikari) implements PoolStatistics {
+	@Override
+	public @Nullable PoolTimeouts timeouts(DataSource dataSource) {
+		HikariDataSource hikari = (HikariDataSource) dataSource;
+		return hikari.isRunning() ? null : new HikariTimeouts(hikari);
+	}
+
+	private static final class Statistics implements PoolStatistics {
+
+		private final HikariDataSource hikari;
+
+		private final HikariSettings settings;
+
+		Statistics(HikariDataSource hikari) {
+			this.hikari = hikari;
+			this.settings = new HikariSettings(hikari);
+		}
 
 		@Override
 		public ConnectionCounts counts() {
@@ -63,6 +79,11 @@ final class HikariProduct implements PoolProduct {
 		@Override
 		public @Nullable String jdbcUrl() {
 			return this.hikari.getJdbcUrl();
+		}
+
+		@Override
+		public PoolSettings settings() {
+			return this.settings.read();
 		}
 
 		@Override

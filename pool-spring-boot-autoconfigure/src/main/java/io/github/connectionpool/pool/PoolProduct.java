@@ -29,4 +29,9 @@ interface PoolProduct {
 	/** The limit of a data source of this product, null if it can no longer be set. */
 	@Nullable PoolLimit limit(DataSource dataSource);
 
+	/**
+	 * The timeouts of a data source of this product, null if they can no longer be set.
+	 */
+	@Nullable PoolTimeouts timeouts(DataSource dataSource);
+
 }

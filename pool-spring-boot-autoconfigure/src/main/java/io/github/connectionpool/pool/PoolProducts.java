@@ -110,6 +110,17 @@ public final class PoolProducts {
 		return ucp ? new UcpLimit(dataSource) : null;
 	}
 
+	/**
+	 * The timeouts of a data source.
+	 * @param dataSource any data source
+	 * @return the timeouts; null if it is of no known product, or they can no longer be
+	 * set
+	 */
+	public @Nullable PoolTimeouts timeouts(DataSource dataSource) {
+		PoolProduct product = product(dataSource.getClass());
+		return (product != null) ? product.timeouts(dataSource) : null;
+	}
+
 	private @Nullable PoolProduct product(Class<?> type) {
 		for (PoolProduct product : this.products) {
 			if (product.isProduct(type)) {

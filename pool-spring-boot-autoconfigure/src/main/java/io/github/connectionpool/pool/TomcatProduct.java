@@ -17,6 +17,7 @@ import org.springframework.util.ReflectionUtils;
 
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Eviction;
+import io.github.connectionpool.checkout.PoolSettings;
 import io.github.connectionpool.checkout.PoolStatistics;
 
 /**
@@ -59,6 +60,12 @@ final class TomcatProduct implements PoolProduct {
 		return (startedPool(tomcat) != null) ? null : new Limit(tomcat);
 	}
 
+	@Override
+	public @Nullable PoolTimeouts timeouts(DataSource dataSource) {
+		org.apache.tomcat.jdbc.pool.DataSource tomcat = (org.apache.tomcat.jdbc.pool.DataSource) dataSource;
+		return (startedPool(tomcat) != null) ? null : new TomcatTimeouts(tomcat);
+	}
+
 	/**
 	 * By its field: {@code getPool()} and all methods that count would start the pool.
 	 */
@@ -94,6 +101,11 @@ final class TomcatProduct implements PoolProduct {
 		@Override
 		public @Nullable String jdbcUrl() {
 			return this.tomcat.getUrl();
+		}
+
+		@Override
+		public PoolSettings settings() {
+			return TomcatTimeouts.settings(this.tomcat);
 		}
 
 		@Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class DistributionTests {
 
@@ -14,8 +15,8 @@ class DistributionTests {
 
 	@Test
 	void nothingIsZero() {
-		assertThat(distribution())
-			.isEqualTo(new Distribution(0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
+		assertThat(distribution()).isEqualTo(
+				new Distribution(0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0));
 	}
 
 	@Test
@@ -50,6 +51,20 @@ class DistributionTests {
 		record(50, Duration.ofMillis(1));
 		record(51, Duration.ofMillis(10));
 		assertIsAbout(distribution().p50(), Duration.ofMillis(10));
+	}
+
+	@Test
+	void equalDurationsDoNotVary() {
+		record(1000, Duration.ofMillis(20));
+		assertThat(distribution().scv()).isZero();
+	}
+
+	@Test
+	void variationIsThatOfTheDurations() {
+		// mean 19, variance 0.9 × 9² + 0.1 × 81² = 729
+		record(900, Duration.ofMillis(10));
+		record(100, Duration.ofMillis(100));
+		assertThat(distribution().scv()).isCloseTo(729.0 / (19 * 19), within(0.2));
 	}
 
 	@Test

@@ -21,7 +21,7 @@ import io.github.connectionpool.leak.PoolUsage;
 final class Facts {
 
 	private static final Distribution SOME = new Distribution(1000, Duration.ofMillis(20), Duration.ofMillis(15),
-			Duration.ofMillis(40), Duration.ofMillis(70), Duration.ofMillis(100));
+			Duration.ofMillis(40), Duration.ofMillis(70), Duration.ofMillis(100), 1);
 
 	private @Nullable Integer max = 10;
 

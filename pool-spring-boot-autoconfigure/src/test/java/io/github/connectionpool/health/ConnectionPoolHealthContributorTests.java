@@ -136,7 +136,7 @@ class ConnectionPoolHealthContributorTests {
 	}
 
 	private ConnectionPoolHealthContributor contributor(String criticalStatus) {
-		return new ConnectionPoolHealthContributor(this.pools, TestPools.THRESHOLDS, criticalStatus);
+		return new ConnectionPoolHealthContributor(this.pools, TestPools.ends(), TestPools.THRESHOLDS, criticalStatus);
 	}
 
 	private Pool add(String name, PoolStatistics statistics) {

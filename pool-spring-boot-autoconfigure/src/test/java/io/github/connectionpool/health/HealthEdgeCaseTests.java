@@ -12,7 +12,7 @@ class HealthEdgeCaseTests {
 	void aPoolThatCannotBeReadDoesNotBreakTheHealthOfTheOthers() {
 		PoolHealthIndicator indicator = new PoolHealthIndicator(
 				TestPools.pool("dataSource", new TestPools.Numbers().failure(new IllegalStateException("broken"))),
-				TestPools.THRESHOLDS, Status.OUT_OF_SERVICE);
+				TestPools.ends(), TestPools.THRESHOLDS, Status.OUT_OF_SERVICE);
 		assertThatNoException().isThrownBy(indicator::health);
 	}
 

@@ -1,0 +1,50 @@
+package io.github.connectionpool.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBean;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The properties that a bean is bound to: what of it the user has set.
+ *
+ * @param prefix the prefix of the properties
+ * @param binder reads the environment
+ */
+record BoundProperties(String prefix, Binder binder) {
+
+	/** Of a bean, null if it is bound to none, and so was made by hand. */
+	static @Nullable BoundProperties of(ApplicationContext context, Object bean, String beanName) {
+		ConfigurationPropertiesBean bound = ConfigurationPropertiesBean.get(context, bean, beanName);
+		return (bound != null)
+				? new BoundProperties(bound.getAnnotation().prefix(), Binder.get(context.getEnvironment())) : null;
+	}
+
+	/** The prefix of a bean that is there already, null if it is bound to none. */
+	static @Nullable String prefix(ApplicationContext context, String beanName) {
+		if (!(context instanceof ConfigurableApplicationContext configurable)
+				|| !configurable.getBeanFactory().containsSingleton(beanName)) {
+			return null;
+		}
+		BoundProperties bound = of(context, context.getBean(beanName), beanName);
+		return (bound != null) ? bound.prefix() : null;
+	}
+
+	/** Whether the user has set a property, by its name below the prefix. */
+	boolean isSet(String property) {
+		return this.binder.bind(full(property), Bindable.of(String.class)).isBound();
+	}
+
+	/** A number that the user has set, 0 if it is not set. */
+	int number(String property) {
+		return this.binder.bind(full(property), Integer.class).orElse(0);
+	}
+
+	/** The whole name of a property. */
+	String full(String property) {
+		return this.prefix + "." + property;
+	}
+
+}

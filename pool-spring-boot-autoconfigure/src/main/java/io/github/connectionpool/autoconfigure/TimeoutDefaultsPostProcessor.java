@@ -1,0 +1,90 @@
+package io.github.connectionpool.autoconfigure;
+
+import javax.sql.DataSource;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.jdbc.autoconfigure.JdbcProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
+
+import io.github.connectionpool.pool.PoolProducts;
+import io.github.connectionpool.pool.PoolTimeouts;
+import io.github.connectionpool.timeout.RecommendedTimeouts;
+
+/**
+ * Sets the timeouts that nobody has set to the hierarchy, where that is asked for: those
+ * of a pool and its driver, and the query timeout of Spring Boot's JdbcTemplate. It comes
+ * after the properties have been bound and before the pool starts. A pool that is not
+ * bound to properties was made by hand and is left alone, as is a JdbcTemplate.
+ */
+class TimeoutDefaultsPostProcessor implements BeanPostProcessor, PriorityOrdered {
+
+	private static final Log logger = LogFactory.getLog(TimeoutDefaultsPostProcessor.class);
+
+	private final ApplicationContext context;
+
+	private final ObjectProvider<ConnectionPoolProperties> properties;
+
+	private final ObjectProvider<PoolProducts> products;
+
+	TimeoutDefaultsPostProcessor(ApplicationContext context, ObjectProvider<ConnectionPoolProperties> properties,
+			ObjectProvider<PoolProducts> products) {
+		this.context = context;
+		this.properties = properties;
+		this.products = products;
+	}
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		if (bean instanceof DataSource dataSource) {
+			ConnectionPoolProperties properties = this.properties.getObject();
+			if (properties.timeouts().defaults() && !properties.exclude().contains(beanName)) {
+				complete(dataSource, beanName);
+			}
+		}
+		else if (bean instanceof JdbcProperties jdbc && this.properties.getObject().timeouts().defaults()) {
+			complete(jdbc.getTemplate());
+		}
+		return bean;
+	}
+
+	private void complete(DataSource dataSource, String beanName) {
+		try {
+			PoolTimeouts timeouts = this.products.getObject().timeouts(dataSource);
+			BoundProperties bound = (timeouts != null) ? BoundProperties.of(this.context, dataSource, beanName) : null;
+			if (timeouts != null && bound != null) {
+				MissingTimeouts missing = new MissingTimeouts(timeouts, bound,
+						SpringTimeouts.queryTimeout(bound.binder()), SpringTimeouts.transactionTimeout(bound.binder()));
+				missing.set();
+				if (!missing.told().isEmpty()) {
+					logger.info("Connection pool '" + beanName + "': timeouts that were not set, by "
+							+ "connectionpool.timeouts.defaults: " + String.join(", ", missing.told())
+							+ "; set them to override");
+				}
+			}
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.warn("The data source '" + beanName + "' keeps the timeouts that have not been set yet as they are,"
+					+ " for an error occurred", ex);
+		}
+	}
+
+	/** A template of the user's own does not use these properties. */
+	private static void complete(JdbcProperties.Template template) {
+		if (template.getQueryTimeout() == null) {
+			template.setQueryTimeout(RecommendedTimeouts.QUERY);
+			logger.info("JdbcTemplate: query timeout that was not set, by connectionpool.timeouts.defaults: "
+					+ SpringTimeouts.QUERY + "=" + RecommendedTimeouts.QUERY.toSeconds() + "s; set it to override");
+		}
+	}
+
+	@Override
+	public int getOrder() {
+		return PoolSizingPostProcessor.ORDER;
+	}
+
+}

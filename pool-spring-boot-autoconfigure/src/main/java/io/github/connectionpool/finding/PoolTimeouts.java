@@ -1,0 +1,69 @@
+package io.github.connectionpool.finding;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.database.Known;
+import io.github.connectionpool.database.ServerReading;
+import io.github.connectionpool.pgbouncer.ConsoleReading;
+import io.github.connectionpool.pgbouncer.OtherEnds;
+import io.github.connectionpool.timeout.TimeoutFacts;
+import io.github.connectionpool.timeout.TimeoutHierarchy;
+
+/**
+ * Gathers the timeouts around a pool from all that keep one. Thread-safe; asks no server.
+ */
+public final class PoolTimeouts {
+
+	private final OtherEnds ends;
+
+	private final Supplier<@Nullable Duration> query;
+
+	private final Supplier<@Nullable Duration> transaction;
+
+	private final Function<String, @Nullable String> prefix;
+
+	/**
+	 * Create.
+	 * @param ends knows what is at the other end of the pools' connections
+	 * @param query Spring's limit of a query
+	 * @param transaction Spring's limit of a transaction
+	 * @param prefix tells the prefix of the properties that a pool is bound to, by its
+	 * name
+	 */
+	public PoolTimeouts(OtherEnds ends, Supplier<@Nullable Duration> query, Supplier<@Nullable Duration> transaction,
+			Function<String, @Nullable String> prefix) {
+		this.ends = ends;
+		this.query = query;
+		this.transaction = transaction;
+		this.prefix = prefix;
+	}
+
+	/**
+	 * The timeouts around a pool.
+	 * @param pool the pool
+	 * @return their order and what is wrong with it, as far as they are known
+	 */
+	public TimeoutHierarchy of(Pool pool) {
+		Known<ServerReading> server = this.ends.server(pool);
+		ServerReading reading = (server != null) ? server.value() : null;
+		Known<ConsoleReading> console = this.ends.console(pool);
+		ConsoleReading told = (console != null) ? console.value() : null;
+		ConnectionCounts counts = pool.counts();
+		return TimeoutHierarchy.of(TimeoutFacts.of(pool.statistics().settings())
+			.named(pool.type(), this.prefix.apply(pool.name()))
+			.fixedSize(counts.max() != null && counts.max().equals(counts.min()))
+			.jdbcUrl(pool.statistics().jdbcUrl())
+			.spring(this.query.get(), this.transaction.get())
+			.server((reading != null) ? reading.timeouts() : Map.of())
+			.pgbouncer((told != null) ? told.config() : null)
+			.build());
+	}
+
+}

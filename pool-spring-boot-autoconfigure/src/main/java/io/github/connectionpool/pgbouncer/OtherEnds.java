@@ -1,0 +1,180 @@
+package io.github.connectionpool.pgbouncer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.Finding;
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.database.DatabaseWatcher;
+import io.github.connectionpool.database.Known;
+import io.github.connectionpool.database.Pooler;
+import io.github.connectionpool.database.ServerReading;
+import io.github.connectionpool.database.ServerWatch;
+import io.github.connectionpool.database.Watched;
+
+/**
+ * What is at the other end of the pools' connections: their servers, and a PgBouncer
+ * before them. Thread-safe; to ask costs nothing, for all is read beforehand.
+ */
+public final class OtherEnds {
+
+	/** Nobody will ever know, and what is noted would be for nothing. */
+	private static final Pooler NOT_READ = new Pooler(Pooler.Presence.NONE, false, null, null, null,
+			"The server is not read.");
+
+	private final Map<String, End> ends = new ConcurrentHashMap<>();
+
+	private final DatabaseWatcher watcher;
+
+	private final @Nullable PgBouncerConsole console;
+
+	/**
+	 * Create.
+	 * @param watcher reads them
+	 * @param console the console of PgBouncer, null if it is not known where it is
+	 */
+	public OtherEnds(DatabaseWatcher watcher, @Nullable PgBouncerConsole console) {
+		this.watcher = watcher;
+		this.console = console;
+		if (console != null) {
+			watcher.add(console);
+		}
+	}
+
+	/**
+	 * Have the other end of a pool read.
+	 * @param pool the pool
+	 * @param server reads its server
+	 */
+	public void add(Pool pool, ServerWatch server) {
+		End end = new End(pool, server, HazardWatch.of(pool));
+		end.decide();
+		End before = this.ends.put(pool.name(), end);
+		if (before != null) {
+			// the data source was created anew
+			this.watcher.remove(before);
+		}
+		this.watcher.add(end);
+	}
+
+	/**
+	 * What the server of a pool says.
+	 * @param pool the pool
+	 * @return null if it is not read, or is of a product that is not
+	 */
+	public @Nullable Known<ServerReading> server(Pool pool) {
+		End end = this.ends.get(pool.name());
+		return (end != null && end.server.isRead()) ? end.server.reading() : null;
+	}
+
+	/**
+	 * What stands between a pool and its server.
+	 * @param pool the pool
+	 * @return by what was seen and by what the console says
+	 */
+	public Pooler pooler(Pool pool) {
+		End end = this.ends.get(pool.name());
+		return (end != null) ? end.pooler() : Pooler.UNKNOWN;
+	}
+
+	/**
+	 * What the console of PgBouncer says.
+	 * @param pool the pool
+	 * @return null if no console is configured, or it does not stand before this pool's
+	 * server
+	 */
+	public @Nullable Known<ConsoleReading> console(Pool pool) {
+		return (this.console != null && pooler(pool).presence() != Pooler.Presence.NONE) ? this.console.reading()
+				: null;
+	}
+
+	/**
+	 * The pools of PgBouncer that a pool is a client of.
+	 * @param pool the pool
+	 * @return as the console says; empty if it does not
+	 */
+	public List<ConsolePool> consolePools(Pool pool) {
+		Known<ConsoleReading> console = console(pool);
+		Known<ServerReading> server = server(pool);
+		ConsoleReading reading = (console != null) ? console.value() : null;
+		String database = database(pool, (server != null) ? server.value() : null);
+		return (reading != null && database != null)
+				? reading.pools(database, (server != null && server.value() != null) ? server.value().user() : null)
+				: List.of();
+	}
+
+	/**
+	 * What breaks behind a pooler that shares server connections.
+	 * @param pool the pool
+	 * @return what was seen; empty unless there is such a pooler
+	 */
+	public List<Finding> hazards(Pool pool) {
+		End end = this.ends.get(pool.name());
+		return (end != null) ? end.hazards.findings(end.pooler()) : List.of();
+	}
+
+	/** The name that clients have for it, which the server may not have. */
+	private static @Nullable String database(Pool pool, @Nullable ServerReading reading) {
+		String name = JdbcDatabase.nameIn(pool.statistics().jdbcUrl());
+		return (name != null || reading == null) ? name : reading.database();
+	}
+
+	/** One pool's server, read at its interval. */
+	private final class End implements Watched {
+
+		private final Pool pool;
+
+		private final ServerWatch server;
+
+		private final HazardWatch hazards;
+
+		End(Pool pool, ServerWatch server, HazardWatch hazards) {
+			this.pool = pool;
+			this.server = server;
+			this.hazards = hazards;
+		}
+
+		@Override
+		public boolean read() {
+			boolean read = this.server.read();
+			decide();
+			return read;
+		}
+
+		void decide() {
+			this.hazards.decide((this.server.isRead() || OtherEnds.this.console != null) ? pooler() : NOT_READ);
+		}
+
+		Pooler pooler() {
+			Pooler seen = this.server.pooler();
+			PgBouncerConsole asked = OtherEnds.this.console;
+			ConsoleReading reading = (asked != null) ? asked.reading().value() : null;
+			if (reading == null) {
+				return seen;
+			}
+			ServerReading said = this.server.reading().value();
+			return reading.pooler(seen, database(this.pool, said), (said != null) ? said.user() : null);
+		}
+
+		@Override
+		public Duration interval() {
+			return this.server.interval();
+		}
+
+		@Override
+		public void hurry() {
+			this.server.hurry();
+		}
+
+		@Override
+		public void stopped() {
+			this.server.stopped();
+		}
+
+	}
+
+}

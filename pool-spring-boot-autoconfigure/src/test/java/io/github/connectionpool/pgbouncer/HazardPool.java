@@ -48,6 +48,8 @@ final class HazardPool implements AutoCloseable {
 	HazardPool(String url, Consumer<HikariDataSource> settings) {
 		this.hikari.setJdbcUrl(url);
 		this.hikari.setMinimumIdle(0);
+		// or a connection that is closed at once leaves what it prepared
+		this.hikari.setInitializationFailTimeout(-1);
 		settings.accept(this.hikari);
 		Pool pool = TestPools.pool("orders", new Statistics(this.hikari, TestPools.statistics(this.hikari)));
 		this.watch = HazardWatch.of(pool);

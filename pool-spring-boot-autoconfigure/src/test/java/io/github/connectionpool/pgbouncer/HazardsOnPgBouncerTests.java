@@ -170,15 +170,20 @@ class HazardsOnPgBouncerTests {
 	 * last.
 	 */
 	private static int answerAfterAnother(HazardPool pool) throws SQLException {
-		try (Connection one = pool.borrow(); Connection other = pool.borrow()) {
+		try (Connection one = pool.borrow()) {
 			one.setAutoCommit(false);
-			other.setAutoCommit(false);
 			ask(one, "select 1");
-			ask(other, "select 2");
-			one.commit();
-			other.commit();
-			one.setAutoCommit(true);
-			return ask(one, "select 1");
+			try (Connection other = pool.borrow()) {
+				other.setAutoCommit(false);
+				// whatever number the other one's statement has, here it is this answer
+				for (int i = 0; i < 5; i++) {
+					ask(other, "select 2 as answer_" + i);
+				}
+				one.commit();
+				other.commit();
+				one.setAutoCommit(true);
+				return ask(one, "select 1");
+			}
 		}
 	}
 

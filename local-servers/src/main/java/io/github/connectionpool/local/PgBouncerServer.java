@@ -154,6 +154,17 @@ public final class PgBouncerServer implements AutoCloseable {
 		}
 
 		/**
+		 * Name all databases as a finished file does.
+		 * @param lines of its section {@code [databases]}, in place of all so far
+		 * @return this
+		 */
+		public Builder setDatabases(Map<String, String> lines) {
+			this.databases.clear();
+			this.databases.putAll(lines);
+			return this;
+		}
+
+		/**
 		 * Let somebody in.
 		 * @param name the user
 		 * @param password as plain text; asked for when {@code auth_type} says so

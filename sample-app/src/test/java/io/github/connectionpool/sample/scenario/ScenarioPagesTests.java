@@ -36,11 +36,23 @@ class ScenarioPagesTests {
 			.getResponseBody();
 		assertThat(scenarios).extracting(ScenarioDescription::name)
 			.containsExactlyInAnyOrder("forgotten-close", "http-in-transaction", "leak-on-exception",
-					"long-transaction", "nested-requires-new", "slow-query", "slow-stream");
+					"long-transaction", "nested-requires-new", "session-advisory-lock", "slow-query", "slow-stream");
 		assertThat(scenarios).allSatisfy((scenario) -> {
 			assertThat(scenario.description()).endsWith(".");
 			assertThat(scenario.start()).startsWith("curl -X POST 'http://").contains("/scenarios/" + scenario.name());
 		});
+	}
+
+	@Test
+	void straightToPostgresOnlyOneConnectionGetsTheAdvisoryLock() {
+		this.client.post()
+			.uri("/scenarios/session-advisory-lock")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.message")
+			.isEqualTo("The first connection got the lock, the second was refused it");
 	}
 
 	@ParameterizedTest

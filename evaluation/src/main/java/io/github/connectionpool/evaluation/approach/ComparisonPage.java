@@ -56,7 +56,8 @@ final class ComparisonPage {
 
 				Requests arrive in an open loop, %.0f s at each rate (Poisson, the same arrivals for each approach, over \
 				the instances in turn). Latencies are from when a request should have arrived to its completion, of those \
-				that were served. A request that no thread has begun within %d s has failed. The most is from a closed \
+				that were served. What is served in a second counts to the end of the last request, so it is a little less than the rate \
+				even if nobody waits. A request that no thread has begun within %d s has failed. The most is from a closed \
 				loop of %d users, %.0f s, who ask again at once. The planned rate is the one at which 99 of 100 requests wait \
 				for no longer than %d ms, both in an instance's pool and at PgBouncer (M/M/c from the measured times).
 
@@ -117,6 +118,11 @@ final class ComparisonPage {
 		for (ApproachResult result : results) {
 			row(lines, result.approach().text(), kinds(result.light()), kinds(result.planned()), kinds(result.most()));
 		}
+		lines.add("");
+		lines
+			.add("""
+					No connection in time: the pool had none to lend, in parentheses what the server had said when the pool \
+					wanted another. No thread in time: all threads of the instance waited for connections meanwhile.""");
 		lines.add("");
 	}
 

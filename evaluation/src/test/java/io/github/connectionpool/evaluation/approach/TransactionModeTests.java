@@ -23,9 +23,12 @@ class TransactionModeTests {
 	void twoHundredClientsOnTwentyFiveServerConnectionsFailInNothing() throws Exception {
 		try (Site site = Site.start(Approach.PGBOUNCER_TRANSACTION)) {
 			assertThat(site.fleet().connections()).isEqualTo(200);
-			LoadResult result = new Load(site.fleet()).arrive(150, Duration.ofSeconds(3));
+			Load load = new Load(site.fleet());
+			LoadResult result = load.arrive(150, Duration.ofSeconds(3));
 			assertThat(result.failures()).isEmpty();
 			assertThat(result.served()).isEqualTo(Load.arrivals(150, Duration.ofSeconds(3)).length);
+			// as many at once as there are clients, whatever becomes of them
+			assertThat(load.saturate(Duration.ofSeconds(2)).served()).isPositive();
 			assertThat(site.watch().mostBackends()).isBetween(1, 25);
 		}
 	}

@@ -3,16 +3,21 @@ package io.github.connectionpool.sample.postgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.env.Environment;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -64,6 +69,20 @@ class PgBouncerProfileTests {
 	void thePoolLeadsToPgBouncer() throws Exception {
 		assertThat(this.dataSource.unwrap(HikariDataSource.class).getJdbcUrl())
 			.startsWith("jdbc:postgresql://127.0.0.1:" + this.bouncer.port() + "/");
+	}
+
+	@Test
+	void migrationsGoStraightToPostgres(@Autowired Flyway flyway, @Autowired EmbeddedPostgres server)
+			throws SQLException {
+		try (Connection connection = flyway.getConfiguration().getDataSource().getConnection()) {
+			assertThat(connection.getMetaData().getURL()).contains(":" + server.getPort() + "/");
+		}
+	}
+
+	@Test
+	void theMonitorIsToldWhereTheConsoleIs(@Autowired Environment environment) {
+		assertThat(environment.getProperty("connectionpool.pgbouncer.url"))
+			.isEqualTo("jdbc:postgresql://127.0.0.1:" + this.bouncer.port() + "/pgbouncer");
 	}
 
 	@Test

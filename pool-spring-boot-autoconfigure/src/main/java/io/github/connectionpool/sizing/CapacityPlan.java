@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param connections what all instances need together
  * @param serverTakesIt whether the server gives that many; {@code null} if its limit is
  * not known and nobody can say
+ * @param largest what the largest pool does that each instance may have without
+ * PgBouncer; {@code null} if PgBouncer is not needed, or not even a pool of 1 fits
  * @param pgBouncer how PgBouncer helps, {@code null} if it is not needed
  * @param current what the pool does that each instance has now, {@code null} if its size
  * was not given
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param statement what to do and why, for a person
  */
 public record CapacityPlan(CapacityDemand demand, PoolQueue instance, long connections, @Nullable Boolean serverTakesIt,
-		@Nullable PgBouncerPlan pgBouncer, @Nullable PoolQueue current, List<String> assumptions, String statement) {
+		@Nullable PoolQueue largest, @Nullable PgBouncerPlan pgBouncer, @Nullable PoolQueue current,
+		List<String> assumptions, String statement) {
 
 	/**
 	 * Creates a plan.
@@ -45,12 +48,17 @@ public record CapacityPlan(CapacityDemand demand, PoolQueue instance, long conne
 				demand.targetWait());
 		FleetDemand fleet = new FleetDemand(instance.connections(), demand.instances(), demand.serverLimit());
 		PgBouncerPlan pgBouncer = fleet.needsPgBouncer() ? PgBouncerPlan.of(demand, fleet) : null;
-		PoolQueue current = (demand.poolSize() != null)
-				? PoolQueue.of(demand.poolSize(), demand.ratePerInstance(), demand.holdTime(), demand.scv()) : null;
+		PoolQueue largest = (fleet.needsPgBouncer() && fleet.largestPool() > 0) ? queue(demand, fleet.largestPool())
+				: null;
+		PoolQueue current = (demand.poolSize() != null) ? queue(demand, demand.poolSize()) : null;
 		Boolean taken = (demand.serverLimit() != null || fleet.needsPgBouncer()) ? !fleet.needsPgBouncer() : null;
-		return new CapacityPlan(demand, instance, fleet.total(), taken, pgBouncer, current,
+		return new CapacityPlan(demand, instance, fleet.total(), taken, largest, pgBouncer, current,
 				PlanText.assumptions(demand, pgBouncer),
-				PlanText.statement(demand, instance, fleet, pgBouncer, current));
+				PlanText.statement(demand, instance, fleet, largest, pgBouncer, current));
+	}
+
+	private static PoolQueue queue(CapacityDemand demand, int poolSize) {
+		return PoolQueue.of(poolSize, demand.ratePerInstance(), demand.holdTime(), demand.scv());
 	}
 
 	/**

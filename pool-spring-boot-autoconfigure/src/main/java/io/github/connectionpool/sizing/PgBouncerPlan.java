@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param clientConnections connections of all instances when their pools are full, what
  * {@code max_client_conn} has to be at least
  * @param multiplexingRatio how many of them share one connection of the server
- * @param serverTakesIt whether the server gives so many connections
+ * @param serverTakesIt whether the server gives so many connections, and no more than the
+ * 500 that a server should give; where its limit is not known, only the latter
  * @param atLimit what the queue is with as many connections as the server should give,
  * {@code null} if it takes what is needed
  */

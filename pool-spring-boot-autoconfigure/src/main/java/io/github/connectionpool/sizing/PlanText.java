@@ -14,17 +14,21 @@ final class PlanText {
 	private PlanText() {
 	}
 
-	static String statement(CapacityDemand demand, PoolQueue instance, FleetDemand fleet,
+	static String statement(CapacityDemand demand, PoolQueue instance, FleetDemand fleet, @Nullable PoolQueue largest,
 			@Nullable PgBouncerPlan pgBouncer, @Nullable PoolQueue current) {
 		List<String> sentences = new ArrayList<>();
-		sentences.add("Give each of " + Text.count(demand.instances(), "instance") + " a pool of "
-				+ instance.connections() + ": at " + Text.number(demand.ratePerInstance())
-				+ " requests/s that hold for " + Text.rounded(demand.holdTime()) + ", " + expect(instance) + " (target "
-				+ Text.rounded(demand.targetWait()) + ").");
+		sentences
+			.add("Give " + ((demand.instances() > 1) ? "each of " + demand.instances() + " instances" : "the instance")
+					+ " a pool of " + instance.connections() + ": at " + Text.number(demand.ratePerInstance())
+					+ " requests/s that hold for " + Text.rounded(demand.holdTime()) + ", " + expect(instance)
+					+ " (target " + Text.rounded(demand.targetWait()) + ").");
 		if (current != null) {
 			sentences.add(current(demand, instance, current));
 		}
 		sentences.add(fleet.statement());
+		if (largest != null) {
+			sentences.add("With that " + expect(largest) + ".");
+		}
 		if (pgBouncer != null) {
 			sentences.add(pgBouncer(demand, pgBouncer));
 		}
@@ -87,12 +91,9 @@ final class PlanText {
 		if (p99 == null) {
 			return "the queue grows without end, for the utilization would be " + Text.percent(queue.utilization());
 		}
-		String chance = Text.percent(queue.chanceToWait());
-		if (queue.chanceToWait() < 0.0001) {
-			chance = "fewer than 0.01 %";
-		}
-		return "the utilization is " + Text.percent(queue.utilization()) + ", " + chance
+		String wait = p99.isZero() ? "99 % do not wait" : Text.percent(queue.chanceToWait())
 				+ " of the requests wait, and 99 % wait no longer than " + Text.rounded(p99);
+		return "the utilization is " + Text.percent(queue.utilization()) + (p99.isZero() ? " and " : ", ") + wait;
 	}
 
 }

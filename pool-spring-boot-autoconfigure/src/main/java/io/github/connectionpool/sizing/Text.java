@@ -3,7 +3,6 @@ package io.github.connectionpool.sizing;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * Numbers and times as a person reads them: three digits, no exponents.
@@ -51,10 +50,6 @@ final class Text {
 			return "more than a day";
 		}
 		return milliseconds ? number(1000 * value) + " ms" : number(value) + " s";
-	}
-
-	static String count(long count, String one) {
-		return String.format(Locale.ROOT, "%d %s%s", count, one, (count == 1) ? "" : "s");
 	}
 
 	private static String exact(double value) {

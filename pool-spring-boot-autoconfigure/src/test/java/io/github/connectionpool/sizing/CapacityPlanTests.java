@@ -120,11 +120,28 @@ class CapacityPlanTests {
 			.startsWith(
 					"Give each of 50 instances a pool of 6: at 40 requests/s that hold for 50 ms, the utilization is"
 							+ " 33.3 %, ")
-			.contains("(target 10 ms). With the current maximum of 10 the utilization is 20 %, ",
-					"which keeps the target with 4 to spare. PgBouncer is needed: pool 6 × instances 50 = 300"
-							+ " connections, 103 more than the 197 the server gives. ",
+			.contains(
+					"(target 10 ms). With the current maximum of 10 the utilization is 20 % and 99 % do not wait, which keeps the target with 4 to spare. PgBouncer is needed: pool 6 × instances 50 = 300"
+							+ " connections, 103 more than the 197 the server gives. Without it each instance may"
+							+ " have a pool of 3 at most. With that the utilization is 66.7 %, 44.4 % of the requests"
+							+ " wait, and 99 % wait no longer than 190 ms. ",
 					"In PgBouncer set pool_mode=transaction, default_pool_size=",
 					" and max_client_conn of at least 300: ");
+	}
+
+	@Test
+	void aPoolThatIsLargerThanWhatFitsIsComparedWithWhatFits() {
+		assertThat(CapacityPlan.of(FLEET).largest()).isEqualTo(PoolQueue.of(3, 40, Duration.ofMillis(50), 1));
+		assertThat(CapacityPlan.of(FLEET.withServerLimit(49)).largest()).isNull();
+		assertThat(CapacityPlan.of(FLEET.withServerLimit(300)).largest()).isNull();
+	}
+
+	@Test
+	void speaksOfOneInstanceAsOfOne() {
+		assertThat(CapacityPlan.of(CapacityDemand.of(1, 10, Duration.ofMillis(5), Duration.ZERO)).statement())
+			.startsWith(
+					"Give the instance a pool of 2: at 10 requests/s that hold for 5 ms, the utilization is 2.5 % and"
+							+ " 99 % do not wait (target 0 s). Compare the total, ");
 	}
 
 	@Test

@@ -86,6 +86,15 @@ class PoolQueueTests {
 		assertThat(p99(PoolQueue.of(10, 8, SECOND, 1.0001))).isCloseTo(exponential, within(0.001));
 	}
 
+	@ParameterizedTest
+	@ValueSource(doubles = { 0, 0.3, 0.6, 0.99 })
+	void percentilesOfSteadyHoldTimesAreShorterByWhatTheMeanIs(double scv) {
+		PoolQueue exponential = PoolQueue.of(10, 8, SECOND, 1);
+		PoolQueue queue = PoolQueue.of(10, 8, SECOND, scv);
+		assertThat(p99(queue) / p99(exponential)).isCloseTo(mean(queue) / mean(exponential), within(1e-6))
+			.isLessThan(1);
+	}
+
 	@Test
 	void waitsAreInProportionToTheHoldTime() {
 		assertThat(p99(PoolQueue.of(10, 160, Duration.ofMillis(50), 3)))

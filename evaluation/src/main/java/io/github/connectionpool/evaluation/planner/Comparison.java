@@ -24,13 +24,15 @@ import io.github.connectionpool.sizing.PoolQueue;
  * @param halfWidth half the width of its 95 % confidence range, from batches
  * @param fairP99 what it would have been in a queue that is fair and hands on without
  * delay
+ * @param longRunP99 what it is in such a queue over fifty times as many borrows (ten
+ * million at most), with hold times drawn from those that were measured
  * @param overtaken the share of those who waited that was overtaken
  * @param late the 99th percentile of how late borrowers came
  * @param plan what the planner says for the measured rate, mean and variation
  */
 record Comparison(HoldTimes holdTimes, double target, long borrows, double utilization, double meanHold, double scv,
-		double waited, double mean, double p99, double halfWidth, double fairP99, double overtaken, double late,
-		PoolQueue plan) {
+		double waited, double mean, double p99, double halfWidth, double fairP99, double longRunP99, double overtaken,
+		double late, PoolQueue plan) {
 
 	/** How far off the planner may be. */
 	static final double TOLERANCE = 0.2;
@@ -86,6 +88,8 @@ record Comparison(HoldTimes holdTimes, double target, long borrows, double utili
 				perNano * meanHold / load.connections(), meanHold * MILLIS, scv, (double) waited / measured.size(),
 				measured.stream().mapToLong(Borrow::waited).average().orElseThrow() * MILLIS, p99(waits(measured)),
 				halfWidth(batches), p99(fair.stream().flatMapToLong(Arrays::stream).toArray()),
+				p99(FairQueue.longRun(measured.stream().mapToLong(Borrow::held).toArray(), perNano,
+						load.connections())),
 				(double) overtaken / Math.max(1, waited), p99(measured.stream().mapToLong(Borrow::late).toArray()),
 				plan);
 	}

@@ -1,7 +1,9 @@
 package io.github.connectionpool.evaluation.planner;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Random;
 
 import io.github.connectionpool.evaluation.planner.Borrows.Borrow;
 
@@ -10,6 +12,10 @@ import io.github.connectionpool.evaluation.planner.Borrows.Borrow;
  * served, and hands on without delay: tells what the pool adds from what chance adds.
  */
 final class FairQueue {
+
+	private static final int MOST = 10_000_000;
+
+	private static final int TIMES = 50;
 
 	private FairQueue() {
 	}
@@ -31,6 +37,28 @@ final class FairQueue {
 			long granted = Math.max(borrow.asked(), free.remove());
 			waits[i] = granted - borrow.asked();
 			free.add(granted + borrow.held());
+		}
+		return waits;
+	}
+
+	/**
+	 * Draws arrivals that are independent of each other, and hold times from those that
+	 * were measured, many times as many, so that luck hardly counts.
+	 * @param held measured hold times in nanoseconds
+	 * @param perNano how many ask in a nanosecond
+	 * @param connections the size of the pool
+	 * @return waits in nanoseconds
+	 */
+	static long[] longRun(long[] held, double perNano, int connections) {
+		Random random = new Random(1);
+		PriorityQueue<Long> free = new PriorityQueue<>(Collections.nCopies(connections, 0L));
+		long[] waits = new long[(int) Math.min(MOST, (long) TIMES * held.length)];
+		double asked = 0;
+		for (int i = 0; i < waits.length; i++) {
+			asked -= Math.log(1 - random.nextDouble()) / perNano;
+			long granted = Math.max((long) asked, free.remove());
+			waits[i] = granted - (long) asked;
+			free.add(granted + held[random.nextInt(held.length)]);
 		}
 		return waits;
 	}

@@ -13,12 +13,14 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
 /**
- * A HikariCP pool under open load: borrowers come at times that are fixed beforehand
+ * A HikariCP pool under open load: borrowers come at times that do not depend on the pool
  * (Poisson), each on a thread of its own, however many are still waiting.
  */
 final class LoadedPool {
 
 	private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+	private static final long STALL_NANOS = 1_000_000;
 
 	private final Load load;
 
@@ -63,6 +65,12 @@ final class LoadedPool {
 			long due = begin + (long) after;
 			long hold = (long) (this.load.holdTimes().next(holds) * this.load.meanHold().toNanos());
 			parkUntil(due);
+			long late = System.nanoTime() - due;
+			if (late > STALL_NANOS) {
+				// all who come later are delayed, too: in a bunch they would be no
+				// Poisson arrivals
+				begin += late;
+			}
 			borrowers.execute(() -> borrow(pool, due, hold));
 		}
 	}

@@ -24,14 +24,14 @@ public record PlannerArguments(Duration time, int pool, Duration hold, int copie
 	/** What can be said on the command line. */
 	public static final String USAGE = """
 			--planner                      how well the capacity planner foretells the waits at a real pool
-			  --seconds=N                  how long each distribution of hold times is measured, 150 unless given
+			  --seconds=N                  how long each distribution of hold times is measured, 300 unless given
 			  --pool=N                     the size of the pools, 10 unless given
 			  --hold=MILLISECONDS          the mean hold time, 25 unless given
 			  --copies=N                   pools at once for each unit of weight, 1 unless given
 			  --seed=N                     what arrivals and hold times are drawn from, 1 unless given
 			  --out=DIRECTORY              where planner.md and planner.json are written, target unless given""";
 
-	private static final Map<String, String> DEFAULTS = Map.of("seconds", "150", "pool", "10", "hold", "25", "copies",
+	private static final Map<String, String> DEFAULTS = Map.of("seconds", "300", "pool", "10", "hold", "25", "copies",
 			"1", "seed", "1", "out", "target");
 
 	/**

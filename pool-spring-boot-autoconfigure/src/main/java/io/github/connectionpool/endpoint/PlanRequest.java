@@ -12,73 +12,118 @@ import io.github.connectionpool.sizing.CapacityDemand;
 import io.github.connectionpool.sizing.CapacityPlan;
 
 /**
- * Makes a plan from what the request gives, and where it gives nothing from what is
+ * What a plan is asked for: what the request gives, and where it gives nothing, what is
  * measured and configured. Text comes in, so that what is no number gets an answer that
- * says what is allowed.
+ * says what is allowed. All methods throw an {@link IllegalArgumentException} if a
+ * parameter is not allowed, with a message for whoever asked.
  */
 final class PlanRequest {
 
 	private static final double DEFAULT_TARGET_MILLIS = 100;
 
-	private static final double MAX_MILLIS = Duration.ofHours(1).toMillis();
-
 	private static final double MIN_MILLIS = 0.001;
 
+	private static final double MAX_MILLIS = Duration.ofHours(1).toMillis();
+
 	private static final String TARGET = "targetWaitMillis";
+
+	private static final String GIVEN = "given";
+
+	private static final String MEASURED = "measured in the last minutes";
 
 	private static final int SLOWDOWN = 10;
 
 	private final Map<String, @Nullable String> given;
 
+	private final Pool pool;
+
+	private final Distribution held;
+
+	private final @Nullable Integer instances;
+
+	private final String instancesFrom;
+
+	private final @Nullable Integer serverLimit;
+
 	private final Map<String, PlanView.InputView> inputs = new LinkedHashMap<>();
 
-	private PlanRequest(Map<String, @Nullable String> given) {
-		this.given = given;
-	}
-
 	/**
-	 * Make a plan.
+	 * Create.
 	 * @param given the parameters as text
 	 * @param pool what has been measured
 	 * @param instances how many instances run, null if not known
 	 * @param instancesFrom how that is known
 	 * @param serverLimit what the server gives, null if not known
-	 * @return the plan
-	 * @throws IllegalArgumentException if a parameter is not allowed, or one is missing
-	 * that was not measured either; the message is for whoever asked
 	 */
-	static PlanView plan(Map<String, @Nullable String> given, Pool pool, @Nullable Integer instances,
-			String instancesFrom, @Nullable Integer serverLimit) {
-		return new PlanRequest(given).plan(pool, instances, instancesFrom, serverLimit);
+	PlanRequest(Map<String, @Nullable String> given, Pool pool, @Nullable Integer instances, String instancesFrom,
+			@Nullable Integer serverLimit) {
+		this.given = given;
+		this.pool = pool;
+		this.held = pool.held().recent();
+		this.instances = instances;
+		this.instancesFrom = instancesFrom;
+		this.serverLimit = serverLimit;
 	}
 
-	private PlanView plan(Pool pool, @Nullable Integer knownInstances, String instancesFrom,
-			@Nullable Integer knownLimit) {
-		Distribution held = pool.held().recent();
-		boolean measured = held.count() > 0;
-		int instances = whole("instances", (knownInstances != null) ? knownInstances : 1,
-				(knownInstances != null) ? instancesFrom : "assumed");
-		double seconds = pool.held().recentTime().toNanos() / 1e9;
-		double rate = number("requestRate", measured ? held.count() / seconds * instances : null,
-				"measured in the last minutes, × instances");
-		Duration hold = millis("holdMillis", measured ? held.mean().toNanos() / 1e6 : null,
-				"measured in the last minutes");
-		// a variation that was measured belongs to the hold time that was
-		Double scv = optionalNumber("holdTimeScv",
-				(measured && this.given.get("holdMillis") == null) ? held.scv() : null, "measured in the last minutes");
-		Duration transaction = transaction(hold);
-		Integer limit = optionalWhole("serverLimit", knownLimit, "asked of the server");
-		Duration target = millis(TARGET, DEFAULT_TARGET_MILLIS, "default");
-		Integer size = optionalWhole("poolSize", pool.counts().max(), "the pool's maximum");
-		CapacityDemand demand = new CapacityDemand(instances, rate, hold, scv, transaction, limit, target, size);
+	/** Whether all is known that has to be. */
+	boolean isAnswerable() {
+		return isMeasured() || (this.given.get("requestRate") != null && this.given.get("holdMillis") != null);
+	}
+
+	private boolean isMeasured() {
+		return this.held.count() > 0;
+	}
+
+	PlanView view() {
+		CapacityDemand demand = demand();
 		return PlanView.of(CapacityPlan.of(demand), this.inputs, slower(demand));
+	}
+
+	CapacityPlan plan() {
+		return CapacityPlan.of(demand());
+	}
+
+	@Nullable Integer instancesIfKnown() {
+		return optionalWhole("instances", this.instances, this.instancesFrom);
+	}
+
+	@Nullable Integer serverLimit() {
+		return optionalWhole("serverLimit", this.serverLimit, "asked of the server");
+	}
+
+	/** The pool's maximum, 1 if it has none. */
+	int poolSize() {
+		Integer size = optionalPoolSize();
+		return (size != null) ? size : 1;
+	}
+
+	private @Nullable Integer optionalPoolSize() {
+		return optionalWhole("poolSize", this.pool.counts().max(), "the pool's maximum");
+	}
+
+	private CapacityDemand demand() {
+		Integer known = instancesIfKnown();
+		int fleet = (known != null) ? known : 1;
+		if (known == null) {
+			this.inputs.put("instances", new PlanView.InputView(fleet, "assumed: set connectionpool.fleet.instances"));
+		}
+		double seconds = this.pool.held().recentTime().toNanos() / 1e9;
+		double rate = number("requestRate", isMeasured() ? this.held.count() / seconds * fleet : null,
+				MEASURED + ", × instances");
+		Duration hold = millis("holdMillis", isMeasured() ? this.held.mean().toNanos() / 1e6 : null, MEASURED);
+		// a variation that was measured belongs to the hold time that was
+		boolean isOwnHold = isMeasured() && this.given.get("holdMillis") == null;
+		Double scv = optionalNumber("holdTimeScv", isOwnHold ? this.held.scv() : null, MEASURED);
+		Duration transaction = transaction(hold);
+		Duration target = millis(TARGET, DEFAULT_TARGET_MILLIS, "default");
+		return new CapacityDemand(fleet, rate, hold, scv, transaction, serverLimit(), target, optionalPoolSize());
 	}
 
 	private @Nullable Duration transaction(Duration hold) {
 		if (this.given.get("transactionMillis") == null) {
 			return null;
 		}
-		Duration transaction = millis("transactionMillis", null, "given");
+		Duration transaction = millis("transactionMillis", null, GIVEN);
 		if (transaction.compareTo(hold) > 0) {
 			throw new IllegalArgumentException("transactionMillis was '" + echo("transactionMillis")
 					+ "', allowed is at most the hold time, which is " + hold.toNanos() / 1e6);
@@ -113,9 +158,14 @@ final class PlanRequest {
 			}
 			return known;
 		}
-		double value = parse(name, text);
-		this.inputs.put(name, new PlanView.InputView(value, "given"));
-		return value;
+		try {
+			double value = Double.parseDouble(text.strip());
+			this.inputs.put(name, new PlanView.InputView(value, GIVEN));
+			return value;
+		}
+		catch (NumberFormatException ex) {
+			throw new IllegalArgumentException(name + " was '" + echo(name) + "', allowed is a number, as 50 or 0.5");
+		}
 	}
 
 	private Duration millis(String name, @Nullable Double known, String source) {
@@ -129,11 +179,6 @@ final class PlanRequest {
 		return Duration.ofNanos(Math.round(Math.max(min, Math.min(millis, MAX_MILLIS)) * 1e6));
 	}
 
-	private int whole(String name, int known, String source) {
-		Integer value = optionalWhole(name, known, source);
-		return (value != null) ? value : known;
-	}
-
 	private @Nullable Integer optionalWhole(String name, @Nullable Integer known, String source) {
 		String text = this.given.get(name);
 		if (text == null) {
@@ -142,28 +187,27 @@ final class PlanRequest {
 			}
 			return known;
 		}
+		int value = parse(name, text);
+		this.inputs.put(name, new PlanView.InputView(value, GIVEN));
+		return value;
+	}
+
+	private int parse(String name, String text) {
 		try {
-			int value = Integer.parseInt(text.trim());
-			this.inputs.put(name, new PlanView.InputView(value, "given"));
-			return value;
+			int value = Integer.parseInt(text.strip());
+			if (value >= 1 && value <= CapacityDemand.MAX_COUNT) {
+				return value;
+			}
 		}
 		catch (NumberFormatException ex) {
-			throw new IllegalArgumentException(
-					name + " was '" + echo(name) + "', allowed is a whole number from 1 to 100000");
+			// told below
 		}
+		throw new IllegalArgumentException(
+				name + " was '" + echo(name) + "', allowed is a whole number from 1 to " + CapacityDemand.MAX_COUNT);
 	}
 
 	private String echo(String name) {
 		return ConnectionPoolEndpointWebExtension.echo(this.given.get(name));
-	}
-
-	private double parse(String name, String text) {
-		try {
-			return Double.parseDouble(text.trim());
-		}
-		catch (NumberFormatException ex) {
-			throw new IllegalArgumentException(name + " was '" + echo(name) + "', allowed is a number, as 50 or 0.5");
-		}
 	}
 
 }

@@ -1,14 +1,21 @@
 package io.github.connectionpool.endpoint;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.checkout.PoolSettings;
 import io.github.connectionpool.database.ConnectionLimit;
 import io.github.connectionpool.database.Known;
 import io.github.connectionpool.database.ServerReading;
+import io.github.connectionpool.pgbouncer.ConsoleReading;
+import io.github.connectionpool.pgbouncer.IniFacts;
+import io.github.connectionpool.pgbouncer.JdbcTarget;
+import io.github.connectionpool.pgbouncer.PgBouncerIni;
+import io.github.connectionpool.sizing.CapacityPlan;
 
 /**
  * What can be said of one pool beside its checkouts.
@@ -40,7 +47,8 @@ final class PoolParts {
 	/** The capacity that what was measured needs, null before there is anything. */
 	@Nullable PlanView measuredPlan() {
 		try {
-			return (this.pool.held().recent().count() > 0) ? plan(Map.of()) : null;
+			PlanRequest request = request(Map.of());
+			return request.isAnswerable() ? request.view() : null;
 		}
 		catch (IllegalArgumentException ex) {
 			// more than can be planned for
@@ -54,23 +62,48 @@ final class PoolParts {
 	 * that was not measured either; the message is for whoever asked
 	 */
 	PlanView plan(Map<String, @Nullable String> given) {
+		return request(given).view();
+	}
+
+	/**
+	 * A configuration of PgBouncer for this application.
+	 * @throws IllegalArgumentException if a parameter is not allowed; the message is for
+	 * whoever asked
+	 */
+	String pgBouncerIni(Map<String, @Nullable String> given) {
+		PlanRequest request = request(given);
+		CapacityPlan plan = request.isAnswerable() ? request.plan() : null;
+		ServerReading server = server();
+		Map<String, Duration> timeouts = (server != null) ? server.timeouts() : Map.of();
+		PoolSettings settings = this.pool.statistics().settings();
+		return PgBouncerIni.of(new IniFacts(JdbcTarget.of(this.pool.statistics().jdbcUrl()),
+				(server != null) ? server.user() : null, request.poolSize(), request.instancesIfKnown(),
+				request.serverLimit(), (server != null) ? server.others() : null,
+				(plan != null && plan.pgBouncer() != null) ? plan.pgBouncer().defaultPoolSize() : null, running(),
+				settings.connectionTimeout(), this.knowledge.timeouts().queryTimeout(), settings.maxLifetime(),
+				timeouts.get("statement_timeout"), timeouts.get("idle_in_transaction_session_timeout"), null));
+	}
+
+	private PlanRequest request(Map<String, @Nullable String> given) {
 		ServerReading server = server();
 		ConnectionLimit limit = (server != null) ? server.limit() : null;
 		Integer configured = this.knowledge.instances();
-		Integer seen = (server != null) ? server.instances() : null;
-		boolean isSeen = configured == null && seen != null && seen > 0;
-		return PlanRequest.plan(given, this.pool, isSeen ? seen : configured,
+		Integer seen = (server != null && configured == null) ? server.instances() : null;
+		boolean isSeen = seen != null && seen > 0;
+		return new PlanRequest(given, this.pool, isSeen ? seen : configured,
 				isSeen ? "the addresses that the server sees" : "connectionpool.fleet.instances",
 				(limit != null && limit.connections() > 0) ? limit.connections() : null);
-	}
-
-	String pgBouncerIni(Map<String, @Nullable String> given) {
-		return plan(given).statement();
 	}
 
 	private @Nullable ServerReading server() {
 		Known<ServerReading> known = this.knowledge.ends().server(this.pool);
 		return (known != null) ? known.value() : null;
+	}
+
+	private @Nullable Map<String, String> running() {
+		Known<ConsoleReading> known = this.knowledge.ends().console(this.pool);
+		ConsoleReading reading = (known != null) ? known.value() : null;
+		return (reading != null) ? reading.config() : null;
 	}
 
 }

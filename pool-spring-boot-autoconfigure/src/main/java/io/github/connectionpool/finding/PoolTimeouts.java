@@ -46,6 +46,14 @@ public final class PoolTimeouts {
 	}
 
 	/**
+	 * Spring's limit of a query.
+	 * @return null if it is not set, zero if there is none
+	 */
+	public @Nullable Duration queryTimeout() {
+		return this.query.get();
+	}
+
+	/**
 	 * The timeouts around a pool.
 	 * @param pool the pool
 	 * @return their order and what is wrong with it, as far as they are known

@@ -119,8 +119,11 @@ public final class OtherEnds {
 
 	/** The name that clients have for it, which the server may not have. */
 	private static @Nullable String database(Pool pool, @Nullable ServerReading reading) {
-		String name = JdbcDatabase.nameIn(pool.statistics().jdbcUrl());
-		return (name != null || reading == null) ? name : reading.database();
+		JdbcTarget target = JdbcTarget.of(pool.statistics().jdbcUrl());
+		if (target != null) {
+			return target.database();
+		}
+		return (reading != null) ? reading.database() : null;
 	}
 
 	/** One pool's server, read at its interval. */

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 public record CapacityDemand(int instances, double requestRate, Duration holdTime, @Nullable Double holdTimeScv,
 		@Nullable Duration serverTime, @Nullable Integer serverLimit, Duration targetWait, @Nullable Integer poolSize) {
 
-	private static final int MAX_INSTANCES = 100_000;
+	/** The most instances, and the most connections of a pool or a server. */
+	public static final int MAX_COUNT = PoolQueue.MAX_CONNECTIONS;
 
 	/**
 	 * Creates a demand.
@@ -38,7 +39,7 @@ public record CapacityDemand(int instances, double requestRate, Duration holdTim
 	public CapacityDemand {
 		Check.notNull("holdTime", holdTime);
 		Check.notNull("targetWait", targetWait);
-		Check.whole("instances", instances, 1, MAX_INSTANCES);
+		Check.whole("instances", instances, 1, MAX_COUNT);
 		PoolQueue.checkLoad(requestRate, holdTime);
 		Check.number("holdTimeScv", (holdTimeScv != null) ? holdTimeScv : 1, 0, PoolQueue.MAX_SCV);
 		Check.time("serverTime", (serverTime != null) ? serverTime : holdTime, PoolQueue.MIN_HOLD_TIME, holdTime);

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatabaseWatcher {
 
-	/** Name of the threads. */
-	static final String THREAD = "connectionpool-database";
+	private static final String THREAD = "connectionpool-database";
 
 	private static final int MOST_THREADS = 8;
 
@@ -33,9 +32,20 @@ public final class DatabaseWatcher {
 
 	private final List<Turn> turns = new ArrayList<>();
 
+	private final String threadName;
+
 	private @Nullable ScheduledThreadPoolExecutor ticker;
 
 	private @Nullable ThreadPoolExecutor readers;
+
+	/** Create, not running yet. */
+	public DatabaseWatcher() {
+		this(THREAD);
+	}
+
+	DatabaseWatcher(String threadName) {
+		this.threadName = threadName;
+	}
 
 	/**
 	 * Watch it, from now on if running.
@@ -61,7 +71,7 @@ public final class DatabaseWatcher {
 			return;
 		}
 		ThreadFactory threads = (task) -> {
-			Thread thread = new Thread(task, THREAD);
+			Thread thread = new Thread(task, this.threadName);
 			thread.setDaemon(true);
 			return thread;
 		};

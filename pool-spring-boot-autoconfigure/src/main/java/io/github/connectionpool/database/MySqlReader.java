@@ -28,11 +28,16 @@ final class MySqlReader implements ServerReader {
 
 	private static final String USED = "show global status like 'Threads_connected'";
 
-	/** An address may be an IPv6 one, with colons; by a local socket there is no port. */
+	/**
+	 * An address may be an IPv6 one, with colons; by a local socket there is no port. The
+	 * privilege is looked up because one of the drivers logs whatever is refused.
+	 */
 	private static final String OWN = """
 			select count(*) as of_user, sum(case when db <=> database() then 1 else 0 end) as own,
 			count(distinct case when db <=> database() and host like '%:%'
-			then left(host, char_length(host) - char_length(substring_index(host, ':', -1)) - 1) end) as instances
+			then left(host, char_length(host) - char_length(substring_index(host, ':', -1)) - 1) end) as instances,
+			(select count(*) from information_schema.user_privileges where privilege_type = 'PROCESS'
+			and grantee = concat('''', replace(current_user(), '@', '''@'''), '''')) as process
 			from information_schema.processlist where user = substring_index(user(), '@', 1)""";
 
 	private static final String IDLE_IN_TRANSACTION = """
@@ -45,16 +50,18 @@ final class MySqlReader implements ServerReader {
 		Map<String, String> status = Asking.askIfPermitted(connection, USED, MySqlReader::pairs);
 		Integer used = (status != null) ? integer(status.values().stream().findFirst().orElse(null)) : null;
 		Own own = Asking.askIfPermitted(connection, OWN, Own::of);
-		Integer idleInTransaction = Asking.askIfPermitted(connection, IDLE_IN_TRANSACTION, (rows) -> {
-			rows.next();
-			return rows.getInt(1);
-		});
+		Integer idleInTransaction = (own != null && own.seesAll) ? idleInTransaction(connection) : null;
 		String version = variables.get("version");
 		boolean mariaDb = version != null && version.toLowerCase(Locale.ROOT).contains("mariadb");
 		String user = user(connection);
 		return new ServerSays(new ServerReading(mariaDb ? "MariaDB" : "MySQL", version, connection.getCatalog(), user,
 				limit(variables, user, used, own), used, (own != null) ? own.connections : null, idleInTransaction,
 				(own != null && own.instances > 0) ? own.instances : null, timeouts(variables)), null);
+	}
+
+	private static @Nullable Integer idleInTransaction(Connection connection) throws SQLException {
+		return Asking.askIfPermitted(connection, IDLE_IN_TRANSACTION,
+				(rows) -> rows.next() ? Integer.valueOf(rows.getInt(1)) : null);
 	}
 
 	/** The name without the host, which is the one the user is matched by. */
@@ -101,11 +108,12 @@ final class MySqlReader implements ServerReader {
 		return (number != null) ? Integer.valueOf(number) : null;
 	}
 
-	private record Own(int ofUser, int connections, int instances) {
+	private record Own(int ofUser, int connections, int instances, boolean seesAll) {
 
 		static Own of(ResultSet rows) throws SQLException {
 			rows.next();
-			return new Own(rows.getInt("of_user"), rows.getInt("own"), rows.getInt("instances"));
+			return new Own(rows.getInt("of_user"), rows.getInt("own"), rows.getInt("instances"),
+					rows.getInt("process") > 0);
 		}
 
 	}

@@ -34,6 +34,8 @@ final class SpareConnections {
 	/** Guarded by the lock. */
 	private long borrowingSince;
 
+	private volatile boolean hurried;
+
 	SpareConnections(PoolStatistics statistics, DataSource dataSource, Eviction eviction, Duration timeout) {
 		this.statistics = statistics;
 		this.dataSource = dataSource;
@@ -78,9 +80,17 @@ final class SpareConnections {
 		try {
 			return this.dataSource.getConnection();
 		}
+		catch (SQLException ex) {
+			if (this.hurried) {
+				throw new SQLException("The pool has not lent a connection within " + this.timeout.toMillis()
+						+ " ms; those that are idle may be broken.", ex);
+			}
+			throw ex;
+		}
 		finally {
 			synchronized (this.lock) {
 				this.borrower = null;
+				this.hurried = false;
 				// it was meant for the borrowing
 				Thread.interrupted();
 			}
@@ -91,6 +101,7 @@ final class SpareConnections {
 	void hurry() {
 		synchronized (this.lock) {
 			if (this.borrower != null && System.nanoTime() - this.borrowingSince > this.timeout.toNanos()) {
+				this.hurried = true;
 				this.borrower.interrupt();
 			}
 		}

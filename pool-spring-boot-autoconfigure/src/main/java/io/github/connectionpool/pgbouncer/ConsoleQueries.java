@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -39,6 +40,7 @@ final class ConsoleQueries {
 	/** Answers one command. */
 	interface Console {
 
+		/** The table that {@code SHOW} with this word answers. */
 		ConsoleRows show(String what) throws SQLException;
 
 	}
@@ -56,7 +58,12 @@ final class ConsoleQueries {
 	}
 
 	static ConsoleReading read(Console console) throws SQLException {
-		String version = console.show("VERSION").map(ConsoleQueries::version).stream().findFirst().orElse(null);
+		String version = console.show("VERSION")
+			.map(ConsoleQueries::version)
+			.stream()
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 		ConsoleRows databaseRows = console.show("DATABASES");
 		List<ConsoleDatabase> databases = databaseRows.map(ConsoleQueries::database)
 			.stream()

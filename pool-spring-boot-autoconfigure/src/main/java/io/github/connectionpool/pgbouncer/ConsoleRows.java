@@ -53,7 +53,7 @@ final class ConsoleRows {
 		return this.truncated;
 	}
 
-	<T> List<T> map(Function<Row, T> mapper) {
+	<T extends @Nullable Object> List<T> map(Function<Row, T> mapper) {
 		return this.rows.stream().map(Row::new).map(mapper).toList();
 	}
 

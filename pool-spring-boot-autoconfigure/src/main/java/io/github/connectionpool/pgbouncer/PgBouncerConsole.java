@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public final class PgBouncerConsole implements Watched {
 
 	/** Guarded by this. */
 	private boolean stopped;
+
+	private final AtomicLong connections = new AtomicLong();
 
 	private volatile Known<ConsoleReading> known = Known.nothing();
 
@@ -130,7 +133,14 @@ public final class PgBouncerConsole implements Watched {
 			properties.setProperty("password", this.settings.password());
 		}
 		loadDriver();
-		return DriverManager.getConnection(this.address.url(), properties);
+		Connection connection = DriverManager.getConnection(this.address.url(), properties);
+		this.connections.incrementAndGet();
+		return connection;
+	}
+
+	/** How many connections have been opened so far. */
+	long connections() {
+		return this.connections.get();
 	}
 
 	private static void loadDriver() {

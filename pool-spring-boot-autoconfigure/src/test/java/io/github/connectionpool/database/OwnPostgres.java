@@ -62,9 +62,14 @@ public final class OwnPostgres implements AutoCloseable {
 		new ProcessBuilder(command).inheritIO().start().waitFor();
 	}
 
+	/** Ends it, as an administrator would. A second time does nothing. */
+	public void stop() throws IOException {
+		this.server.close();
+	}
+
 	@Override
 	public void close() throws IOException {
-		this.server.close();
+		stop();
 	}
 
 }

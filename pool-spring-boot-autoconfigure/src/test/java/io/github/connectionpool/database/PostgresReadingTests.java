@@ -116,7 +116,7 @@ class PostgresReadingTests {
 		this.pool.setJdbcUrl(PostgresServer.url().replaceAll("[?&]user=\\w+", "").replaceAll("/postgres\\b", "/small"));
 		ConnectionLimit limit = read().limit();
 		assertThat(limit).isEqualTo(new ConnectionLimit(Scope.DATABASE, "small", 5, 3));
-		assertThat(limit.owner()).isEqualTo("the database small");
+		assertThat(Objects.requireNonNull(limit).owner()).isEqualTo("the database small");
 		this.pool.close();
 	}
 

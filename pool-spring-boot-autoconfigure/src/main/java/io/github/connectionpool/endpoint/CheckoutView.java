@@ -72,10 +72,11 @@ public record CheckoutView(String id, Verdict verdict, @Nullable Reason reason, 
 
 	/**
 	 * Shows a report.
-	 * @param isPooled whether a pooler stands between, which makes up process numbers
+	 * @param isDirect whether no pooler stands between, which would make up process numbers:
+	 * to end the process of another would be worse than to show none
 	 */
-	static CheckoutView of(CheckoutReport report, SqlText sqlText, boolean isPooled) {
-		Integer backendPid = isPooled ? null : report.backendPid();
+	static CheckoutView of(CheckoutReport report, SqlText sqlText, boolean isDirect) {
+		Integer backendPid = isDirect ? report.backendPid() : null;
 		return new CheckoutView(report.id(), report.judgement().verdict(), report.judgement().reason(),
 				explanation(report, backendPid), report.acquiredAt().truncatedTo(ChronoUnit.MILLIS),
 				report.held().toMillis(), report.waited().toMillis(), ThreadView.of(report.owner()),

@@ -143,9 +143,8 @@ public class ConnectionPoolEndpoint {
 	}
 
 	private CheckoutView view(Pool pool, CheckoutReport report, SqlText sqlText) {
-		Pooler.Presence presence = this.knowledge.ends().pooler(pool).presence();
 		return CheckoutView.of(report, sqlText,
-				presence == Pooler.Presence.SOME || presence == Pooler.Presence.PGBOUNCER);
+				this.knowledge.ends().pooler(pool).presence() == Pooler.Presence.NONE);
 	}
 
 	private PoolView view(Pool pool, List<CheckoutReport> reports, int limit, boolean showValues) {

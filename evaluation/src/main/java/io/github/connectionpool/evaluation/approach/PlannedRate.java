@@ -2,18 +2,20 @@ package io.github.connectionpool.evaluation.approach;
 
 import java.time.Duration;
 
+import io.github.connectionpool.sizing.PoolQueue;
+
 /**
- * The rate that is sustainable: 99 of 100 requests wait for no longer than a given time,
- * neither for a connection of their instance's pool nor for one of PgBouncer's. Both are
- * M/M/c queues (Erlang C; L. Kleinrock, Queueing Systems, volume 1, 1975, section 3.5).
- * Processors are no part of it.
+ * The rate that is sustainable as the starter's planner has it: 99 of 100 requests wait
+ * for no longer than a given time, neither for a connection of their instance's pool nor
+ * for one of PgBouncer's. Processors are no part of it.
  */
 final class PlannedRate {
 
 	/** How long 99 of 100 may wait in each of the two queues. */
 	static final Duration LONGEST_WAIT = Duration.ofMillis(50);
 
-	private static final double SHARE_THAT_WAITS_LONGER = 0.01;
+	/** The squared coefficient of variation that is assumed. */
+	private static final double EXPONENTIAL = 1;
 
 	private static final int STEPS = 50;
 
@@ -33,13 +35,14 @@ final class PlannedRate {
 				Fleet.INSTANCES * sustainable(smallestPool, heldSeconds));
 	}
 
-	/** By bisection: the share that waits longer grows with the rate. */
+	/** By bisection: what 99 of 100 wait grows with the rate. */
 	static double sustainable(int connections, double serviceSeconds) {
+		Duration service = Duration.ofNanos(Math.round(serviceSeconds * 1e9));
 		double low = 0;
 		double high = connections / serviceSeconds;
 		for (int i = 0; i < STEPS; i++) {
 			double middle = (low + high) / 2;
-			if (shareThatWaitsLonger(connections, serviceSeconds, middle) <= SHARE_THAT_WAITS_LONGER) {
+			if (PoolQueue.of(connections, middle, service, EXPONENTIAL).keeps(LONGEST_WAIT)) {
 				low = middle;
 			}
 			else {
@@ -47,20 +50,6 @@ final class PlannedRate {
 			}
 		}
 		return low;
-	}
-
-	private static double shareThatWaitsLonger(int connections, double serviceSeconds, double rate) {
-		double spare = connections / serviceSeconds - rate;
-		return erlangC(connections, rate * serviceSeconds) * Math.exp(-spare * LONGEST_WAIT.toNanos() / 1e9);
-	}
-
-	/** The share that waits at all, by the recursion of Erlang's loss formula. */
-	static double erlangC(int connections, double load) {
-		double blocked = 1;
-		for (int k = 1; k <= connections; k++) {
-			blocked = load * blocked / (k + load * blocked);
-		}
-		return blocked / (1 - load / connections * (1 - blocked));
 	}
 
 }

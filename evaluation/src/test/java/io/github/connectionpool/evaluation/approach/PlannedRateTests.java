@@ -10,17 +10,6 @@ import static org.assertj.core.api.Assertions.within;
 class PlannedRateTests {
 
 	@Test
-	void oneServerIsBusyForAsLongAsThereIsLoad() {
-		assertThat(PlannedRate.erlangC(1, 0.6)).isCloseTo(0.6, within(1e-12));
-	}
-
-	/** {@code a * a / (2 + a)}, worked out by hand. */
-	@Test
-	void ofTwoServersAThirdIsMadeToWaitAtHalfTheLoad() {
-		assertThat(PlannedRate.erlangC(2, 1)).isCloseTo(1.0 / 3, within(1e-12));
-	}
-
-	@Test
 	void whatIsSustainableIsBelowWhatAllConnectionsCanServe() {
 		assertThat(PlannedRate.sustainable(25, 0.017)).isBetween(0.8 * 25 / 0.017, 25 / 0.017);
 	}

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -101,6 +103,9 @@ public final class PgBouncerServer implements AutoCloseable {
 	/** What can be configured. Not thread-safe. */
 	public static final class Builder {
 
+		private static final List<String> OF_THIS_MACHINE = List.of("listen_addr", "listen_port", "auth_type",
+				"auth_file", "admin_users");
+
 		private final Map<String, String> databases = new LinkedHashMap<>();
 
 		private final Map<String, String> users = new LinkedHashMap<>(Map.of("postgres", ""));
@@ -108,6 +113,8 @@ public final class PgBouncerServer implements AutoCloseable {
 		private final Map<String, String> settings = new LinkedHashMap<>();
 
 		private int port;
+
+		private String text = "";
 
 		private Builder(int serverPort) {
 			this.databases.put("*", "host=" + HOST + " port=" + serverPort);
@@ -154,13 +161,13 @@ public final class PgBouncerServer implements AutoCloseable {
 		}
 
 		/**
-		 * Name all databases as a finished file does.
-		 * @param lines of its section {@code [databases]}, in place of all so far
+		 * Start with a finished file, but for where to listen and whom to trust. What
+		 * else is configured here counts no more.
+		 * @param ini the whole text
 		 * @return this
 		 */
-		public Builder setDatabases(Map<String, String> lines) {
-			this.databases.clear();
-			this.databases.putAll(lines);
+		public Builder text(String ini) {
+			this.text = ini;
 			return this;
 		}
 
@@ -204,7 +211,8 @@ public final class PgBouncerServer implements AutoCloseable {
 						.collect(Collectors.joining()));
 			this.settings.put("listen_port", Integer.toString(listenPort));
 			this.settings.put("auth_file", users.toString());
-			Files.writeString(ini, "[databases]\n" + lines(this.databases) + "[pgbouncer]\n" + lines(this.settings));
+			Files.writeString(ini, this.text.isEmpty()
+					? "[databases]\n" + lines(this.databases) + "[pgbouncer]\n" + lines(this.settings) : ownText());
 			Program running = Program.start(directory, program, ini.toString());
 			try {
 				running.await(() -> answers(listenPort), LONGEST_START);
@@ -214,6 +222,17 @@ public final class PgBouncerServer implements AutoCloseable {
 				throw ex;
 			}
 			return new PgBouncerServer(running, listenPort);
+		}
+
+		/** The given text, with its own lines for what belongs to this machine. */
+		private String ownText() {
+			String own = this.text;
+			for (String key : OF_THIS_MACHINE) {
+				own = Pattern.compile("^" + key + " *=.*$", Pattern.MULTILINE)
+					.matcher(own)
+					.replaceAll(Matcher.quoteReplacement(key + " = " + this.settings.get(key)));
+			}
+			return own + "unix_socket_dir =\n";
 		}
 
 		private static String lines(Map<String, String> entries) {

@@ -76,6 +76,8 @@ class HazardsOnPgBouncerTests {
 			assertThat(pool.meets(scene)).as("the damage").isFalse();
 			assertThat(pool.findings(HazardPool.NO_POOLER)).isEmpty();
 			assertThat(pool.watch.isWatching()).isFalse();
+			pool.meets(scene);
+			assertThat(pool.watch.findings(HazardPool.SHARING)).as("told after it has gone").isEmpty();
 		}
 	}
 

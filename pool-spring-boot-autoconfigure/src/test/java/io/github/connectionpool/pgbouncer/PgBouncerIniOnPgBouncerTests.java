@@ -1,13 +1,11 @@
 package io.github.connectionpool.pgbouncer;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -25,10 +23,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 class PgBouncerIniOnPgBouncerTests {
 
-	/** Where to listen and whom to trust is the test's. */
-	private static final List<String> OF_THE_TEST = List.of("listen_addr", "listen_port", "auth_type", "auth_file",
-			"admin_users");
-
 	@BeforeEach
 	void needsPgBouncer() {
 		assumeTrue(PgBouncerServer.program().isPresent(), PgBouncerServer.HOW_TO_INSTALL);
@@ -36,17 +30,26 @@ class PgBouncerIniOnPgBouncerTests {
 
 	@Test
 	void startsWithAllThatIsKnownAndServes() throws Exception {
-		assertThat(serve(Facts.story().ini())).containsEntry("default_pool_size", "16")
-			.containsEntry("max_client_conn", "150")
-			.containsEntry("max_db_connections", "20")
-			.containsEntry("query_wait_timeout", "5")
-			.containsEntry("pool_mode", "transaction")
-			.containsEntry("stats_users", "pgbouncer_monitor");
+		Facts facts = Facts.story();
+		facts.target = new JdbcTarget("127.0.0.1", port(), "postgres");
+		try (PgBouncerServer server = PgBouncerServer.before(port()).text(facts.ini()).start()) {
+			assertThat(execute(server.url("postgres", "postgres"), "select 42")).isEqualTo("42");
+			assertThat(config(server)).containsEntry("default_pool_size", "16")
+				.containsEntry("reserve_pool_size", "4")
+				.containsEntry("max_client_conn", "150")
+				.containsEntry("max_db_connections", "20")
+				.containsEntry("query_wait_timeout", "5")
+				.containsEntry("pool_mode", "transaction")
+				.containsEntry("server_lifetime", "3600")
+				.containsEntry("stats_users", "pgbouncer_monitor");
+		}
 	}
 
 	@Test
-	void startsWithNothingKnownAndServes() throws Exception {
-		assertThat(serve(Facts.unknown())).containsEntry("query_wait_timeout", "15");
+	void startsWithNothingKnown() throws Exception {
+		try (PgBouncerServer server = PgBouncerServer.before(port()).text(Facts.unknown()).start()) {
+			assertThat(config(server)).containsEntry("query_wait_timeout", "15").containsEntry("max_client_conn", "20");
+		}
 	}
 
 	@Test
@@ -56,23 +59,12 @@ class PgBouncerIniOnPgBouncerTests {
 		try {
 			Facts facts = Facts.story();
 			facts.target = new JdbcTarget("127.0.0.1", port(), name);
-			Map<String, String> databases = IniSettings.section(facts.ini(), "databases");
-			try (PgBouncerServer server = PgBouncerServer.before(port()).setDatabases(databases).start()) {
+			try (PgBouncerServer server = PgBouncerServer.before(port()).text(facts.ini()).start()) {
 				assertThat(execute(server.url("any", "postgres"), "select current_database()")).isEqualTo(name);
 			}
 		}
 		finally {
 			execute(PostgresServer.url(), "drop database \"a b;c#d\"\"e'f=g\\h\" with (force)");
-		}
-	}
-
-	/** What the console then says. */
-	private static Map<String, String> serve(String ini) throws IOException, SQLException {
-		Map<String, String> settings = new HashMap<>(IniSettings.section(ini, "pgbouncer"));
-		settings.keySet().removeAll(OF_THE_TEST);
-		try (PgBouncerServer server = PgBouncerServer.before(port()).setAll(settings).start()) {
-			assertThat(execute(server.url("postgres", "postgres"), "select 42")).isEqualTo("42");
-			return config(server);
 		}
 	}
 

@@ -72,8 +72,8 @@ public record CheckoutView(String id, Verdict verdict, @Nullable Reason reason, 
 
 	/**
 	 * Shows a report.
-	 * @param isDirect whether no pooler stands between, which would make up process numbers:
-	 * to end the process of another would be worse than to show none
+	 * @param isDirect whether no pooler stands between, which would make up process
+	 * numbers: to end the process of another would be worse than to show none
 	 */
 	static CheckoutView of(CheckoutReport report, SqlText sqlText, boolean isDirect) {
 		Integer backendPid = isDirect ? report.backendPid() : null;

@@ -143,8 +143,7 @@ public class ConnectionPoolEndpoint {
 	}
 
 	private CheckoutView view(Pool pool, CheckoutReport report, SqlText sqlText) {
-		return CheckoutView.of(report, sqlText,
-				this.knowledge.ends().pooler(pool).presence() == Pooler.Presence.NONE);
+		return CheckoutView.of(report, sqlText, this.knowledge.ends().pooler(pool).presence() == Pooler.Presence.NONE);
 	}
 
 	private PoolView view(Pool pool, List<CheckoutReport> reports, int limit, boolean showValues) {

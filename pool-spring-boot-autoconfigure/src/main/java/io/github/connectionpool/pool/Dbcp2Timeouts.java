@@ -69,9 +69,12 @@ record Dbcp2Timeouts(BasicDataSource dbcp2) implements PoolTimeouts {
 		this.dbcp2.setDurationBetweenEvictionRuns(EVICTION_RUNS);
 	}
 
+	/**
+	 * None where the properties beside it cannot be read: what is set there must stay.
+	 */
 	@Override
 	public @Nullable String jdbcUrl() {
-		return this.dbcp2.getUrl();
+		return isReadable(this.dbcp2) ? this.dbcp2.getUrl() : null;
 	}
 
 	@Override
@@ -85,11 +88,15 @@ record Dbcp2Timeouts(BasicDataSource dbcp2) implements PoolTimeouts {
 	}
 
 	private static Map<String, String> connectionProperties(BasicDataSource dbcp2) {
-		// the fields of a proxy are not those of its target
-		if (CONNECTION_PROPERTIES == null || AopUtils.isAopProxy(dbcp2)) {
+		if (CONNECTION_PROPERTIES == null || !isReadable(dbcp2)) {
 			return Map.of();
 		}
 		return DriverProperties.withoutSecrets((Properties) ReflectionUtils.getField(CONNECTION_PROPERTIES, dbcp2));
+	}
+
+	/** The fields of a proxy are not those of its target. */
+	private static boolean isReadable(BasicDataSource dbcp2) {
+		return CONNECTION_PROPERTIES != null && !AopUtils.isAopProxy(dbcp2);
 	}
 
 	private static @Nullable Field connectionPropertiesField() {

@@ -29,6 +29,11 @@ class SpringTimeoutsTests {
 				TransactionManagerCustomizationAutoConfiguration.class, ConnectionPoolAutoConfiguration.class))
 		.withPropertyValues("spring.datasource.url=jdbc:h2:mem:spring-timeouts");
 
+	private final ApplicationContextRunner withoutTemplate = new ApplicationContextRunner()
+		.withConfiguration(
+				AutoConfigurations.of(DataSourceAutoConfiguration.class, ConnectionPoolAutoConfiguration.class))
+		.withPropertyValues("spring.datasource.url=jdbc:h2:mem:spring-timeouts");
+
 	@Test
 	void whatIsNotSetIsNotKnown() {
 		this.runner.run((context) -> {
@@ -61,12 +66,14 @@ class SpringTimeoutsTests {
 
 	@Test
 	void aTemplateThatNobodyHasNeededYetIsNotMade() {
-		this.runner.withUserConfiguration(LazyTemplate.class).withPropertyValues(QUERY + "20").run((context) -> {
-			assertThat(timeouts(context).queryTimeout()).hasSeconds(20);
-			assertThat(context.getBeanFactory().containsSingleton("lazyTemplate")).isFalse();
-			context.getBean("lazyTemplate");
-			assertThat(timeouts(context).queryTimeout()).hasSeconds(9);
-		});
+		this.withoutTemplate.withUserConfiguration(LazyTemplate.class)
+			.withPropertyValues(QUERY + "20")
+			.run((context) -> {
+				assertThat(timeouts(context).queryTimeout()).hasSeconds(20);
+				assertThat(context.getBeanFactory().containsSingleton("lazyTemplate")).isFalse();
+				context.getBean("lazyTemplate");
+				assertThat(timeouts(context).queryTimeout()).hasSeconds(9);
+			});
 	}
 
 	@Test
@@ -77,14 +84,10 @@ class SpringTimeoutsTests {
 
 	@Test
 	void aPropertyThatIsNoTimeIsNotKnown() {
-		new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(DataSourceAutoConfiguration.class, ConnectionPoolAutoConfiguration.class))
-			.withPropertyValues("spring.datasource.url=jdbc:h2:mem:spring-timeouts", QUERY + "soon", TRANSACTION + "-5")
-			.run((context) -> {
-				assertThat(timeouts(context).queryTimeout()).isNull();
-				assertThat(timeouts(context).transactionTimeout()).isNull();
-			});
+		this.withoutTemplate.withPropertyValues(QUERY + "soon", TRANSACTION + "-5").run((context) -> {
+			assertThat(timeouts(context).queryTimeout()).isNull();
+			assertThat(timeouts(context).transactionTimeout()).isNull();
+		});
 	}
 
 	private static SpringTimeouts timeouts(AssertableApplicationContext context) {

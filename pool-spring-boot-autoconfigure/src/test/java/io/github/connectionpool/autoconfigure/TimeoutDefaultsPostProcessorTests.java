@@ -87,7 +87,7 @@ class TimeoutDefaultsPostProcessorTests {
 		this.asked
 			.withInitializer((context) -> context.getEnvironment()
 				.getPropertySources()
-				.addFirst(new SystemEnvironmentPropertySource("systemEnvironment-test",
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
 						Map.of("SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT", "30000"))))
 			.run((context) -> assertThat(hikari(context.getBean(DataSource.class)).getConnectionTimeout())
 				.isEqualTo(30_000));

@@ -29,15 +29,15 @@ class DatabaseWatcherTests {
 
 	@Test
 	void readsSoonThoughTheIntervalIsLong() {
-		Readable readable = new Readable(Duration.ofHours(1), true);
-		this.watcher.add(readable);
+		Counted counted = new Counted(Duration.ofHours(1), true);
+		this.watcher.add(counted);
 		this.watcher.start();
-		TestPools.await().until(() -> readable.reads.get() == 1);
+		TestPools.await().until(() -> counted.reads.get() == 1);
 	}
 
 	@Test
 	void triesAgainSoonWhileNothingHasSucceeded() {
-		Readable failing = new Readable(Duration.ofHours(1), false);
+		Counted failing = new Counted(Duration.ofHours(1), false);
 		this.watcher.add(failing);
 		this.watcher.start();
 		TestPools.await().until(() -> failing.reads.get() >= 2);
@@ -45,7 +45,7 @@ class DatabaseWatcherTests {
 
 	@Test
 	void readsTheOthersWhileOneHangsAndHurriesThatOne() {
-		Readable hanging = new Readable(Duration.ofMillis(1), true) {
+		Counted hanging = new Counted(Duration.ofMillis(1), true) {
 
 			@Override
 			public boolean read() {
@@ -55,7 +55,7 @@ class DatabaseWatcherTests {
 			}
 
 		};
-		Readable other = new Readable(Duration.ofMillis(1), true);
+		Counted other = new Counted(Duration.ofMillis(1), true);
 		this.watcher.add(hanging);
 		this.watcher.add(other);
 		this.watcher.start();
@@ -66,7 +66,7 @@ class DatabaseWatcherTests {
 	@Test
 	void hasNoMoreThreadsThanItMay() {
 		for (int i = 0; i < 20; i++) {
-			this.watcher.add(new Readable(Duration.ofMillis(1), true) {
+			this.watcher.add(new Counted(Duration.ofMillis(1), true) {
 
 				@Override
 				public boolean read() {
@@ -83,7 +83,7 @@ class DatabaseWatcherTests {
 
 	@Test
 	void goesOnAfterOneThatThrows() {
-		Readable throwing = new Readable(Duration.ofMillis(1), true) {
+		Counted throwing = new Counted(Duration.ofMillis(1), true) {
 
 			@Override
 			public boolean read() {
@@ -100,21 +100,21 @@ class DatabaseWatcherTests {
 	@Test
 	void readsWhatIsAddedLater() {
 		this.watcher.start();
-		Readable readable = new Readable(Duration.ofHours(1), true);
-		this.watcher.add(readable);
-		TestPools.await().until(() -> readable.reads.get() == 1);
+		Counted counted = new Counted(Duration.ofHours(1), true);
+		this.watcher.add(counted);
+		TestPools.await().until(() -> counted.reads.get() == 1);
 	}
 
 	@Test
 	void endsItsThreadsAndTellsTheWatchedWhenItIsStopped() {
-		Readable readable = new Readable(Duration.ofMillis(1), true);
-		this.watcher.add(readable);
+		Counted counted = new Counted(Duration.ofMillis(1), true);
+		this.watcher.add(counted);
 		this.watcher.start();
 		assertThat(this.watcher.isRunning()).isTrue();
-		TestPools.await().until(() -> readable.reads.get() >= 1);
+		TestPools.await().until(() -> counted.reads.get() >= 1);
 		this.watcher.stop();
 		assertThat(this.watcher.isRunning()).isFalse();
-		assertThat(readable.stops).hasValue(1);
+		assertThat(counted.stops).hasValue(1);
 		TestPools.await().until(() -> threads() == 0);
 	}
 
@@ -136,7 +136,7 @@ class DatabaseWatcherTests {
 			.count();
 	}
 
-	private static class Readable implements Watched {
+	private static class Counted implements Watched {
 
 		final AtomicInteger reads = new AtomicInteger();
 
@@ -148,7 +148,7 @@ class DatabaseWatcherTests {
 
 		private final boolean success;
 
-		Readable(Duration interval, boolean success) {
+		Counted(Duration interval, boolean success) {
 			this.interval = interval;
 			this.success = success;
 		}

@@ -12,7 +12,7 @@ class ConnectionRulesTests {
 	@Test
 	void borrowersWhoWaitAsLongAsQueriesRunAreFound() {
 		assertFound(Configured.well().connection(30), "timeout-connection-above-query", Severity.WARNING,
-				"spring.datasource.hikari.connection-timeout (30 s)", "statement_timeout (30 s)",
+				"spring.datasource.hikari.connection-timeout (30 s)", "spring.jdbc.template.query-timeout (30 s)",
 				"Set spring.datasource.hikari.connection-timeout=10000 (10 s).");
 	}
 

@@ -31,10 +31,10 @@ class PgBouncerRulesTests {
 
 	@Test
 	void pgbouncerThatCutsOffBeforeTheServerCancelsIsFound() {
-		assertFound(Configured.well().behindPgBouncer().pgbouncer("query_timeout", "30"),
+		assertFound(Configured.well().query(31).behindPgBouncer().pgbouncer("query_timeout", "30"),
 				"timeout-pgbouncer-query-below-statement", Severity.WARNING, "query_timeout (30 s)",
 				"statement_timeout (30 s)", "query_timeout = 40");
-		assertQuiet(Configured.well().behindPgBouncer().pgbouncer("query_timeout", "31"));
+		assertQuiet(Configured.well().query(31).behindPgBouncer().pgbouncer("query_timeout", "31"));
 	}
 
 	@Test

@@ -37,7 +37,7 @@ class RecommendedTimeoutsTests {
 
 	@Test
 	void connectionsAreReplacedAMarginBeforeTheCut() {
-		assertThat(RecommendedTimeouts.maxLifetime(Duration.ofSeconds(600))).hasSeconds(570);
+		assertThat(RecommendedTimeouts.maxLifetime(Duration.ofMinutes(10))).hasSeconds(570);
 		assertThat(RecommendedTimeouts.maxLifetime(Duration.ofSeconds(40))).hasSeconds(20);
 		assertThat(RecommendedTimeouts.maxLifetime(Duration.ofHours(8))).hasMinutes(30);
 	}

@@ -72,7 +72,7 @@ class ArchitectureTests {
 				.resideInAPackage(ROOT + "." + name)
 				.should()
 				.onlyDependOnClassesThat()
-				.resideInAnyPackage("java..", "org.jspecify.annotations", ROOT + "..")
+				.resideInAnyPackage("java..", "javax.sql", "org.jspecify.annotations", ROOT + "..")
 				.check(this.classes);
 		}
 	}

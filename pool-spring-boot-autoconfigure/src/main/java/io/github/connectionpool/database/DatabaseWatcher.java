@@ -3,9 +3,9 @@ package io.github.connectionpool.database;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads all that is watched, each at its own interval, on daemon threads of its own. One
- * that hangs has a thread for itself, so that the others are read meanwhile. The first
- * reading is taken soon, and again soon while none has succeeded. Thread-safe.
+ * that hangs holds up none of the first eight, and beyond these only those it shares a
+ * thread with. Each is always read by the same thread: HikariCP lends a thread the
+ * connection it had before, so that no borrower has to do without the one it is used to.
+ * The first reading is taken soon, and again soon while none has succeeded. Thread-safe.
  */
 public final class DatabaseWatcher {
 
 	private static final String THREAD = "connectionpool-database";
 
 	private static final int MOST_THREADS = 8;
-
-	private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
 
 	private static final Duration TICK = Duration.ofMillis(500);
 
@@ -36,7 +36,16 @@ public final class DatabaseWatcher {
 
 	private @Nullable ScheduledThreadPoolExecutor ticker;
 
-	private @Nullable ThreadPoolExecutor readers;
+	private final List<ThreadPoolExecutor> readers = new ArrayList<>();
+
+	/** Create, not running yet. */
+	public DatabaseWatcher() {
+		this(THREAD);
+	}
+
+	DatabaseWatcher(String threadName) {
+		this.threadName = threadName;
+	}
 
 	/** Create, not running yet. */
 	public DatabaseWatcher() {
@@ -76,19 +85,22 @@ public final class DatabaseWatcher {
 			return thread;
 		};
 		this.turns.forEach(Turn::begin);
-		this.readers = new ThreadPoolExecutor(0, MOST_THREADS, IDLE_THREAD.toMillis(), TimeUnit.MILLISECONDS,
-				new SynchronousQueue<>(), threads);
+		for (int i = 0; i < MOST_THREADS; i++) {
+			// a thread is started with the first reading it is for
+			this.readers
+				.add(new ThreadPoolExecutor(1, 1, 0, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), threads));
+		}
 		this.ticker = new ScheduledThreadPoolExecutor(1, threads);
 		this.ticker.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	/** Read no more. Does nothing unless running, and does not wait for a reading. */
 	public synchronized void stop() {
-		if (this.ticker != null && this.readers != null) {
+		if (this.ticker != null) {
 			this.ticker.shutdownNow();
-			this.readers.shutdownNow();
+			this.readers.forEach(ThreadPoolExecutor::shutdownNow);
+			this.readers.clear();
 			this.ticker = null;
-			this.readers = null;
 			this.turns.forEach((turn) -> turn.watched.stopped());
 		}
 	}
@@ -102,10 +114,11 @@ public final class DatabaseWatcher {
 	}
 
 	private synchronized void tick() {
-		ThreadPoolExecutor executor = this.readers;
-		if (executor != null) {
+		if (this.ticker != null) {
 			long now = System.nanoTime();
-			this.turns.forEach((turn) -> turn.tick(executor, now));
+			for (int i = 0; i < this.turns.size(); i++) {
+				this.turns.get(i).tick(this.readers.get(i % MOST_THREADS), now);
+			}
 		}
 	}
 
@@ -151,7 +164,7 @@ public final class DatabaseWatcher {
 				executor.execute(this::run);
 			}
 			catch (RejectedExecutionException | OutOfMemoryError ex) {
-				// all threads hang: at the next tick
+				// no thread can be had: at the next tick
 				this.running.set(false);
 			}
 		}

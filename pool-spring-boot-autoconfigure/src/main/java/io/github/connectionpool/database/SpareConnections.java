@@ -51,16 +51,23 @@ final class SpareConnections {
 		if (!areIdle(2)) {
 			return null;
 		}
+		long start = System.nanoTime();
 		Connection connection = getConnection();
+		boolean late = System.nanoTime() - start > this.timeout.toNanos();
 		boolean spared = false;
 		try {
-			// others may have borrowed at the same instant
-			spared = areIdle(1);
+			// others may have borrowed at the same instant; and after broken ones the
+			// pool
+			// may have lent one that is in use all the time
+			spared = !late && areIdle(1);
 		}
 		finally {
 			if (!spared) {
 				connection.close();
 			}
+		}
+		if (late) {
+			throw late(null);
 		}
 		return spared ? SpareConnection.prepare(connection, this.eviction, this.timeout) : null;
 	}
@@ -82,8 +89,7 @@ final class SpareConnections {
 		}
 		catch (SQLException ex) {
 			if (this.hurried) {
-				throw new SQLException("The pool has not lent a connection within " + this.timeout.toMillis()
-						+ " ms; those that are idle may be broken.", ex);
+				throw late(ex);
 			}
 			throw ex;
 		}
@@ -95,6 +101,11 @@ final class SpareConnections {
 				Thread.interrupted();
 			}
 		}
+	}
+
+	private SQLException late(@Nullable SQLException cause) {
+		return new SQLException("The pool has not lent a connection within " + this.timeout.toMillis()
+				+ " ms; those that are idle may be broken.", cause);
 	}
 
 	/** Ends a borrowing that waits, as it does when all idle connections were broken. */

@@ -9,6 +9,8 @@ import io.github.connectionpool.database.Failures;
  */
 final class ConsoleProblems {
 
+	private static final int SHORTEST_SECRET = 4;
+
 	private final ConsoleAddress address;
 
 	private final ConsoleSettings settings;
@@ -66,7 +68,8 @@ final class ConsoleProblems {
 
 	private String withoutPassword(String message) {
 		String password = this.settings.password();
-		return (password != null && !password.isEmpty()) ? message.replace(password, "***") : message;
+		// a shorter one would be found in words that have nothing to do with it
+		return (password != null && password.length() >= SHORTEST_SECRET) ? message.replace(password, "***") : message;
 	}
 
 }

@@ -35,7 +35,7 @@ public final class PgBouncerConsole implements Watched {
 	/** Guarded by this. */
 	private boolean stopped;
 
-	private final AtomicLong connections = new AtomicLong();
+	private final AtomicLong attempts = new AtomicLong();
 
 	private volatile Known<ConsoleReading> known = Known.nothing();
 
@@ -133,14 +133,13 @@ public final class PgBouncerConsole implements Watched {
 			properties.setProperty("password", this.settings.password());
 		}
 		loadDriver();
-		Connection connection = DriverManager.getConnection(this.address.url(), properties);
-		this.connections.incrementAndGet();
-		return connection;
+		this.attempts.incrementAndGet();
+		return DriverManager.getConnection(this.address.url(), properties);
 	}
 
-	/** How many connections have been opened so far. */
-	long connections() {
-		return this.connections.get();
+	/** How often it has tried to connect so far. */
+	long attempts() {
+		return this.attempts.get();
 	}
 
 	private static void loadDriver() {

@@ -73,6 +73,16 @@ class ServerWatchSparingTests {
 	}
 
 	@Test
+	void givesBackAtOnceWhatThePoolHasLentTooLate() {
+		this.watch = new ServerWatch(this.numbers, this.connection.lentWith(() -> {
+		}), (connection) -> this.connection.calls.add("evicted"),
+				new ReadSettings(true, Duration.ofSeconds(30), Duration.ofNanos(-1)));
+		assertThat(this.watch.read()).isFalse();
+		assertThat(this.connection.calls).containsExactly("lent", "close");
+		assertThat(this.watch.reading().problem()).contains("has not lent a connection within");
+	}
+
+	@Test
 	void leavesAPoolOfOneAloneAndSaysSo() {
 		this.numbers.counts(new ConnectionCounts(0, 1, 1, 1, 0));
 		this.watch.read();

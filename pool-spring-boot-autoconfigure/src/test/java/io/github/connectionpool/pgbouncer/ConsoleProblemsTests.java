@@ -79,7 +79,7 @@ class ConsoleProblemsTests {
 			assertThat(console.read()).isFalse();
 			assertThat(console.reading().problem()).contains("did not answer within 1000 ms");
 			assertThat(console.reading().value()).as("what was last known").isNotNull();
-			assertThat(console.connections()).as("it is not tried twice").isOne();
+			assertThat(console.attempts()).as("it is not tried twice").isOne();
 			server.thaw();
 			assertThat(console.read()).isTrue();
 			assertThat(console.reading().unknownSince()).isNull();

@@ -132,7 +132,7 @@ class PgBouncerConsoleTests {
 		read();
 		ConsoleReading again = read();
 		assertThat(again.version()).isNotNull();
-		assertThat(this.console.connections()).isOne();
+		assertThat(this.console.attempts()).isOne();
 	}
 
 	@Test

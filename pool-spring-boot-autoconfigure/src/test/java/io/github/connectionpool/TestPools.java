@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.checkout.CallSites;
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Eviction;
+import io.github.connectionpool.checkout.OwnConnections;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.PoolStatistics;
 import io.github.connectionpool.checkout.Pools;
@@ -119,6 +120,11 @@ public final class TestPools {
 	/** What a real pool says of itself. */
 	public static PoolStatistics statistics(DataSource dataSource) {
 		return Objects.requireNonNull(new PoolProducts(null, () -> (other) -> null).statistics(dataSource));
+	}
+
+	/** Connects as a real pool does. */
+	public static OwnConnections ownConnections(DataSource dataSource) {
+		return new PoolProducts(null, () -> (other) -> null).ownConnections(dataSource);
 	}
 
 	/** Waits for what another thread does. */

@@ -26,7 +26,7 @@ record PoolMonitoring(ConnectionPoolProperties properties, Pools pools, PoolProd
 
 	/** Has the server read that a pool is connected to. */
 	void readOtherEnd(Pool pool, DataSource dataSource) {
-		this.ends.add(pool, new ServerWatch(pool.statistics(), dataSource, pool.eviction(),
+		this.ends.add(pool, new ServerWatch(pool.statistics(), this.products.ownConnections(dataSource),
 				this.properties.database().readSettings()));
 	}
 

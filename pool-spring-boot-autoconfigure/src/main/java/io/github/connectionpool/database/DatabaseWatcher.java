@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads all that is watched, each at its own interval, on daemon threads of its own. One
  * that hangs holds up none of the first eight, and beyond these only those it shares a
- * thread with. Each is always read by the same thread: HikariCP lends a thread the
- * connection it had before, so that no borrower has to do without the one it is used to.
- * The first reading is taken soon, and again soon while none has succeeded. Thread-safe.
+ * thread with. The first reading is taken soon, and again soon while none has succeeded. Thread-safe.
  */
 public final class DatabaseWatcher {
 
@@ -37,15 +35,6 @@ public final class DatabaseWatcher {
 	private @Nullable ScheduledThreadPoolExecutor ticker;
 
 	private final List<ThreadPoolExecutor> readers = new ArrayList<>();
-
-	/** Create, not running yet. */
-	public DatabaseWatcher() {
-		this(THREAD);
-	}
-
-	DatabaseWatcher(String threadName) {
-		this.threadName = threadName;
-	}
 
 	/** Create, not running yet. */
 	public DatabaseWatcher() {

@@ -38,7 +38,8 @@ final class MySqlReader implements ServerReader {
 			then left(host, char_length(host) - char_length(substring_index(host, ':', -1)) - 1) end) as instances,
 			(select count(*) from information_schema.user_privileges where privilege_type = 'PROCESS'
 			and grantee = concat('''', replace(current_user(), '@', '''@'''), '''')) as process
-			from information_schema.processlist where user = substring_index(user(), '@', 1)""";
+			from information_schema.processlist
+			where user = substring_index(user(), '@', 1) and id <> connection_id()""";
 
 	private static final String IDLE_IN_TRANSACTION = """
 			select count(*) from information_schema.innodb_trx t
@@ -48,7 +49,9 @@ final class MySqlReader implements ServerReader {
 	public ServerSays read(Connection connection) throws SQLException {
 		Map<String, String> variables = Asking.ask(connection, VARIABLES, MySqlReader::pairs);
 		Map<String, String> status = Asking.askIfPermitted(connection, USED, MySqlReader::pairs);
-		Integer used = (status != null) ? integer(status.values().stream().findFirst().orElse(null)) : null;
+		Integer threads = (status != null) ? integer(status.values().stream().findFirst().orElse(null)) : null;
+		// the one that asks is gone in a moment
+		Integer used = (threads != null) ? Integer.valueOf(Math.max(0, threads - 1)) : null;
 		Own own = Asking.askIfPermitted(connection, OWN, Own::of);
 		Integer idleInTransaction = (own != null && own.seesAll) ? idleInTransaction(connection) : null;
 		String version = variables.get("version");

@@ -33,7 +33,7 @@ final class PostgresReader implements ServerReader {
 
 	/**
 	 * A session that is not shown in full has no type; the server's own processes have no
-	 * user or no database.
+	 * user or no database. The one that asks is gone in a moment and does not count.
 	 */
 	private static final String SESSIONS = """
 			select count(*) as used,
@@ -45,8 +45,8 @@ final class PostgresReader implements ServerReader {
 			count(distinct client_addr) filter (where own) as instances
 			from (select datname, usename, state, backend_type, client_addr, datname = current_database()
 			and usename = session_user and application_name = current_setting('application_name') as own
-			from pg_stat_activity where backend_type = 'client backend'
-			or (backend_type is null and datname is not null and usename is not null)) as session""";
+			from pg_stat_activity where pid <> pg_backend_pid() and (backend_type = 'client backend'
+			or (backend_type is null and datname is not null and usename is not null))) as session""";
 
 	@Override
 	public ServerSays read(Connection connection) throws SQLException {

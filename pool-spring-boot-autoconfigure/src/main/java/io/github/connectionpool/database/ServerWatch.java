@@ -1,36 +1,39 @@
 package io.github.connectionpool.database;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import javax.sql.DataSource;
-
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.checkout.Eviction;
+import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.OwnConnections;
 import io.github.connectionpool.checkout.PoolStatistics;
 import io.github.connectionpool.database.ServerReader.ServerSays;
 
 /**
- * Reads the server of one pool through a connection of that pool, as long as the
- * application can spare it. Thread-safe.
+ * Reads the server of one pool through a connection of its own, opened for each reading
+ * and closed after it: one of the pool's would be missed by its borrowers. The server is
+ * left alone while the pool has no idle connection. Thread-safe.
  */
 public final class ServerWatch implements Watched {
 
 	/** So many intervals without a reading are nothing to talk about. */
 	private static final int QUIET_INTERVALS = 3;
 
-	private static final String BUSY = "No connection could be spared: the server is read only while two of the pool"
-			+ " are idle and nobody waits, so that one stays for the application.";
+	/** After so many times its time limit a reading is taken to hang. */
+	private static final int HANGS = 3;
 
-	private static final String TOO_SMALL = "The pool has at most one connection, and that is left to the application.";
+	private static final String BUSY = "The pool had no idle connection, and its server is left alone then.";
+
+	private static final String NO_URL = "The pool does not tell how it connects, so that its server is not asked.";
 
 	private final PoolStatistics statistics;
 
-	private final SpareConnections connections;
+	private final OwnConnections connections;
 
 	private final ReadSettings settings;
 
@@ -39,6 +42,8 @@ public final class ServerWatch implements Watched {
 	private final PoolerDetection detection = new PoolerDetection();
 
 	private final AtomicBoolean reading = new AtomicBoolean();
+
+	private volatile long readingSince;
 
 	private volatile Known<ServerReading> known = Known.nothing();
 
@@ -50,18 +55,16 @@ public final class ServerWatch implements Watched {
 	/**
 	 * Create for a pool, started or not.
 	 * @param statistics what the pool says of itself
-	 * @param dataSource the pool's own, not the one that is monitored
-	 * @param eviction how it throws a connection away
+	 * @param connections connects as the pool does
 	 * @param settings whether and how often
 	 */
-	public ServerWatch(PoolStatistics statistics, DataSource dataSource, Eviction eviction, ReadSettings settings) {
-		this(statistics, dataSource, eviction, settings, Clock.systemUTC());
+	public ServerWatch(PoolStatistics statistics, OwnConnections connections, ReadSettings settings) {
+		this(statistics, connections, settings, Clock.systemUTC());
 	}
 
-	ServerWatch(PoolStatistics statistics, DataSource dataSource, Eviction eviction, ReadSettings settings,
-			Clock clock) {
+	ServerWatch(PoolStatistics statistics, OwnConnections connections, ReadSettings settings, Clock clock) {
 		this.statistics = statistics;
-		this.connections = new SpareConnections(statistics, dataSource, eviction, settings.timeout());
+		this.connections = connections;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -95,9 +98,13 @@ public final class ServerWatch implements Watched {
 		return this.settings.interval();
 	}
 
+	/** The driver has time limits, too, unless the URL says that it has none. */
 	@Override
 	public void hurry() {
-		this.connections.hurry();
+		long limit = this.settings.timeout().multipliedBy(HANGS).toNanos();
+		if (this.reading.get() && System.nanoTime() - this.readingSince > limit) {
+			this.known = this.known.failed(silence(), this.clock.instant());
+		}
 	}
 
 	@Override
@@ -105,6 +112,7 @@ public final class ServerWatch implements Watched {
 		if (!isRead() || !this.reading.compareAndSet(false, true)) {
 			return false;
 		}
+		this.readingSince = System.nanoTime();
 		try {
 			return readNow();
 		}
@@ -122,71 +130,75 @@ public final class ServerWatch implements Watched {
 			this.supported = false;
 			return false;
 		}
-		try (SpareConnection spare = this.connections.borrow()) {
-			if (spare == null) {
-				busy();
+		ConnectionCounts counts = this.statistics.counts();
+		if (!isAtEase(counts)) {
+			busy(counts);
+			return false;
+		}
+		this.busySince = null;
+		try (OwnConnection own = open()) {
+			if (own == null) {
+				this.known = this.known.failed(NO_URL, this.clock.instant());
 				return false;
 			}
-			this.busySince = null;
-			try {
-				return readFrom(spare);
-			}
-			catch (Throwable ex) {
-				if (!Asking.isRefusal(ex)) {
-					spare.broken();
-				}
-				throw ex;
-			}
+			boolean read = readFrom(own);
+			own.healthy();
+			return read;
 		}
 	}
 
-	private boolean readFrom(SpareConnection spare) throws SQLException {
-		ServerReader reader = ServerReader.forProduct(spare.connection().getMetaData().getDatabaseProductName());
+	private static boolean isAtEase(ConnectionCounts counts) {
+		Integer idle = counts.idle();
+		Integer pending = counts.pending();
+		return idle != null && idle > 0 && (pending == null || pending == 0);
+	}
+
+	private @Nullable OwnConnection open() throws SQLException {
+		return OwnConnection.open(this.connections, this.statistics.jdbcUrl(), this.settings.timeout());
+	}
+
+	private boolean readFrom(OwnConnection own) throws SQLException {
+		ServerReader reader = ServerReader.forProduct(own.connection().getMetaData().getDatabaseProductName());
 		this.supported = reader != null;
 		if (reader == null) {
 			return false;
 		}
-		ServerSays says = reader.read(spare.connection());
+		ServerSays says = reader.read(own.connection());
 		this.known = this.known.read(says.reading(), this.clock.instant());
 		ServerSession session = says.session();
 		if (session != null) {
-			this.detection.answered(spare.connection(), session);
+			this.detection.answered(own.connection(), session);
 			if (this.detection.needsProof()) {
-				lookForSharing(spare);
+				lookForSharing(own.connection());
 			}
 		}
 		return true;
 	}
 
-	/** The pools between are asked as if by two clients, if a second can be spared. */
-	private void lookForSharing(SpareConnection spare) throws SQLException {
-		ServerSession first = PostgresReader.session(spare.connection());
-		this.detection.answered(spare.connection(), first);
-		try (SpareConnection other = this.connections.borrow()) {
+	/** A pooler between is asked as if by two clients. */
+	private void lookForSharing(Connection connection) throws SQLException {
+		ServerSession first = PostgresReader.session(connection);
+		this.detection.answered(connection, first);
+		try (OwnConnection other = open()) {
 			if (other == null) {
 				return;
 			}
-			try {
-				ServerSession second = PostgresReader.session(other.connection());
-				this.detection.answered(other.connection(), second);
-				ServerSession firstAgain = PostgresReader.session(spare.connection());
-				this.detection.answered(spare.connection(), firstAgain);
-				this.detection.answeredTogether(first, second, firstAgain);
-			}
-			catch (Throwable ex) {
-				other.broken();
-				throw ex;
-			}
+			ServerSession second = PostgresReader.session(other.connection());
+			this.detection.answered(other.connection(), second);
+			ServerSession firstAgain = PostgresReader.session(connection);
+			this.detection.answered(connection, firstAgain);
+			this.detection.answeredTogether(first, second, firstAgain);
+			other.healthy();
 		}
 	}
 
-	private void busy() {
-		Integer max = this.statistics.counts().max();
-		Instant now = this.clock.instant();
-		if (max != null && max <= 1) {
-			this.known = this.known.failed(TOO_SMALL, now);
+	private void busy(ConnectionCounts counts) {
+		Integer total = counts.total();
+		if (total != null && total == 0) {
+			// it has not started, which is nothing to talk about
 			return;
 		}
+		Instant now = this.clock.instant();
 		Instant since = this.busySince;
 		if (since == null) {
 			this.busySince = now;
@@ -201,9 +213,13 @@ public final class ServerWatch implements Watched {
 
 	private String problem(Throwable failure) {
 		if (Failures.isTimeout(failure)) {
-			return "The server did not answer within " + this.settings.timeout().toMillis() + " ms.";
+			return silence();
 		}
 		return "The server could not be read: " + Failures.message(failure);
+	}
+
+	private String silence() {
+		return "The server did not answer within " + this.settings.timeout().toMillis() + " ms.";
 	}
 
 }

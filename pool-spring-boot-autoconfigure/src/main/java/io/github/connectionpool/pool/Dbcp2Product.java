@@ -17,6 +17,7 @@ import org.springframework.util.function.SingletonSupplier;
 
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Eviction;
+import io.github.connectionpool.checkout.OwnConnections;
 import io.github.connectionpool.checkout.PoolSettings;
 import io.github.connectionpool.checkout.PoolStatistics;
 
@@ -50,6 +51,17 @@ final class Dbcp2Product implements PoolProduct {
 			// it is out of the pool, but could not be closed: it has been cut off
 			logger.debug("An evicted connection could not be closed", ex);
 		}
+	}
+
+	@Override
+	public OwnConnections ownConnections(DataSource dataSource) {
+		BasicDataSource dbcp = (BasicDataSource) dataSource;
+		return (limits) -> DriverConnections.open(dbcp.getUrl(), dbcp.getUserName(), password(dbcp), null, limits);
+	}
+
+	@SuppressWarnings("deprecation") // there is no other way to know it
+	private static @Nullable String password(BasicDataSource dbcp) {
+		return dbcp.getPassword();
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Eviction;
+import io.github.connectionpool.checkout.OwnConnections;
 import io.github.connectionpool.checkout.PoolSettings;
 import io.github.connectionpool.checkout.PoolStatistics;
 
@@ -32,6 +33,13 @@ final class HikariProduct implements PoolProduct {
 	@Override
 	public Eviction eviction(DataSource dataSource) {
 		return Eviction.abortThen(((HikariDataSource) dataSource)::evictConnection);
+	}
+
+	@Override
+	public OwnConnections ownConnections(DataSource dataSource) {
+		HikariDataSource hikari = (HikariDataSource) dataSource;
+		return (limits) -> DriverConnections.open(hikari.getJdbcUrl(), hikari.getUsername(), hikari.getPassword(),
+				hikari.getDataSourceProperties(), limits);
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.Eviction;
+import io.github.connectionpool.checkout.OwnConnections;
 import io.github.connectionpool.checkout.PoolStatistics;
 
 /**
@@ -22,6 +23,9 @@ interface PoolProduct {
 	 * starting it.
 	 */
 	@Nullable PoolStatistics statistics(DataSource dataSource);
+
+	/** How a data source of this product connects to its server. */
+	OwnConnections ownConnections(DataSource dataSource);
 
 	/** How a data source of this product throws a borrowed connection away. */
 	Eviction eviction(DataSource dataSource);

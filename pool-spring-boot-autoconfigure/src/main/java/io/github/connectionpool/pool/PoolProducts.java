@@ -16,6 +16,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.util.ClassUtils;
 
 import io.github.connectionpool.checkout.Eviction;
+import io.github.connectionpool.checkout.OwnConnections;
 import io.github.connectionpool.checkout.PoolStatistics;
 
 /**
@@ -93,6 +94,16 @@ public final class PoolProducts {
 	public Eviction eviction(DataSource dataSource) {
 		PoolProduct product = product(dataSource.getClass());
 		return (product != null) ? product.eviction(dataSource) : Eviction.ABORT;
+	}
+
+	/**
+	 * How a data source connects to its server.
+	 * @param dataSource a pool
+	 * @return what opens connections as it does
+	 */
+	public OwnConnections ownConnections(DataSource dataSource) {
+		PoolProduct product = product(dataSource.getClass());
+		return (product != null) ? product.ownConnections(dataSource) : OwnConnections.UNKNOWN;
 	}
 
 	/**

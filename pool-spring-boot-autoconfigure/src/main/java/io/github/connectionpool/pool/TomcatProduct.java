@@ -17,6 +17,7 @@ import org.springframework.util.ReflectionUtils;
 
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Eviction;
+import io.github.connectionpool.checkout.OwnConnections;
 import io.github.connectionpool.checkout.PoolSettings;
 import io.github.connectionpool.checkout.PoolStatistics;
 
@@ -52,6 +53,13 @@ final class TomcatProduct implements PoolProduct {
 				cutOff.close();
 			}).evict(connection);
 		};
+	}
+
+	@Override
+	public OwnConnections ownConnections(DataSource dataSource) {
+		DataSourceProxy tomcat = (DataSourceProxy) dataSource;
+		return (limits) -> DriverConnections.open(tomcat.getUrl(), tomcat.getUsername(),
+				tomcat.getPoolProperties().getPassword(), tomcat.getDbProperties(), limits);
 	}
 
 	@Override

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.Eviction;
 import io.github.connectionpool.database.ConnectionLimit.Scope;
 import io.github.connectionpool.local.MariaDbServer;
 
@@ -35,8 +34,8 @@ class MySqlReadingTests {
 
 	private final HikariDataSource pool = new HikariDataSource();
 
-	private final ServerWatch watch = new ServerWatch(TestPools.statistics(this.pool), this.pool, Eviction.ABORT,
-			ReadSettings.DEFAULTS);
+	private final ServerWatch watch = new ServerWatch(TestPools.statistics(this.pool),
+			TestPools.ownConnections(this.pool), ReadSettings.DEFAULTS);
 
 	@BeforeAll
 	static void startMariaDb() throws Exception {

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.connectionpool.PostgresServer;
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.Eviction;
 import io.github.connectionpool.database.Pooler.Presence;
 import io.github.connectionpool.local.PgBouncerServer;
 
@@ -34,8 +33,8 @@ class PoolerBeforePostgresTests {
 
 	private final HikariDataSource pool = new HikariDataSource();
 
-	private final ServerWatch watch = new ServerWatch(TestPools.statistics(this.pool), this.pool, Eviction.ABORT,
-			ReadSettings.DEFAULTS);
+	private final ServerWatch watch = new ServerWatch(TestPools.statistics(this.pool),
+			TestPools.ownConnections(this.pool), ReadSettings.DEFAULTS);
 
 	@BeforeEach
 	void needsPgBouncer() {

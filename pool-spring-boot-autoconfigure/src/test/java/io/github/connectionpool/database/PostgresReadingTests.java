@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 
 import io.github.connectionpool.PostgresServer;
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.Eviction;
 import io.github.connectionpool.database.ConnectionLimit.Scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,8 +27,8 @@ class PostgresReadingTests {
 
 	private final HikariDataSource pool = new HikariDataSource();
 
-	private final ServerWatch watch = new ServerWatch(TestPools.statistics(this.pool), this.pool, Eviction.ABORT,
-			ReadSettings.DEFAULTS);
+	private final ServerWatch watch = new ServerWatch(TestPools.statistics(this.pool),
+			TestPools.ownConnections(this.pool), ReadSettings.DEFAULTS);
 
 	@BeforeEach
 	void startAPoolOfThreeIdleConnections() throws SQLException {

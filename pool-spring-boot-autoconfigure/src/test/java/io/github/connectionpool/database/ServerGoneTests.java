@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import javax.sql.DataSource;
-
 import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.Eviction;
+import io.github.connectionpool.checkout.OwnConnections;
 import io.github.connectionpool.checkout.PoolStatistics;
-import io.github.connectionpool.database.FakeConnection.FakeDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,14 +34,7 @@ class ServerGoneTests {
 
 	private final PoolStatistics statistics = TestPools.statistics(this.pool);
 
-	private final AtomicInteger evictions = new AtomicInteger();
-
-	private final Eviction eviction = Eviction.abortThen((connection) -> {
-		this.evictions.incrementAndGet();
-		this.pool.evictConnection(connection);
-	});
-
-	private final ServerWatch watch = new ServerWatch(this.statistics, this.pool, this.eviction, SETTINGS);
+	private final ServerWatch watch = new ServerWatch(this.statistics, TestPools.ownConnections(this.pool), SETTINGS);
 
 	@BeforeAll
 	static void startPostgres() throws Exception {
@@ -80,59 +70,40 @@ class ServerGoneTests {
 	}
 
 	@Test
-	void throwsAwayTheOneThatHangsAndLeavesTheOthers() throws Exception {
+	void takesNothingFromThePoolWhetherItAnswersOrHangs() throws Exception {
 		start(3);
+		AtomicInteger leastIdle = new AtomicInteger(3);
+		OwnConnections own = TestPools.ownConnections(this.pool);
+		ServerWatch reader = new ServerWatch(this.statistics, (limits) -> {
+			leastIdle.accumulateAndGet(this.pool.getHikariPoolMXBean().getIdleConnections(), Math::min);
+			return own.open(limits);
+		}, SETTINGS);
+		assertThat(reader.read()).isTrue();
 		server().freeze();
-		this.watch.read();
-		assertThat(this.evictions).hasValue(1);
-		assertThat(this.statistics.counts().active()).isZero();
-		assertThat(this.statistics.counts().idle()).as("the others").isEqualTo(2);
+		for (int i = 0; i < 3; i++) {
+			assertThat(reader.read()).isFalse();
+			leastIdle.accumulateAndGet(this.pool.getHikariPoolMXBean().getIdleConnections(), Math::min);
+		}
+		assertThat(leastIdle).hasValue(3);
+		assertThat(this.statistics.counts().total()).isEqualTo(3);
 	}
 
 	@Test
-	void leavesAnIdleConnectionToBorrowersAllTheTimeWhileItHangs() throws Exception {
+	void lendsEachConnectionToBorrowersWhileItIsRead() throws Exception {
 		start(3);
-		server().freeze();
-		AtomicInteger leastIdle = new AtomicInteger(Integer.MAX_VALUE);
-		DataSource watched = new FakeDataSource() {
-
-			@Override
-			public Connection getConnection() throws SQLException {
-				Connection connection = ServerGoneTests.this.pool.getConnection();
-				leastIdle.accumulateAndGet(ServerGoneTests.this.pool.getHikariPoolMXBean().getIdleConnections(),
-						Math::min);
-				return connection;
+		OwnConnections own = TestPools.ownConnections(this.pool);
+		AtomicInteger lent = new AtomicInteger();
+		ServerWatch reader = new ServerWatch(this.statistics, (limits) -> {
+			Connection connection = own.open(limits);
+			try (Connection one = this.pool.getConnection();
+					Connection two = this.pool.getConnection();
+					Connection three = this.pool.getConnection()) {
+				lent.addAndGet(one.isClosed() || two.isClosed() || three.isClosed() ? 0 : 3);
 			}
-
-		};
-		ServerWatch reader = new ServerWatch(this.statistics, watched, this.eviction, SETTINGS);
-		for (int i = 0; i < 5; i++) {
-			reader.read();
-		}
-		assertThat(leastIdle.get()).isPositive();
-		assertThat(this.statistics.counts().idle()).isOne();
-	}
-
-	@Test
-	void endsABorrowingThatWaits() throws Exception {
-		try (HikariDataSource full = new HikariDataSource()) {
-			full.setJdbcUrl(server().url());
-			full.setMaximumPoolSize(1);
-			full.setConnectionTimeout(600_000);
-			try (Connection held = full.getConnection()) {
-				assertThat(held.isClosed()).isFalse();
-				TestPools.Numbers numbers = new TestPools.Numbers().jdbcUrl(server().url());
-				ServerWatch waiting = new ServerWatch(numbers, full, Eviction.ABORT, SETTINGS);
-				Thread reader = new Thread(waiting::read);
-				reader.start();
-				TestPools.await().until(() -> full.getHikariPoolMXBean().getThreadsAwaitingConnection() == 1);
-				TestPools.await().untilAsserted(() -> {
-					waiting.hurry();
-					assertThat(waiting.reading().problem()).contains("has not lent a connection within 300 ms");
-				});
-				reader.join();
-			}
-		}
+			return connection;
+		}, SETTINGS);
+		assertThat(reader.read()).isTrue();
+		assertThat(lent).hasValueGreaterThanOrEqualTo(3);
 	}
 
 	@Test

@@ -1,11 +1,13 @@
 package io.github.connectionpool.database;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +15,14 @@ import org.junit.jupiter.api.Test;
 
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.OwnConnections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @NullMarked
-class ServerWatchSparingTests {
+class ServerWatchTests {
+
+	private static final String ABORT = "abort";
 
 	private static final Instant START = Instant.parse("2026-11-21T02:47:00Z");
 
@@ -28,71 +33,55 @@ class ServerWatchSparingTests {
 
 	private Instant now = START;
 
-	private ServerWatch watch = watch(() -> {
-	});
+	private ServerWatch watch = watch(this.connection.opened());
 
 	@Test
-	void borrowsOneOfTwoThatAreIdle() {
+	void asksWhileAConnectionIsIdle() {
+		this.numbers.counts(new ConnectionCounts(9, 1, 10, 10, 0));
 		this.watch.read();
-		assertThat(this.connection.calls).startsWith("lent");
+		assertThat(this.connection.calls).startsWith("opened");
 	}
 
 	@Test
-	void leavesTheLastIdleConnectionToTheApplication() {
-		this.numbers.counts(new ConnectionCounts(9, 1, 10, 10, 0));
+	void leavesTheServerAloneWhileNoneIs() {
+		this.numbers.counts(new ConnectionCounts(10, 0, 10, 10, 0));
 		assertThat(this.watch.read()).isFalse();
 		assertThat(this.connection.calls).isEmpty();
 	}
 
 	@Test
-	void borrowsNothingWhileSomebodyWaits() {
+	void leavesTheServerAloneWhileSomebodyWaits() {
 		this.numbers.counts(new ConnectionCounts(8, 2, 10, 10, 1));
 		this.watch.read();
 		assertThat(this.connection.calls).isEmpty();
 	}
 
 	@Test
-	void doesNotStartAPool() {
+	void asksNothingBeforeThePoolHasStarted() {
 		this.numbers.counts(new ConnectionCounts(0, 0, 10, 10, 0));
 		this.watch.read();
+		this.now = START.plusSeconds(1000);
+		this.watch.read();
 		assertThat(this.connection.calls).isEmpty();
+		assertThat(this.watch.reading()).isEqualTo(Known.nothing());
 	}
 
 	@Test
-	void borrowsNothingFromAPoolThatDoesNotTellHowManyAreIdle() {
+	void asksNothingOfAPoolThatDoesNotTellHowManyAreIdle() {
 		this.numbers.counts(new ConnectionCounts(0, null, 10, 10, null));
 		this.watch.read();
 		assertThat(this.connection.calls).isEmpty();
 	}
 
 	@Test
-	void givesBackAtOnceWhatTheApplicationNeedsMeanwhile() {
-		this.watch = watch(() -> this.numbers.counts(new ConnectionCounts(10, 0, 10, 10, 0)));
+	void saysWhenItIsNotKnownHowThePoolConnects() {
+		this.watch = watch(OwnConnections.UNKNOWN);
 		assertThat(this.watch.read()).isFalse();
-		assertThat(this.connection.calls).containsExactly("lent", "close");
+		assertThat(this.watch.reading().problem()).contains("does not tell how it connects");
 	}
 
 	@Test
-	void givesBackAtOnceWhatThePoolHasLentTooLate() {
-		this.watch = new ServerWatch(this.numbers, this.connection.lentWith(() -> {
-		}), (connection) -> this.connection.calls.add("evicted"),
-				new ReadSettings(true, Duration.ofSeconds(30), Duration.ofNanos(-1)));
-		assertThat(this.watch.read()).isFalse();
-		assertThat(this.connection.calls).containsExactly("lent", "close");
-		assertThat(this.watch.reading().problem()).contains("has not lent a connection within");
-	}
-
-	@Test
-	void leavesAPoolOfOneAloneAndSaysSo() {
-		this.numbers.counts(new ConnectionCounts(0, 1, 1, 1, 0));
-		this.watch.read();
-		assertThat(this.connection.calls).isEmpty();
-		assertThat(this.watch.reading().problem()).contains("at most one connection");
-		assertThat(this.watch.reading().unknownSince()).isEqualTo(START);
-	}
-
-	@Test
-	void saysAfterThreeIntervalsSinceWhenNoConnectionCouldBeSpared() {
+	void saysAfterThreeIntervalsSinceWhenThePoolHadNothingIdle() {
 		this.numbers.counts(new ConnectionCounts(10, 0, 10, 10, 5));
 		this.watch.read();
 		this.now = START.plusSeconds(89);
@@ -100,55 +89,76 @@ class ServerWatchSparingTests {
 		assertThat(this.watch.reading()).isEqualTo(Known.nothing());
 		this.now = START.plusSeconds(90);
 		this.watch.read();
-		assertThat(this.watch.reading().problem()).contains("No connection could be spared");
+		assertThat(this.watch.reading().problem()).contains("no idle connection");
 		assertThat(this.watch.reading().unknownSince()).isEqualTo(START);
 	}
 
 	@Test
-	void throwsAwayWhatIsCutOff() {
+	void cutsOffWhatHasFailed() {
 		this.watch.read();
-		assertThat(this.connection.calls).containsExactly("lent", "setNetworkTimeout(2000)", "setAutoCommit(true)",
-				"evicted");
+		assertThat(this.connection.calls).containsExactly("opened", "setNetworkTimeout(2000)", "setAutoCommit(true)",
+				ABORT);
 		assertThat(this.watch.reading().problem()).contains("cut off", "08006");
 		assertThat(this.watch.reading().unknownSince()).isEqualTo(START);
 	}
 
 	@Test
-	void returnsAsItCameWhatTheServerHasOnlyRefused() {
-		this.connection.statementsFailWith(new SQLException("permission denied for view pg_settings", "42501"));
-		this.watch.read();
-		assertThat(this.connection.calls).containsExactly("lent", "setNetworkTimeout(2000)", "setAutoCommit(true)",
-				"setAutoCommit(false)", "setNetworkTimeout(7)", "close");
-	}
-
-	@Test
-	void throwsAwayWhatCannotBeRestored() {
-		this.connection.statementsFailWith(new SQLException("permission denied", "42501"))
-			.failsAt("setNetworkTimeout(7)");
-		this.watch.read();
-		assertThat(this.connection.calls).endsWith("setAutoCommit(false)", "evicted");
-	}
-
-	@Test
-	void throwsAwayWhatCannotBeLimited() {
+	void cutsOffWhatCannotBeLimited() {
 		this.connection.failsAt("setNetworkTimeout(2000)");
 		this.watch.read();
-		assertThat(this.connection.calls).containsExactly("lent", "evicted");
+		assertThat(this.connection.calls).containsExactly("opened", ABORT);
 	}
 
 	@Test
-	void returnsTheConnectionOfAnotherProductAndNeverAsksAgain() {
+	void limitsHowLongTheDriverOfPostgresTakesInSeconds() {
+		assertThat(limits("jdbc:postgresql:")).containsOnly(Map.entry("connectTimeout", "2"),
+				Map.entry("socketTimeout", "2"), Map.entry("loginTimeout", "2"));
+	}
+
+	@Test
+	void limitsHowLongTheDriverOfMariaDbTakesInMilliseconds() {
+		assertThat(limits("jdbc:mariadb://localhost/shop")).containsOnly(Map.entry("connectTimeout", "2000"),
+				Map.entry("socketTimeout", "2000"));
+	}
+
+	@Test
+	void saysThatAReadingHangsThatTheDriverDoesNotEnd() throws Exception {
+		CountDownLatch opened = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		ServerWatch hanging = new ServerWatch(this.numbers, (limits) -> {
+			opened.countDown();
+			try {
+				end.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			return null;
+		}, new ReadSettings(true, Duration.ofSeconds(30), Duration.ofNanos(1)));
+		Thread reader = new Thread(hanging::read);
+		reader.start();
+		opened.await();
+		TestPools.await().untilAsserted(() -> {
+			hanging.hurry();
+			assertThat(hanging.reading().problem()).contains("did not answer");
+		});
+		end.countDown();
+		reader.join();
+	}
+
+	@Test
+	void closesTheConnectionOfAnotherProductAndNeverAsksAgain() {
 		this.connection.product("H2");
 		this.numbers.jdbcUrl("jdbc:postgresql-lookalike:");
 		this.watch.read();
 		this.watch.read();
-		assertThat(this.connection.calls).containsOnlyOnce("lent").endsWith("setNetworkTimeout(7)", "close");
+		assertThat(this.connection.calls).containsOnlyOnce("opened").endsWith("close");
 		assertThat(this.watch.isRead()).isFalse();
 		assertThat(this.watch.reading()).isEqualTo(Known.nothing());
 	}
 
 	@Test
-	void neverBorrowsFromAPoolOfAnotherDatabase() {
+	void neverConnectsToAnotherDatabase() {
 		this.numbers.jdbcUrl("jdbc:h2:mem:");
 		this.watch.read();
 		assertThat(this.connection.calls).isEmpty();
@@ -158,8 +168,7 @@ class ServerWatchSparingTests {
 
 	@Test
 	void readsNothingWhenSwitchedOff() {
-		this.watch = new ServerWatch(this.numbers, this.connection.lentWith(() -> {
-		}), (connection) -> this.connection.calls.add("evicted"), ReadSettings.off());
+		this.watch = new ServerWatch(this.numbers, this.connection.opened(), ReadSettings.off());
 		this.watch.read();
 		assertThat(this.connection.calls).isEmpty();
 		assertThat(this.watch.isRead()).isFalse();
@@ -172,10 +181,19 @@ class ServerWatchSparingTests {
 		assertThat(this.watch.reading().problem()).contains("closed");
 	}
 
-	private ServerWatch watch(Runnable whenLent) {
+	private Map<Object, Object> limits(String url) {
+		Map<Object, Object> given = new HashMap<>();
+		this.numbers.jdbcUrl(url);
+		watch((limits) -> {
+			given.putAll(limits);
+			return null;
+		}).read();
+		return given;
+	}
+
+	private ServerWatch watch(OwnConnections connections) {
 		InstantSource clock = () -> this.now;
-		return new ServerWatch(this.numbers, this.connection.lentWith(whenLent),
-				(connection) -> this.connection.calls.add("evicted"),
+		return new ServerWatch(this.numbers, connections,
 				new ReadSettings(true, Duration.ofSeconds(30), Duration.ofSeconds(2)), clockOf(clock));
 	}
 

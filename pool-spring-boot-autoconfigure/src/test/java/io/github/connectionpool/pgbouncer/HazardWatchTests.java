@@ -79,7 +79,7 @@ class HazardWatchTests {
 		watch.statement(pool, "listen e", true);
 		assertThat(watch.findings(HazardPool.SHARING)).singleElement().satisfies((finding) -> {
 			assertThat(finding.evidence()).contains(" 1005 times, at ").doesNotContain("jobs");
-			assertThat(finding.evidence().split("HazardWatchTests.java:", -1)).hasSize(6);
+			assertThat(finding.evidence().split("HazardWatchTests.java:", -1)).hasSize(6).doesNotHaveDuplicates();
 		});
 	}
 

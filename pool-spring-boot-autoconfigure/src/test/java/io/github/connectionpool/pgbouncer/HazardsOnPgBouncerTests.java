@@ -76,8 +76,6 @@ class HazardsOnPgBouncerTests {
 			assertThat(pool.meets(scene)).as("the damage").isFalse();
 			assertThat(pool.findings(HazardPool.NO_POOLER)).isEmpty();
 			assertThat(pool.watch.isWatching()).isFalse();
-			pool.meets(scene);
-			assertThat(pool.watch.findings(HazardPool.SHARING)).as("told after it has gone").isEmpty();
 		}
 	}
 
@@ -88,6 +86,15 @@ class HazardsOnPgBouncerTests {
 			assertThat(pool.meets(scene)).as("the damage").isFalse();
 			assertThat(pool.findings(HazardPool.SESSION_MODE)).isEmpty();
 			assertThat(pool.watch.isWatching()).isFalse();
+		}
+	}
+
+	@Test
+	void nobodyIsToldOfWhatRunsOnADirectConnection() throws SQLException {
+		try (HazardPool pool = new HazardPool(PostgresServer.url())) {
+			pool.watch.decide(HazardPool.NO_POOLER);
+			pool.meets(HazardScene.LISTEN);
+			assertThat(pool.watch.findings(HazardPool.SHARING)).isEmpty();
 		}
 	}
 

@@ -6,6 +6,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * The properties that a bean is bound to: what of it the user has set.
@@ -22,14 +23,24 @@ record BoundProperties(String prefix, Binder binder) {
 				? new BoundProperties(bound.getAnnotation().prefix(), Binder.get(context.getEnvironment())) : null;
 	}
 
-	/** The prefix of a bean that is there already, null if it is bound to none. */
+	/** The prefix of a pool that is there already, null if it is bound to none. */
 	static @Nullable String prefix(ApplicationContext context, String beanName) {
-		if (!(context instanceof ConfigurableApplicationContext configurable)
-				|| !configurable.getBeanFactory().containsSingleton(beanName)) {
+		if (!(context instanceof ConfigurableApplicationContext configurable)) {
 			return null;
 		}
-		BoundProperties bound = of(context, context.getBean(beanName), beanName);
-		return (bound != null) ? bound.prefix() : null;
+		Object bean = configurable.getBeanFactory().getSingleton(beanName);
+		// it is the innermost that is bound
+		while (bean instanceof DelegatingDataSource delegating && delegating.getTargetDataSource() != null) {
+			bean = delegating.getTargetDataSource();
+		}
+		try {
+			BoundProperties bound = (bean != null) ? of(context, bean, beanName) : null;
+			return (bound != null) ? bound.prefix() : null;
+		}
+		catch (IllegalArgumentException ex) {
+			// it stands behind something else
+			return null;
+		}
 	}
 
 	/** Whether the user has set a property, by its name below the prefix. */

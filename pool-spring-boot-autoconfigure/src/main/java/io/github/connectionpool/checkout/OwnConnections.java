@@ -18,8 +18,8 @@ public interface OwnConnections {
 
 	/**
 	 * Open one.
-	 * @param limits properties of the driver, which win over those that the pool gives it;
-	 * what the URL says wins over both
+	 * @param limits properties of the driver, which win over those that the pool gives
+	 * it; what the URL says wins over both
 	 * @return the connection, to be closed by the caller; null if it is not known how
 	 * @throws SQLException if the server cannot be reached or refuses
 	 */

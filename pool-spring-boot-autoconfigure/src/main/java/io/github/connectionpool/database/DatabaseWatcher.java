@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads all that is watched, each at its own interval, on daemon threads of its own. One
  * that hangs holds up none of the first eight, and beyond these only those it shares a
- * thread with. The first reading is taken soon, and again soon while none has succeeded. Thread-safe.
+ * thread with. The first reading is taken soon, and again soon while none has succeeded.
+ * Thread-safe.
  */
 public final class DatabaseWatcher {
 

@@ -50,7 +50,11 @@ public final class Failures {
 	public static boolean isTimeout(Throwable failure) {
 		Throwable cause = failure;
 		for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
-			if (cause instanceof SocketTimeoutException || cause instanceof SQLTimeoutException) {
+			String message = cause.getMessage();
+			// the driver of PostgreSQL has no class of its own for a login that takes too
+			// long
+			if (cause instanceof SocketTimeoutException || cause instanceof SQLTimeoutException
+					|| (message != null && message.contains("timed out"))) {
 				return true;
 			}
 			cause = cause.getCause();

@@ -56,7 +56,8 @@ final class Dbcp2Product implements PoolProduct {
 	@Override
 	public OwnConnections ownConnections(DataSource dataSource) {
 		BasicDataSource dbcp = (BasicDataSource) dataSource;
-		return (limits) -> DriverConnections.open(dbcp.getUrl(), dbcp.getUserName(), password(dbcp), null, limits);
+		return (limits) -> DriverConnections.open(dbcp.getUrl(), dbcp.getUserName(), password(dbcp), null,
+				dbcp.getConnectionInitSqls(), limits);
 	}
 
 	@SuppressWarnings("deprecation") // there is no other way to know it

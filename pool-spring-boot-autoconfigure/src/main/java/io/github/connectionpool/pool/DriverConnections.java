@@ -3,6 +3,8 @@ package io.github.connectionpool.pool;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -18,7 +20,8 @@ final class DriverConnections {
 
 	/** Null if the pool has no URL, and so a data source of its own to connect by. */
 	static @Nullable Connection open(@Nullable String url, @Nullable String user, @Nullable String password,
-			@Nullable Map<Object, Object> driverProperties, Properties limits) throws SQLException {
+			@Nullable Map<Object, Object> driverProperties, List<String> initSqls, Properties limits)
+			throws SQLException {
 		if (url == null) {
 			return null;
 		}
@@ -33,7 +36,29 @@ final class DriverConnections {
 			properties.setProperty("password", password);
 		}
 		properties.putAll(limits);
-		return DriverManager.getConnection(url, properties);
+		Connection connection = DriverManager.getConnection(url, properties);
+		try {
+			initialize(connection, initSqls);
+			return connection;
+		}
+		catch (Throwable ex) {
+			connection.close();
+			throw ex;
+		}
+	}
+
+	/** Or the session would not be like the pool's. */
+	private static void initialize(Connection connection, List<String> initSqls) throws SQLException {
+		for (String sql : initSqls) {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute(sql);
+			}
+		}
+	}
+
+	/** None, if it is null. */
+	static List<String> listOf(@Nullable String initSql) {
+		return (initSql != null) ? List.of(initSql) : List.of();
 	}
 
 }

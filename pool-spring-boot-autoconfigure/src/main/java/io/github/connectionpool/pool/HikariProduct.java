@@ -39,7 +39,7 @@ final class HikariProduct implements PoolProduct {
 	public OwnConnections ownConnections(DataSource dataSource) {
 		HikariDataSource hikari = (HikariDataSource) dataSource;
 		return (limits) -> DriverConnections.open(hikari.getJdbcUrl(), hikari.getUsername(), hikari.getPassword(),
-				hikari.getDataSourceProperties(), limits);
+				hikari.getDataSourceProperties(), DriverConnections.listOf(hikari.getConnectionInitSql()), limits);
 	}
 
 	@Override

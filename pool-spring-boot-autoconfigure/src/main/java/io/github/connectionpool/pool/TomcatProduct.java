@@ -59,7 +59,8 @@ final class TomcatProduct implements PoolProduct {
 	public OwnConnections ownConnections(DataSource dataSource) {
 		DataSourceProxy tomcat = (DataSourceProxy) dataSource;
 		return (limits) -> DriverConnections.open(tomcat.getUrl(), tomcat.getUsername(),
-				tomcat.getPoolProperties().getPassword(), tomcat.getDbProperties(), limits);
+				tomcat.getPoolProperties().getPassword(), tomcat.getDbProperties(),
+				DriverConnections.listOf(tomcat.getInitSQL()), limits);
 	}
 
 	@Override

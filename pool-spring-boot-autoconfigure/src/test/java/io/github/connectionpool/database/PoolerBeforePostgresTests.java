@@ -2,10 +2,7 @@ package io.github.connectionpool.database;
 
 import java.io.IOException;
 import java.net.URI;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Objects;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -66,25 +63,6 @@ class PoolerBeforePostgresTests {
 			}
 			assertThat(this.watch.pooler().presence()).isIn(Presence.SOME, Presence.PGBOUNCER);
 			assertThat(this.watch.pooler().breaksSessions()).as(this.watch.pooler().evidence()).isFalse();
-		}
-	}
-
-	@Test
-	void seesThatServersAreSharedThroughOneConnectionWhenItIsMoved() throws Exception {
-		try (PgBouncerServer server = pgBouncer("transaction")) {
-			start(server, 2);
-			read();
-			boolean announced = this.watch.pooler().presence() == Presence.PGBOUNCER;
-			assertThat(this.watch.pooler().sharesServers()).isEqualTo(announced ? true : null);
-			// which takes the server that has just been given back
-			try (Connection outside = DriverManager.getConnection(server.url("postgres", "postgres"));
-					Statement statement = outside.createStatement()) {
-				outside.setAutoCommit(false);
-				statement.execute("select 1");
-				read();
-				outside.rollback();
-			}
-			assertThat(this.watch.pooler().breaksSessions()).as(this.watch.pooler().evidence()).isTrue();
 		}
 	}
 

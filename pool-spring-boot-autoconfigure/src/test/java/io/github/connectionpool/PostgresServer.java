@@ -23,6 +23,14 @@ public final class PostgresServer {
 		return SERVER.getJdbcUrl("postgres", "postgres");
 	}
 
+	/**
+	 * Where it listens on this machine.
+	 * @return the port
+	 */
+	public static int port() {
+		return SERVER.getPort();
+	}
+
 	private static EmbeddedPostgres start() {
 		try {
 			return EmbeddedPostgres.builder()

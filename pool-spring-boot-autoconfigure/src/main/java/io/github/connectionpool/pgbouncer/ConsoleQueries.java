@@ -35,7 +35,8 @@ final class ConsoleQueries {
 			"reserve_pool_size", "reserve_pool_timeout", "max_client_conn", "max_db_connections",
 			"max_user_connections", "query_wait_timeout", "query_timeout", "server_connect_timeout",
 			"server_idle_timeout", "server_lifetime", "client_idle_timeout", "idle_transaction_timeout",
-			"transaction_timeout", "server_login_retry", "max_prepared_statements");
+			"transaction_timeout", "server_login_retry", "max_prepared_statements", "listen_addr", "listen_port",
+			"auth_type", "auth_file", "admin_users", "stats_users");
 
 	/** Answers one command. */
 	interface Console {

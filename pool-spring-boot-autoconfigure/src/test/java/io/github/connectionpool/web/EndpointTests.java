@@ -2,21 +2,25 @@ package io.github.connectionpool.web;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 import io.github.connectionpool.PostgresServer;
+import io.github.connectionpool.TestPools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -153,6 +157,102 @@ class EndpointTests {
 			.isEqualTo("io.github.connectionpool.web.TestApplication$Orders.inTransaction");
 		assertThat(checkout.<Boolean>read("$.statement.inTransaction")).isTrue();
 		assertThat(checkout.<String>read("$.callSite")).contains("EndpointTests.transactionIsKnown");
+	}
+
+	@Test
+	void plansForFiftyInstances() {
+		DocumentContext plan = read("/actuator/connectionpool/dataSource/plan?instances=50&requestRate=2000"
+				+ "&holdMillis=50&serverLimit=197&targetWaitMillis=10", "$");
+		assertThat(plan.<Integer>read("$.connectionsPerInstance")).isEqualTo(6);
+		assertThat(plan.<Integer>read("$.connectionsInAll")).isEqualTo(300);
+		assertThat(plan.<Boolean>read("$.serverTakesIt")).isFalse();
+		assertThat(plan.<Boolean>read("$.pgBouncerNeeded")).isTrue();
+		assertThat(plan.<Integer>read("$.pgBouncer.defaultPoolSize")).isEqualTo(114);
+		assertThat(plan.<Integer>read("$.current.connections")).isEqualTo(10);
+		assertThat(plan.<String>read("$.inputs.poolSize.source")).isEqualTo("the pool's maximum");
+		assertThat(plan.<String>read("$.inputs.instances.source")).isEqualTo("given");
+		assertThat(plan.<String>read("$.statement")).contains("50 instances", "PgBouncer is needed");
+		assertThat(plan.<String>read("$.tenTimesAsLong")).contains("500 ms");
+		assertThat(plan.<List<String>>read("$.assumptions")).isNotEmpty();
+	}
+
+	@Test
+	void plansForWhatWasMeasured() throws Exception {
+		this.lender.lend(1, "select 1");
+		this.lender.takeBack();
+		DocumentContext pool = read("/actuator/connectionpool/dataSource", "$");
+		assertThat(pool.<String>read("$.plan.inputs.holdMillis.source")).startsWith("measured");
+		assertThat(pool.<String>read("$.plan.inputs.requestRate.source")).startsWith("measured");
+		assertThat(pool.<Integer>read("$.plan.connectionsPerInstance")).isPositive();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					instances=0               | instances was '0', allowed is a whole number from 1 to 100000
+					instances=1.5             | instances was '1.5', allowed is a whole number from 1 to 100000
+					instances=99999999999     | instances was '99999999999', allowed is a whole number from 1 to 100000
+					serverLimit=-1            | serverLimit was '-1', allowed is a whole number from 1 to 100000
+					poolSize=many             | poolSize was 'many', allowed is a whole number from 1 to 100000
+					requestRate=-3            | requestRate was -3, allowed is a number above 0 and at most 1000000
+					requestRate=NaN           | requestRate was NaN, allowed is a number above 0 and at most 1000000
+					requestRate=1e308         | requestRate was 1.0E+308, allowed is a number above 0 and at most 1000000
+					requestRate=              | requestRate was '', allowed is a number, as 50 or 0.5
+					holdMillis=0              | holdMillis was '0', allowed is a number of milliseconds from 0.001 to 3600000
+					holdMillis=Infinity       | holdMillis was 'Infinity', allowed is a number of milliseconds from 0.001 to 3600000
+					targetWaitMillis=-1       | targetWaitMillis was '-1', allowed is a number of milliseconds from 0.0 to 3600000
+					transactionMillis=51      | transactionMillis was '51', allowed is at most the hold time, which is 50.0
+					holdTimeScv=-0.1          | holdTimeScv was -0.1, allowed is a number from 0 to 1000
+					""")
+	void saysWhatAPlanMayBeAskedFor(String parameter, String message) {
+		String query = (parameter.startsWith("requestRate") ? "" : "requestRate=100&")
+				+ (parameter.startsWith("holdMillis") ? "" : "holdMillis=50&") + parameter;
+		ResponseEntity<String> answer = Http.get(this.port, "/actuator/connectionpool/dataSource/plan?" + query);
+		assertThat(answer.getStatusCode().value()).isEqualTo(400);
+		assertThat(JsonPath.<String>read(answer.getBody(), "$.message")).isEqualTo(message);
+	}
+
+	@Test
+	void writesAConfigurationOfPgBouncerAsText() {
+		ResponseEntity<String> answer = Http.get(this.port,
+				"/actuator/connectionpool/dataSource/pgbouncer.ini?instances=12&serverLimit=97");
+		assertThat(answer.getStatusCode().value()).isEqualTo(200);
+		assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.valueOf("text/plain;charset=UTF-8"));
+		assertThat(answer.getBody()).contains("pool_mode = transaction", "max_client_conn = 150", "[databases]")
+			.contains("dbname=postgres");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/actuator/connectionpool/nothing/plan", "/actuator/connectionpool/dataSource/nothing" })
+	void saysWhatThereIs(String path) {
+		ResponseEntity<String> answer = Http.get(this.port, path);
+		assertThat(answer.getStatusCode().value()).isEqualTo(404);
+		assertThat(JsonPath.<String>read(answer.getBody(), "$.message")).contains("nothing")
+			.containsAnyOf("[dataSource]", "[plan, pgbouncer.ini]");
+	}
+
+	@Test
+	void showsTheServerAndTheProcessOfACheckout() throws Exception {
+		this.lender.lend(1, "select 1");
+		TestPools.await().ignoreExceptions().untilAsserted(() -> {
+			DocumentContext pool = read("/actuator/connectionpool/dataSource", "$");
+			assertThat(pool.<String>read("$.database.product")).isEqualTo("PostgreSQL");
+			assertThat(pool.<Integer>read("$.database.limit")).isEqualTo(97);
+			assertThat(pool.<String>read("$.database.limitOf")).isEqualTo("the server");
+			assertThat(pool.<Integer>read("$.database.connections.own")).isPositive();
+			assertThat(pool.<String>read("$.database.pooler.presence")).isEqualTo("NONE");
+			assertThat(pool.<Map<String, Object>>read("$")).doesNotContainKey("pgbouncer");
+			assertThat(pool.<Integer>read("$.checkouts[0].backendPid")).isPositive();
+		});
+	}
+
+	@Test
+	void showsTheTimeoutsFromTheFastestToTheSlowest() {
+		DocumentContext pool = read("/actuator/connectionpool/dataSource", "$");
+		List<Integer> millis = pool.read("$.timeouts[*].millis");
+		assertThat(millis).isSorted();
+		assertThat(pool.<List<String>>read("$.timeouts[*].name"))
+			.contains("spring.datasource.hikari.connection-timeout", "socketTimeout");
 	}
 
 	private DocumentContext read(String path, String jsonPath) {

@@ -106,7 +106,8 @@ public final class TestPools {
 
 	/** Nothing is known of any other end. */
 	public static OtherEnds ends() {
-		return new OtherEnds(new DatabaseWatcher(), null);
+		return new OtherEnds(new DatabaseWatcher(), null, (pool, ex) -> {
+		});
 	}
 
 	/** A real pool, not started. */

@@ -5,6 +5,8 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -53,8 +55,10 @@ import io.github.connectionpool.pool.PoolProducts;
 @ConditionalOnClass({ DataSource.class, DelegatingDataSource.class })
 @ConditionalOnBooleanProperty(name = "connectionpool.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ConnectionPoolProperties.class)
-@ImportRuntimeHints(TaskWorkPostProcessor.Hints.class)
+@ImportRuntimeHints({ TaskWorkPostProcessor.Hints.class, DriverHints.class })
 public final class ConnectionPoolAutoConfiguration {
+
+	private static final Log logger = LogFactory.getLog(ConnectionPoolAutoConfiguration.class);
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -118,7 +122,9 @@ public final class ConnectionPoolAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	OtherEnds connectionPoolOtherEnds(DatabaseWatcher watcher, ConnectionPoolProperties properties) {
 		ConsoleSettings console = properties.pgbouncer().consoleSettings(properties.database());
-		return new OtherEnds(watcher, (console != null) ? new PgBouncerConsole(console) : null);
+		return new OtherEnds(watcher, (console != null) ? new PgBouncerConsole(console) : null,
+				(pool, ex) -> logger.warn("What relies on the session could not be looked for in the statements of"
+						+ " connection pool '" + pool + "'; the application is not affected", ex));
 	}
 
 	@Bean

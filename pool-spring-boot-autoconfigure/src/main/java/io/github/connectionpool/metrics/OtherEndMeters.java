@@ -3,6 +3,7 @@ package io.github.connectionpool.metrics;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -74,7 +75,6 @@ public final class OtherEndMeters implements MeterBinder {
 			return (limit != null) ? limit.connections() : null;
 		}))
 			.description("Connections the database server gives, less those that are reserved")
-			.baseUnit("connections")
 			.tags("pool", pool)
 			.register(registry);
 	}
@@ -110,7 +110,7 @@ public final class OtherEndMeters implements MeterBinder {
 			String pool, MeterRegistry registry) {
 		Gauge.builder(name, this, pools(pool, count, Double::sum))
 			.description(description)
-			.baseUnit("connections")
+			.baseUnit(name.substring(name.lastIndexOf('.') + 1))
 			.tags(Tags.of("pool", pool, "state", state))
 			.register(registry);
 	}
@@ -127,7 +127,7 @@ public final class OtherEndMeters implements MeterBinder {
 	}
 
 	private static ToDoubleFunction<OtherEndMeters> pools(String name, ToDoubleFunction<ConsolePool> value,
-			java.util.function.DoubleBinaryOperator join) {
+			DoubleBinaryOperator join) {
 		return (meters) -> {
 			Pool pool = meters.pools.get(name);
 			Known<ConsoleReading> known = (pool != null) ? meters.ends.console(pool) : null;

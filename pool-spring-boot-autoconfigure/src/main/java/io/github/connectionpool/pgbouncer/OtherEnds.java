@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +33,19 @@ public final class OtherEnds {
 
 	private final @Nullable PgBouncerConsole console;
 
+	private final BiConsumer<String, Throwable> failures;
+
 	/**
 	 * Create.
 	 * @param watcher reads them
 	 * @param console the console of PgBouncer, null if it is not known where it is
+	 * @param failures is told, once for each pool by its name, what fails in looking at
+	 * statements
 	 */
-	public OtherEnds(DatabaseWatcher watcher, @Nullable PgBouncerConsole console) {
+	public OtherEnds(DatabaseWatcher watcher, @Nullable PgBouncerConsole console,
+			BiConsumer<String, Throwable> failures) {
 		this.watcher = watcher;
+		this.failures = failures;
 		this.console = console;
 		if (console != null) {
 			watcher.add(console);
@@ -135,6 +142,8 @@ public final class OtherEnds {
 
 		private final HazardWatch hazards;
 
+		private boolean failureTold;
+
 		End(Pool pool, ServerWatch server, HazardWatch hazards) {
 			this.pool = pool;
 			this.server = server;
@@ -145,6 +154,11 @@ public final class OtherEnds {
 		public boolean read() {
 			boolean read = this.server.read();
 			decide();
+			Throwable failure = this.hazards.failure();
+			if (failure != null && !this.failureTold) {
+				this.failureTold = true;
+				OtherEnds.this.failures.accept(this.pool.name(), failure);
+			}
 			return read;
 		}
 

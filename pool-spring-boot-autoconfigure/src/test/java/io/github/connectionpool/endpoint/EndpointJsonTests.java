@@ -71,7 +71,7 @@ class EndpointJsonTests {
 	void onePool() {
 		JsonNode pool = onePool(Duration.ofDays(1));
 		assertThat(names(pool)).containsExactlyInAnyOrder("type", "poolName", "status", "utilization", "connections",
-				"leaked", "oldest", "findings", "checkouts", "callSites", "exhaustions", "timing");
+				"leaked", "oldest", "findings", "checkouts", "callSites", "exhaustions", "timing", "timeouts");
 		assertThat(pool.get("checkouts").size()).isOne();
 		assertThat(names(pool.get("checkouts").get(0))).isEqualTo(names(pool.get("oldest").get(0)));
 		assertThat(pool.get("exhaustions").isArray()).isTrue();

@@ -110,11 +110,11 @@ class BehindPgBouncerTests {
 	void showsPgBouncerInMeters() {
 		String scrape = Objects.requireNonNull(Http.get(this.port, "/actuator/prometheus").getBody());
 		assertThat(scrape.lines())
-			.anyMatch((line) -> line.matches(
-					"connectionpool_pgbouncer_clients_connections\\{pool=\"dataSource\",state=\"active\"\\} [1-6]\\.0"))
-			.anyMatch((line) -> line.startsWith("connectionpool_pgbouncer_servers_connections{pool=\"dataSource\""))
+			.anyMatch((line) -> line
+				.matches("connectionpool_pgbouncer_clients\\{pool=\"dataSource\",state=\"active\"\\} [1-6]\\.0"))
+			.anyMatch((line) -> line.startsWith("connectionpool_pgbouncer_servers{pool=\"dataSource\""))
 			.anyMatch((line) -> line.startsWith("connectionpool_pgbouncer_wait_seconds{pool=\"dataSource\"} 0.0"))
-			.anyMatch((line) -> line.startsWith("connectionpool_database_limit_connections{pool=\"dataSource\"} 97.0"))
+			.anyMatch((line) -> line.startsWith("connectionpool_database_limit{pool=\"dataSource\"} 97.0"))
 			.anyMatch((line) -> line
 				.startsWith("connectionpool_database_connections{pool=\"dataSource\",state=\"idle_in_transaction\"}"));
 	}

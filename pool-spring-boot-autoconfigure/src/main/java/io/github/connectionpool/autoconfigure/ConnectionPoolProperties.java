@@ -197,6 +197,8 @@ public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @D
 	public record PgBouncer(@Nullable String url, @Nullable String user, @Nullable String password) {
 
 		public PgBouncer {
+			// as a placeholder leaves it that has nothing to put in
+			url = (url != null && !url.isBlank()) ? url : null;
 			if (url != null) {
 				try {
 					ConsoleSettings.checkUrl(url);
@@ -208,10 +210,17 @@ public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @D
 			}
 		}
 
-		/** Which may have a password in them. */
+		/** Which may have a password in them, as may what is before the host. */
 		private static String withoutParameters(String url) {
 			int parameters = url.indexOf('?');
-			return (parameters >= 0) ? url.substring(0, parameters) + "?…" : url;
+			String bare = (parameters >= 0) ? url.substring(0, parameters) + "?…" : url;
+			return bare.replaceAll("//[^/@]*@", "//***@");
+		}
+
+		@Override
+		public String toString() {
+			return "PgBouncer[url=" + ((this.url != null) ? withoutParameters(this.url) : null) + ", user=" + this.user
+					+ "]";
 		}
 
 		@Nullable ConsoleSettings consoleSettings(Database database) {

@@ -130,6 +130,9 @@ public final class DatabaseWatcher {
 		}
 
 		void begin() {
+			// what was queued when it was stopped is not run any more
+			this.running.set(false);
+			this.watched.started();
 			this.succeeded = false;
 			this.pause = FIRST;
 			this.next = System.nanoTime() + FIRST.toNanos();

@@ -29,7 +29,14 @@ public final class ServerWatch implements Watched {
 
 	private static final String BUSY = "The pool had no idle connection, and its server is left alone then.";
 
-	private static final String NO_URL = "The pool does not tell how it connects, so that its server is not asked.";
+	/** Logins that fail again and again may lock the application's own account. */
+	private static final Duration AFTER_REFUSAL = Duration.ofHours(1);
+
+	/** Each attempt is a line in the log of a server that is full. */
+	private static final Duration AFTER_FULL = Duration.ofMinutes(5);
+
+	/** In session mode there is nothing to be proven, however often it is tried. */
+	private static final int MOST_PROOFS = 5;
 
 	private final PoolStatistics statistics;
 
@@ -51,6 +58,10 @@ public final class ServerWatch implements Watched {
 	private volatile @Nullable Boolean supported;
 
 	private @Nullable Instant busySince;
+
+	private @Nullable Instant notBefore;
+
+	private int proofs;
 
 	/**
 	 * Create for a pool, started or not.
@@ -118,6 +129,7 @@ public final class ServerWatch implements Watched {
 		}
 		catch (Throwable ex) {
 			this.known = this.known.failed(problem(ex), this.clock.instant());
+			this.notBefore = notBefore(Failures.sqlState(ex));
 			return false;
 		}
 		finally {
@@ -125,7 +137,18 @@ public final class ServerWatch implements Watched {
 		}
 	}
 
+	private @Nullable Instant notBefore(@Nullable String sqlState) {
+		if (sqlState == null) {
+			return null;
+		}
+		Duration pause = sqlState.startsWith("28") ? AFTER_REFUSAL : (sqlState.equals("53300") ? AFTER_FULL : null);
+		return (pause != null) ? this.clock.instant().plus(pause) : null;
+	}
+
 	private boolean readNow() throws SQLException {
+		if (this.notBefore != null && this.clock.instant().isBefore(this.notBefore)) {
+			return false;
+		}
 		if (this.supported == null && !ServerReader.mayKnow(this.statistics.jdbcUrl())) {
 			this.supported = false;
 			return false;
@@ -138,7 +161,7 @@ public final class ServerWatch implements Watched {
 		this.busySince = null;
 		try (OwnConnection own = open()) {
 			if (own == null) {
-				this.known = this.known.failed(NO_URL, this.clock.instant());
+				this.supported = false;
 				return false;
 			}
 			boolean read = readFrom(own);
@@ -168,7 +191,8 @@ public final class ServerWatch implements Watched {
 		ServerSession session = says.session();
 		if (session != null) {
 			this.detection.answered(own.connection(), session);
-			if (this.detection.needsProof()) {
+			if (this.detection.needsProof() && this.proofs < MOST_PROOFS) {
+				this.proofs++;
 				lookForSharing(own.connection());
 			}
 		}
@@ -194,7 +218,7 @@ public final class ServerWatch implements Watched {
 
 	private void busy(ConnectionCounts counts) {
 		Integer total = counts.total();
-		if (total != null && total == 0) {
+		if (total != null && total == 0 && this.known.value() == null) {
 			// it has not started, which is nothing to talk about
 			return;
 		}

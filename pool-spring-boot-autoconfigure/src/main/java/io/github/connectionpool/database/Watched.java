@@ -27,6 +27,10 @@ public interface Watched {
 	default void hurry() {
 	}
 
+	/** It is going to be read, for the first time or again. Never throws. */
+	default void started() {
+	}
+
 	/** It is not read any more. Never throws. */
 	default void stopped() {
 	}

@@ -30,6 +30,11 @@ public class ConnectionPoolEndpointWebExtension {
 
 	private static final List<String> PARTS = List.of(PLAN, "pgbouncer.ini");
 
+	/** As all operations of the endpoint. */
+	private static final String V3 = "application/vnd.spring-boot.actuator.v3+json";
+
+	private static final String V2 = "application/vnd.spring-boot.actuator.v2+json";
+
 	private static final String JSON_VALUE = "application/json";
 
 	private static final String TEXT_VALUE = "text/plain;charset=UTF-8";
@@ -109,7 +114,7 @@ public class ConnectionPoolEndpointWebExtension {
 	 * @return the part; 404 if there is no such pool or part, 400 if a parameter is not
 	 * allowed
 	 */
-	@ReadOperation(produces = { JSON_VALUE, TEXT_VALUE })
+	@ReadOperation(produces = { V3, V2, JSON_VALUE, TEXT_VALUE })
 	public WebEndpointResponse<Object> part(@Selector String pool, @Selector String part, @Nullable String instances,
 			@Nullable String requestRate, @Nullable String holdMillis, @Nullable String holdTimeScv,
 			@Nullable String transactionMillis, @Nullable String serverLimit, @Nullable String targetWaitMillis,
@@ -139,6 +144,10 @@ public class ConnectionPoolEndpointWebExtension {
 		PoolParts parts = this.endpoint.parts(pool);
 		if (parts == null) {
 			return noPool(pool);
+		}
+		if (!part.equals(PLAN) && !parts.isPostgres()) {
+			return problem(WebEndpointResponse.STATUS_NOT_FOUND, "Not Found",
+					"the pool '" + echo(pool) + "' is not connected to PostgreSQL, and PgBouncer speaks nothing else");
 		}
 		return part.equals(PLAN) ? new WebEndpointResponse<>(parts.plan(given), JSON)
 				: new WebEndpointResponse<>(parts.pgBouncerIni(given), TEXT);
@@ -187,7 +196,8 @@ public class ConnectionPoolEndpointWebExtension {
 	}
 
 	private static WebEndpointResponse<Object> problem(int status, String error, String message) {
-		return new WebEndpointResponse<>(new Problem(status, error, message), status);
+		// whatever was asked for: a problem has no other form
+		return new WebEndpointResponse<>(new Problem(status, error, message), status, JSON);
 	}
 
 	static String echo(@Nullable String text) {

@@ -33,6 +33,9 @@ final class PlanRequest {
 
 	private static final int SLOWDOWN = 10;
 
+	/** A health check now and then says nothing about the load. */
+	private static final int ENOUGH = 100;
+
 	private final Map<String, @Nullable String> given;
 
 	private final Pool pool;
@@ -70,13 +73,20 @@ final class PlanRequest {
 		return isMeasured() || (this.given.get("requestRate") != null && this.given.get("holdMillis") != null);
 	}
 
-	private boolean isMeasured() {
-		return this.held.count() > 0;
+	/** Whether a part of it is given, so that the rest is missed. */
+	boolean isAsked() {
+		return this.given.get("requestRate") != null || this.given.get("holdMillis") != null
+				|| this.given.get("holdTimeScv") != null || this.given.get("transactionMillis") != null
+				|| this.given.get(TARGET) != null;
 	}
 
-	PlanView view() {
+	private boolean isMeasured() {
+		return this.held.count() >= ENOUGH;
+	}
+
+	PlanView view(boolean isPostgres) {
 		CapacityDemand demand = demand();
-		return PlanView.of(CapacityPlan.of(demand), this.inputs, slower(demand));
+		return PlanView.of(CapacityPlan.of(demand), this.inputs, slower(demand), isPostgres);
 	}
 
 	CapacityPlan plan() {
@@ -98,7 +108,9 @@ final class PlanRequest {
 	}
 
 	private @Nullable Integer optionalPoolSize() {
-		return optionalWhole("poolSize", this.pool.counts().max(), "the pool's maximum");
+		Integer max = this.pool.counts().max();
+		return optionalWhole("poolSize",
+				(max != null) ? Integer.valueOf(Math.min(max, CapacityDemand.MAX_COUNT)) : null, "the pool's maximum");
 	}
 
 	private CapacityDemand demand() {
@@ -109,14 +121,20 @@ final class PlanRequest {
 		}
 		double seconds = this.pool.held().recentTime().toNanos() / 1e9;
 		double rate = number("requestRate", isMeasured() ? this.held.count() / seconds * fleet : null,
-				MEASURED + ", × instances");
+				MEASURED + ", × instances" + (isCrowded() ? "; borrowers wait now, so more would come" : ""));
 		Duration hold = millis("holdMillis", isMeasured() ? this.held.mean().toNanos() / 1e6 : null, MEASURED);
 		// a variation that was measured belongs to the hold time that was
 		boolean isOwnHold = isMeasured() && this.given.get("holdMillis") == null;
-		Double scv = optionalNumber("holdTimeScv", isOwnHold ? this.held.scv() : null, MEASURED);
+		Double scv = optionalNumber("holdTimeScv", isOwnHold ? Math.min(this.held.scv(), CapacityDemand.MAX_SCV) : null,
+				MEASURED);
 		Duration transaction = transaction(hold);
 		Duration target = millis(TARGET, DEFAULT_TARGET_MILLIS, "default");
 		return new CapacityDemand(fleet, rate, hold, scv, transaction, serverLimit(), target, optionalPoolSize());
+	}
+
+	private boolean isCrowded() {
+		Integer pending = this.pool.counts().pending();
+		return pending != null && pending > 0;
 	}
 
 	private @Nullable Duration transaction(Duration hold) {
@@ -144,8 +162,8 @@ final class PlanRequest {
 	private double number(String name, @Nullable Double known, String source) {
 		Double value = optionalNumber(name, known, source);
 		if (value == null) {
-			throw new IllegalArgumentException(
-					name + " is missing: nothing has been returned to this pool in the last minutes to measure it by");
+			throw new IllegalArgumentException(name + " is missing: fewer than " + ENOUGH
+					+ " connections have been returned to this pool in the last minutes to measure it by");
 		}
 		return value;
 	}

@@ -48,7 +48,7 @@ final class PoolParts {
 	@Nullable PlanView measuredPlan() {
 		try {
 			PlanRequest request = request(Map.of());
-			return request.isAnswerable() ? request.view() : null;
+			return request.isAnswerable() ? request.view(isPostgres()) : null;
 		}
 		catch (IllegalArgumentException ex) {
 			// more than can be planned for
@@ -62,7 +62,17 @@ final class PoolParts {
 	 * that was not measured either; the message is for whoever asked
 	 */
 	PlanView plan(Map<String, @Nullable String> given) {
-		return request(given).view();
+		return request(given).view(isPostgres());
+	}
+
+	/** Whether it may be one of PostgreSQL, as far as that is known. */
+	boolean isPostgres() {
+		String url = this.pool.statistics().jdbcUrl();
+		ServerReading server = server();
+		if (server != null) {
+			return server.product().equals("PostgreSQL");
+		}
+		return url == null || url.contains(":postgresql:");
 	}
 
 	/**
@@ -72,7 +82,7 @@ final class PoolParts {
 	 */
 	String pgBouncerIni(Map<String, @Nullable String> given) {
 		PlanRequest request = request(given);
-		CapacityPlan plan = request.isAnswerable() ? request.plan() : null;
+		CapacityPlan plan = (request.isAnswerable() || request.isAsked()) ? request.plan() : null;
 		ServerReading server = server();
 		Map<String, Duration> timeouts = (server != null) ? server.timeouts() : Map.of();
 		PoolSettings settings = this.pool.statistics().settings();

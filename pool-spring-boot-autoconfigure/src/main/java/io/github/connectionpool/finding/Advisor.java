@@ -55,7 +55,8 @@ public final class Advisor {
 		findings.addAll(SizeRules.of(facts));
 		findings.addAll(UseRules.of(facts));
 		findings.addAll(SettingRules.of(facts));
-		findings.addAll(ServerRules.of(pool, this.ends, this.instances));
+		findings.addAll(ServerRules.of(ServerFacts.of(pool, this.ends, this.instances)));
+		findings.addAll(this.ends.hazards(pool));
 		findings.addAll(this.timeouts.of(pool).findings());
 		return worstFirst(findings);
 	}

@@ -8,13 +8,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.Finding;
-import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.database.ConnectionLimit;
-import io.github.connectionpool.database.Known;
 import io.github.connectionpool.database.Pooler;
 import io.github.connectionpool.database.ServerReading;
+import io.github.connectionpool.pgbouncer.ConsoleDatabase;
 import io.github.connectionpool.pgbouncer.ConsolePool;
-import io.github.connectionpool.pgbouncer.OtherEnds;
 import io.github.connectionpool.sizing.FleetDemand;
 
 /**
@@ -30,46 +28,56 @@ final class ServerRules {
 	private ServerRules() {
 	}
 
-	static List<Finding> of(Pool pool, OtherEnds ends, @Nullable Integer configuredInstances) {
+	static List<Finding> of(ServerFacts facts) {
 		List<Finding> findings = new ArrayList<>();
-		Pooler pooler = ends.pooler(pool);
-		Known<ServerReading> known = ends.server(pool);
-		ServerReading server = (known != null && known.isCurrent()) ? known.value() : null;
-		Integer max = pool.counts().max();
+		ServerReading server = facts.server();
 		ConnectionLimit limit = (server != null) ? server.limit() : null;
 		if (server != null && limit != null) {
-			// behind a pooler that shares, a client connection takes no server connection
-			if (max != null && !pooler.breaksSessions()) {
-				Finding fleet = fleet(server, limit, max, configuredInstances);
+			if (facts.max() != null && takesAServerConnection(facts.pooler())) {
+				Finding fleet = fleet(server, limit, facts.max(), facts.instances(), facts.pooler());
 				if (fleet != null) {
 					findings.add(fleet);
 				}
 			}
 			Integer used = limit.used();
-			if (used != null && used >= limit.connections() * NEARLY_FULL) {
+			// that a role or a database uses up what it was given is meant to be
+			if (limit.scope() == ConnectionLimit.Scope.SERVER && used != null
+					&& used >= limit.connections() * NEARLY_FULL) {
 				findings.add(nearlyFull(server, limit, used));
 			}
 		}
-		if (pooler.presence() == Pooler.Presence.SOME && pooler.sharesServers() == null) {
-			findings.add(modeUnknown(pooler));
+		if (facts.pooler().presence() == Pooler.Presence.SOME && facts.pooler().sharesServers() == null) {
+			findings.add(modeUnknown(facts.pooler()));
 		}
-		for (ConsolePool clients : ends.consolePools(pool)) {
-			if (clients.clientsWaiting() > 0 && clients.maxWait().compareTo(LONG_WAIT) >= 0) {
-				findings.add(clientsWait(clients));
-			}
-		}
-		findings.addAll(ends.hazards(pool));
+		facts.databases()
+			.stream()
+			.filter((database) -> database.paused() || database.disabled())
+			.forEach((database) -> findings.add(stopped(database)));
+		facts.clients()
+			.stream()
+			.filter((clients) -> clients.clientsWaiting() > 0 && clients.maxWait().compareTo(LONG_WAIT) >= 0)
+			.forEach((clients) -> findings.add(clientsWait(clients)));
 		return findings;
 	}
 
+	/** Behind a pooler that shares, or may do so, a client connection takes none. */
+	private static boolean takesAServerConnection(Pooler pooler) {
+		return switch (pooler.presence()) {
+			case NONE, UNKNOWN -> true;
+			case SOME, PGBOUNCER -> Boolean.FALSE.equals(pooler.sharesServers());
+		};
+	}
+
 	private static @Nullable Finding fleet(ServerReading server, ConnectionLimit limit, int max,
-			@Nullable Integer configuredInstances) {
+			@Nullable Integer configuredInstances, Pooler pooler) {
 		Integer instances = (configuredInstances != null) ? configuredInstances : server.instances();
 		if (instances == null || instances < 1 || limit.connections() < 1) {
 			return null;
 		}
-		FleetDemand demand = new FleetDemand(max, instances, limit.connections());
-		if (demand.total() <= limit.connections()) {
+		Integer others = (limit.scope() == ConnectionLimit.Scope.SERVER) ? server.others() : null;
+		int left = Math.max(1, limit.connections() - ((others != null) ? others : 0));
+		FleetDemand demand = new FleetDemand(max, instances, left);
+		if (demand.total() <= left) {
 			return null;
 		}
 		String from = (configuredInstances != null) ? "connectionpool.fleet.instances"
@@ -78,20 +86,46 @@ final class ServerRules {
 				(configuredInstances != null) ? Finding.Severity.CRITICAL : Finding.Severity.WARNING,
 				"When all pools are full, " + instances + " instances (" + from + ") × " + max + " connections = "
 						+ demand.total() + " meet " + limit.owner() + ", which gives " + limit.connections()
-						+ usage(server) + ". The last to ask are refused.",
-				(demand.largestPool() > 0) ? "Set the pool's maximum to at most " + demand.largestPool()
-						+ ", or put PgBouncer in transaction mode between: the part pgbouncer.ini of this endpoint"
-						+ " is a configuration for it."
-						: "Put PgBouncer in transaction mode between: the part pgbouncer.ini of this endpoint is a"
-								+ " configuration for it.");
+						+ usage(server) + ". The last to ask get none.",
+				fleetFix(server, demand, pooler));
+	}
+
+	private static String fleetFix(ServerReading server, FleetDemand demand, Pooler pooler) {
+		String smaller = (demand.largestPool() > 0)
+				? "Set the pool's maximum to at most " + demand.largestPool() + ", or " : "";
+		String pooling;
+		if (pooler.presence() == Pooler.Presence.PGBOUNCER || pooler.presence() == Pooler.Presence.SOME) {
+			pooling = "set PgBouncer's pool_mode=transaction, when nothing relies on the session.";
+		}
+		else if (isPostgres(server)) {
+			pooling = "put PgBouncer in transaction mode between: the part pgbouncer.ini of this endpoint is a"
+					+ " configuration for it.";
+		}
+		else {
+			pooling = "put a pooler between that shares connections, as ProxySQL, or raise max_connections.";
+		}
+		return smaller.isEmpty() ? Character.toUpperCase(pooling.charAt(0)) + pooling.substring(1) : smaller + pooling;
+	}
+
+	private static boolean isPostgres(ServerReading server) {
+		return server.product().equals("PostgreSQL");
 	}
 
 	private static Finding nearlyFull(ServerReading server, ConnectionLimit limit, int used) {
 		return new Finding("server-nearly-full", Finding.Severity.CRITICAL,
 				String.format(Locale.ROOT, "%d of the %d connections that %s gives are taken%s.", used,
 						limit.connections(), limit.owner(), usage(server)),
-				"A larger pool cannot help. Look who holds them (pg_stat_activity, or the processlist), and give each"
-						+ " application less, or put PgBouncer in transaction mode between.");
+				"A larger pool cannot help. Look who holds them ("
+						+ (isPostgres(server) ? "pg_stat_activity" : "the processlist")
+						+ "), give each application less, or put a pooler between.");
+	}
+
+	private static Finding stopped(ConsoleDatabase database) {
+		return new Finding("pgbouncer-paused", Finding.Severity.CRITICAL,
+				"PgBouncer's database " + database.name() + " is "
+						+ (database.disabled() ? "disabled: it takes no new clients."
+								: "paused: all queries wait until it goes on."),
+				"On PgBouncer's console: " + (database.disabled() ? "ENABLE " : "RESUME ") + database.name() + ".");
 	}
 
 	private static String usage(ServerReading server) {

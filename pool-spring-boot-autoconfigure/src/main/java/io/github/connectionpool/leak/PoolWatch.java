@@ -111,7 +111,7 @@ final class PoolWatch {
 		}
 		ConnectionCounts counts = this.pool.statistics().counts();
 		this.trend.add(counts.active(), now);
-		addUsage(open, counts, now);
+		addUsage(open, verdicts.getOrDefault(Verdict.WAITING, 0), counts, now);
 		lookForDeadlock(open, verdicts.getOrDefault(Verdict.WAITING, 0), counts);
 		Duration oldest = open.isEmpty() ? Duration.ZERO : open.get(0).held(now);
 		List<Finding> findings = Findings.of(this.deadlock, this.accused.all(), this.trend, counts.max());
@@ -133,16 +133,19 @@ final class PoolWatch {
 	 * Only what one unit of work holds at once is nested: what a thread has lost in
 	 * earlier work is not.
 	 */
-	private void addUsage(List<Checkout> open, ConnectionCounts counts, long now) {
+	private void addUsage(List<Checkout> open, int waiting, ConnectionCounts counts, long now) {
 		IdentityHashMap<Work, Integer> depths = new IdentityHashMap<>();
-		int deepest = 0;
+		int deepest = (waiting > 0) ? 2 : 0;
+		int nested = waiting;
 		for (Checkout checkout : open) {
 			Work work = checkout.work();
 			if (work != null && !work.hasEnded()) {
-				deepest = Math.max(deepest, depths.merge(work, 1, Integer::sum));
+				int depth = depths.merge(work, 1, Integer::sum);
+				deepest = Math.max(deepest, depth);
+				nested += (depth == 2) ? 1 : 0;
 			}
 		}
-		this.usage.add(counts, depths.size(), deepest, now);
+		this.usage.add(counts, nested, deepest, now);
 	}
 
 	private void lookForDeadlock(List<Checkout> open, int waiting, ConnectionCounts counts) {

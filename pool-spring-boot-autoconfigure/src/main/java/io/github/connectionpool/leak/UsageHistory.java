@@ -35,10 +35,11 @@ final class UsageHistory {
 
 	/**
 	 * Takes in one look.
-	 * @param works how many units of work hold a connection
+	 * @param nested how many units of work hold more than one connection, or one while
+	 * they wait for another
 	 * @param depth how many connections one of them holds, the most
 	 */
-	synchronized void add(ConnectionCounts counts, int works, int depth, long now) {
+	synchronized void add(ConnectionCounts counts, int nested, int depth, long now) {
 		if (this.count == 0) {
 			this.startNanos = now;
 			begin(1);
@@ -48,12 +49,13 @@ final class UsageHistory {
 		Minute minute = this.minutes[(int) ((this.count - 1) % MINUTES)];
 		minute.looks++;
 		minute.peak = Math.max(minute.peak, counts.active());
-		if (pending > 0) {
+		// in an outage all wait, and the size is not the reason
+		if (pending > 0 && counts.max() != null && counts.active() >= counts.max()) {
 			minute.queueing++;
 		}
 		if (depth > 1) {
 			// as HikariCP's "About Pool Sizing" has it: threads × (connections − 1) + 1
-			minute.demand = Math.max(minute.demand, (works + pending) * (depth - 1) + 1);
+			minute.demand = Math.max(minute.demand, nested * (depth - 1) + 1);
 		}
 	}
 

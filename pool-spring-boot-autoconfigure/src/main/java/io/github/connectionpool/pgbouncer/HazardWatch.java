@@ -103,7 +103,7 @@ public final class HazardWatch implements StatementWitness {
 				seen.knownText(marks, pool.callSites());
 			}
 		}
-		catch (RuntimeException | StackOverflowError ex) {
+		catch (Throwable ex) {
 			this.failure = ex;
 		}
 	}
@@ -114,7 +114,7 @@ public final class HazardWatch implements StatementWitness {
 			this.seen.of(method.equals("setSchema") ? SessionHazard.SCHEMA : SessionHazard.TRANSACTION_ISOLATION)
 				.again(pool.callSites());
 		}
-		catch (RuntimeException | StackOverflowError ex) {
+		catch (Throwable ex) {
 			this.failure = ex;
 		}
 	}

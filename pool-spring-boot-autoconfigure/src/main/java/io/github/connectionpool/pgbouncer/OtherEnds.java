@@ -95,8 +95,23 @@ public final class OtherEnds {
 	 * server
 	 */
 	public @Nullable Known<ConsoleReading> console(Pool pool) {
-		return (this.console != null && pooler(pool).presence() != Pooler.Presence.NONE) ? this.console.reading()
-				: null;
+		PgBouncerConsole asked = this.console;
+		if (asked == null || !mayBeClient(pool)) {
+			return null;
+		}
+		Known<ConsoleReading> known = asked.reading();
+		Pooler.Presence presence = pooler(pool).presence();
+		boolean isOthers = presence == Pooler.Presence.UNKNOWN && known.value() != null
+				&& pools(pool, known.value()).isEmpty();
+		return (presence == Pooler.Presence.NONE || isOthers) ? null : known;
+	}
+
+	/** Whether it is one of PostgreSQL, as far as that is known. */
+	private boolean mayBeClient(Pool pool) {
+		String url = pool.statistics().jdbcUrl();
+		Known<ServerReading> server = server(pool);
+		return (url != null) ? url.contains(":postgresql:")
+				: server != null && server.value() != null && server.value().product().equals("PostgreSQL");
 	}
 
 	/**
@@ -105,13 +120,33 @@ public final class OtherEnds {
 	 * @return as the console says; empty if it does not
 	 */
 	public List<ConsolePool> consolePools(Pool pool) {
-		Known<ConsoleReading> console = console(pool);
-		Known<ServerReading> server = server(pool);
-		ConsoleReading reading = (console != null) ? console.value() : null;
-		String database = database(pool, (server != null) ? server.value() : null);
-		return (reading != null && database != null)
-				? reading.pools(database, (server != null && server.value() != null) ? server.value().user() : null)
+		Known<ConsoleReading> known = console(pool);
+		ConsoleReading reading = (known != null) ? known.value() : null;
+		return (reading != null) ? pools(pool, reading) : List.of();
+	}
+
+	/**
+	 * The database of PgBouncer that a pool is connected to.
+	 * @param pool the pool
+	 * @return as the console says; empty if it does not
+	 */
+	public List<ConsoleDatabase> consoleDatabases(Pool pool) {
+		Known<ConsoleReading> known = console(pool);
+		ConsoleReading reading = (known != null) ? known.value() : null;
+		String database = database(pool, said(pool));
+		return (reading != null) ? reading.databases().stream().filter((each) -> each.name().equals(database)).toList()
 				: List.of();
+	}
+
+	private List<ConsolePool> pools(Pool pool, ConsoleReading reading) {
+		ServerReading said = said(pool);
+		String database = database(pool, said);
+		return (database != null) ? reading.pools(database, (said != null) ? said.user() : null) : List.of();
+	}
+
+	private @Nullable ServerReading said(Pool pool) {
+		Known<ServerReading> server = server(pool);
+		return (server != null) ? server.value() : null;
 	}
 
 	/**
@@ -185,6 +220,11 @@ public final class OtherEnds {
 		@Override
 		public void hurry() {
 			this.server.hurry();
+		}
+
+		@Override
+		public void started() {
+			this.server.started();
 		}
 
 		@Override

@@ -167,6 +167,11 @@ public final class PgBouncerConsole implements Watched {
 	}
 
 	@Override
+	public synchronized void started() {
+		this.stopped = false;
+	}
+
+	@Override
 	public void stopped() {
 		Connection kept;
 		synchronized (this) {

@@ -141,9 +141,9 @@ public final class PgBouncerIni {
 	private String wanted() {
 		return (this.facts.serverConnections() != null)
 				? "The capacity plan recommends " + this.share.wanted()
-						+ " connections at work on the server (connectionpool.sizing.*)."
+						+ " connections at work on the server (the part plan of the endpoint)."
 				: "Assumed: " + this.share.wanted() + ", PgBouncer's own default or all that the instances can ask for;"
-						+ " connectionpool.sizing.database-cores tells better.";
+						+ " the parameters requestRate and holdMillis tell better.";
 	}
 
 	private String room() {

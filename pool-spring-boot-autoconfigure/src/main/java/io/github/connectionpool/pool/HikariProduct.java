@@ -1,12 +1,17 @@
 package io.github.connectionpool.pool;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Properties;
 import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariCredentialsProvider;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.util.Credentials;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.ConnectionCounts;
@@ -38,7 +43,14 @@ final class HikariProduct implements PoolProduct {
 	@Override
 	public OwnConnections ownConnections(DataSource dataSource) {
 		HikariDataSource hikari = (HikariDataSource) dataSource;
-		return (limits) -> DriverConnections.open(hikari.getJdbcUrl(), hikari.getUsername(), hikari.getPassword(),
+		return (limits) -> open(hikari, limits);
+	}
+
+	/** Its provider of credentials, if it has one, is who knows them. */
+	private static @Nullable Connection open(HikariDataSource hikari, Properties limits) throws SQLException {
+		HikariCredentialsProvider provider = hikari.getCredentialsProvider();
+		Credentials credentials = (provider != null) ? provider.getCredentials() : hikari.getCredentials();
+		return DriverConnections.open(hikari.getJdbcUrl(), credentials.getUsername(), credentials.getPassword(),
 				hikari.getDataSourceProperties(), DriverConnections.listOf(hikari.getConnectionInitSql()), limits);
 	}
 

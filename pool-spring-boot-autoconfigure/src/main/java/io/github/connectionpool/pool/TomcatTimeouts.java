@@ -26,8 +26,8 @@ record TomcatTimeouts(DataSourceProxy tomcat) implements PoolTimeouts {
 				DriverProperties.limit(tomcat.getValidationQueryTimeout() * 1000L),
 				DriverProperties.limit(sweeps ? tomcat.getMinEvictableIdleTimeMillis() : 0),
 				DriverProperties.limit(tomcat.getMaxAge()), null,
-				DriverProperties.limit(tomcat.getSuspectTimeout() * 1000L),
-				tomcat.isTestOnBorrow() || (sweeps && tomcat.isTestWhileIdle()),
+				// its suspect-timeout has no bounds to be outside of
+				null, tomcat.isTestOnBorrow() || (sweeps && tomcat.isTestWhileIdle()),
 				DriverProperties.isolation(tomcat.getDefaultTransactionIsolation()), null, tomcat.getInitSQL(),
 				DriverProperties.withoutSecrets(tomcat.getDbProperties()));
 	}

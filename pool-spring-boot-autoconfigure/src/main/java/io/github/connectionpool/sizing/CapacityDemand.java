@@ -31,6 +31,9 @@ public record CapacityDemand(int instances, double requestRate, Duration holdTim
 	/** The most instances, and the most connections of a pool or a server. */
 	public static final int MAX_COUNT = PoolQueue.MAX_CONNECTIONS;
 
+	/** The largest squared coefficient of variation. */
+	public static final double MAX_SCV = PoolQueue.MAX_SCV;
+
 	/**
 	 * Creates a demand.
 	 * @throws IllegalArgumentException if a number is outside its range; the message

@@ -32,8 +32,14 @@ final class TimeoutsInForce {
 			"server_connect_timeout", 15, "server_idle_timeout", 600, "server_lifetime", 3600, "client_idle_timeout", 0,
 			"idle_transaction_timeout", 0);
 
-	/** What the servers start with, where that is a limit. */
-	private static final Map<String, Duration> SERVER = Map.of("wait_timeout", Duration.ofHours(8));
+	/**
+	 * Of the servers' timeouts those that end what an application does, and their
+	 * defaults.
+	 */
+	private static final Map<String, Duration> SERVER = Map.of("wait_timeout", Duration.ofHours(8), "statement_timeout",
+			Duration.ZERO, "idle_in_transaction_session_timeout", Duration.ZERO, "idle_session_timeout", Duration.ZERO,
+			"lock_timeout", Duration.ZERO, "transaction_timeout", Duration.ZERO, "max_execution_time", Duration.ZERO,
+			"max_statement_time", Duration.ZERO, "idle_transaction_timeout", Duration.ZERO);
 
 	private final PoolTerms terms;
 
@@ -80,9 +86,11 @@ final class TimeoutsInForce {
 	}
 
 	private void addServer(String name, Duration told) {
-		Duration value = Durations.bounded(told);
-		this.all.add(new Timeout(name, Layer.SERVER, value,
-				source(value, SERVER.getOrDefault(name.toLowerCase(Locale.ROOT), Duration.ZERO)), null));
+		Duration defaultValue = SERVER.get(name.toLowerCase(Locale.ROOT));
+		if (defaultValue != null) {
+			Duration value = Durations.bounded(told);
+			this.all.add(new Timeout(name, Layer.SERVER, value, source(value, defaultValue), null));
+		}
 	}
 
 	private void addPgBouncer(String name, @Nullable String told, int defaultSeconds) {

@@ -1,5 +1,6 @@
 package io.github.connectionpool.database;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +76,37 @@ class ServerWatchTests {
 	}
 
 	@Test
-	void saysWhenItIsNotKnownHowThePoolConnects() {
+	void showsNothingWhenItIsNotKnownHowThePoolConnects() {
 		this.watch = watch(OwnConnections.UNKNOWN);
 		assertThat(this.watch.read()).isFalse();
-		assertThat(this.watch.reading().problem()).contains("does not tell how it connects");
+		assertThat(this.watch.isRead()).isFalse();
+		assertThat(this.watch.reading()).isEqualTo(Known.nothing());
+	}
+
+	@Test
+	void triesAgainOnlyAfterAnHourWhenItsLoginWasRefused() {
+		refused("28P01", Duration.ofHours(1));
+	}
+
+	@Test
+	void triesAgainOnlyAfterFiveMinutesWhenTheServerIsFull() {
+		refused("53300", Duration.ofMinutes(5));
+	}
+
+	private void refused(String sqlState, Duration pause) {
+		AtomicInteger attempts = new AtomicInteger();
+		this.watch = watch((limits) -> {
+			attempts.incrementAndGet();
+			throw new SQLException("no", sqlState);
+		});
+		this.watch.read();
+		this.now = START.plus(pause).minusSeconds(1);
+		this.watch.read();
+		assertThat(attempts).hasValue(1);
+		assertThat(this.watch.reading().problem()).contains(sqlState);
+		this.now = START.plus(pause);
+		this.watch.read();
+		assertThat(attempts).hasValue(2);
 	}
 
 	@Test

@@ -38,7 +38,18 @@ class PoolWatchUsageTests {
 			borrow();
 			this.watch.look(System.nanoTime());
 		});
-		assertThat(this.watch.usage().nestedDemand()).isEqualTo((3 - 1) + 1);
+		assertThat(this.watch.usage().nestedDemand()).as("1 × (3 − 1) + 1").isEqualTo(3);
+	}
+
+	@Test
+	void ordinaryWorkBesideItIsNotNested() throws Exception {
+		Work.run("another request", this::borrow);
+		Work.run("a request", () -> {
+			borrow();
+			borrow();
+			this.watch.look(System.nanoTime());
+		});
+		assertThat(this.watch.usage().nestedDemand()).as("1 × (2 − 1) + 1").isEqualTo(2);
 	}
 
 	@Test

@@ -59,7 +59,13 @@ class UsageHistoryTests {
 	@Test
 	void nestedCheckoutsNeedMoreTheMoreThreadsThereAre() {
 		this.history.add(new ConnectionCounts(4, 0, 4, 4, 5), 3, 2, 0);
-		assertThat(this.history.summary().nestedDemand()).isEqualTo((3 + 5) * (2 - 1) + 1);
+		assertThat(this.history.summary().nestedDemand()).isEqualTo(3 * (2 - 1) + 1);
+	}
+
+	@Test
+	void whoWaitsWhileThePoolCannotConnectIsInNoQueueForItsSize() {
+		this.history.add(new ConnectionCounts(0, 0, 10, 10, 5), 0, 0, 0);
+		assertThat(this.history.summary().queueing()).isZero();
 	}
 
 	@Test

@@ -63,6 +63,24 @@ class PgBouncerConsoleTests {
 		this.console.stopped();
 	}
 
+	/** A context that is paused and goes on. */
+	@Test
+	void keepsItsConnectionWhenItIsReadAgainAfterAStop() {
+		read();
+		this.console.stopped();
+		this.console.started();
+		read();
+		read();
+		read();
+		assertThat(this.console.attempts()).isEqualTo(2);
+	}
+
+	@Test
+	void readsWhatAConfigurationKeeps() {
+		assertThat(read().config()).containsKeys("listen_addr", "listen_port", "auth_type", "auth_file", "admin_users",
+				"stats_users");
+	}
+
 	@Test
 	void readsConfigurationAndVersion() {
 		ConsoleReading reading = read();

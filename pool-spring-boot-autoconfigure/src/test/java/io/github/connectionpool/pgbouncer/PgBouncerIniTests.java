@@ -52,7 +52,7 @@ class PgBouncerIniTests {
 		assertThat(IniSettings.comment(ini, "app")).contains("Assumed");
 		assertThat(IniSettings.comment(ini, "max_client_conn")).contains("Assumed: 1 instance × 10",
 				"connectionpool.fleet.instances");
-		assertThat(IniSettings.comment(ini, "default_pool_size")).contains("connectionpool.sizing.database-cores",
+		assertThat(IniSettings.comment(ini, "default_pool_size")).contains("requestRate and holdMillis tell better",
 				"Assumed: the server gives 97", "how many others use is not known");
 		assertThat(IniSettings.comment(ini, "query_wait_timeout")).contains("Assumed: HikariCP's default");
 		assertThat(IniSettings.section(ini, "pgbouncer")).containsEntry("query_wait_timeout", "15")

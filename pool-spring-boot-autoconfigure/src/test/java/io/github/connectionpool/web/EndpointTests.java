@@ -1,5 +1,9 @@
 package io.github.connectionpool.web;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -178,8 +182,10 @@ class EndpointTests {
 
 	@Test
 	void plansForWhatWasMeasured() throws Exception {
-		this.lender.lend(1, "select 1");
-		this.lender.takeBack();
+		for (int i = 0; i < 100; i++) {
+			this.lender.lend(1, "select 1");
+			this.lender.takeBack();
+		}
 		DocumentContext pool = read("/actuator/connectionpool/dataSource", "$");
 		assertThat(pool.<String>read("$.plan.inputs.holdMillis.source")).startsWith("measured");
 		assertThat(pool.<String>read("$.plan.inputs.requestRate.source")).startsWith("measured");
@@ -229,6 +235,21 @@ class EndpointTests {
 		assertThat(answer.getStatusCode().value()).isEqualTo(404);
 		assertThat(JsonPath.<String>read(answer.getBody(), "$.message")).contains("nothing")
 			.containsAnyOf("[dataSource]", "[plan, pgbouncer.ini]");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "text/plain, pgbouncer.ini, 200", "text/plain, pgbouncer.ini?instances=0, 400",
+			"text/plain, nothing, 404", "text/plain, plan?requestRate=NaN&holdMillis=5, 400",
+			"application/json, pgbouncer.ini, 200",
+			"application/vnd.spring-boot.actuator.v3+json, plan?requestRate=5&holdMillis=5, 200" })
+	void answersWhateverFormIsAskedFor(String accept, String part, int status) throws Exception {
+		HttpResponse<String> answer = HttpClient.newHttpClient()
+			.send(HttpRequest
+				.newBuilder(URI.create("http://localhost:" + this.port + "/actuator/connectionpool/dataSource/" + part))
+				.header("Accept", accept)
+				.build(), HttpResponse.BodyHandlers.ofString());
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+		assertThat(answer.body()).isNotEmpty();
 	}
 
 	@Test

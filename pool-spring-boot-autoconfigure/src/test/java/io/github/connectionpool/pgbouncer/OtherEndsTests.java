@@ -1,0 +1,68 @@
+package io.github.connectionpool.pgbouncer;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.OwnConnections;
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.database.DatabaseWatcher;
+import io.github.connectionpool.database.Pooler;
+import io.github.connectionpool.database.ReadSettings;
+import io.github.connectionpool.database.ServerWatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@NullMarked
+class OtherEndsTests {
+
+	private final PgBouncerConsole console = new PgBouncerConsole(
+			new ConsoleSettings("jdbc:postgresql://localhost:1/pgbouncer", "monitor", null, Duration.ofSeconds(30),
+					Duration.ofMillis(200)));
+
+	private final OtherEnds ends = new OtherEnds(new DatabaseWatcher(), this.console, (pool, ex) -> {
+	});
+
+	@Test
+	void theConsoleIsShownWhereAPoolMayBeItsClient() {
+		this.console.read();
+		Pool pool = add("jdbc:postgresql://db/shop");
+		assertThat(this.ends.console(pool)).isNotNull().satisfies((known) -> assertThat(known.problem()).isNotNull());
+		assertThat(this.ends.consolePools(pool)).isEmpty();
+	}
+
+	@Test
+	void aPoolOfAnotherProductIsNoClientOfIt() {
+		this.console.read();
+		assertThat(this.ends.console(add("jdbc:h2:mem:shop"))).isNull();
+	}
+
+	@Test
+	void aPoolThatIsNotReadIsNotShown() {
+		Pool pool = add("jdbc:h2:mem:shop");
+		assertThat(this.ends.server(pool)).isNull();
+		assertThat(this.ends.pooler(pool).presence()).isEqualTo(Pooler.Presence.UNKNOWN);
+		assertThat(this.ends.hazards(pool)).isEmpty();
+	}
+
+	@Test
+	void nothingIsKnownOfAPoolThatWasNotAdded() {
+		Pool pool = TestPools.pool("other", new TestPools.Numbers());
+		assertThat(this.ends.server(pool)).isNull();
+		assertThat(this.ends.pooler(pool)).isEqualTo(Pooler.UNKNOWN);
+		assertThat(this.ends.consolePools(pool)).isEmpty();
+		assertThat(this.ends.consoleDatabases(pool)).isEmpty();
+	}
+
+	private Pool add(String url) {
+		TestPools.Numbers numbers = new TestPools.Numbers().jdbcUrl(url);
+		Pool pool = TestPools.pool("dataSource", numbers);
+		ServerWatch server = new ServerWatch(numbers, OwnConnections.UNKNOWN, ReadSettings.DEFAULTS);
+		server.read();
+		this.ends.add(pool, server);
+		return pool;
+	}
+
+}

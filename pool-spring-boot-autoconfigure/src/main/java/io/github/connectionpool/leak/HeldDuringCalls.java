@@ -30,7 +30,9 @@ final class HeldDuringCalls {
 	private int stacks;
 
 	void begin(List<Checkout> open) {
-		this.seen.retainAll(new HashSet<>(open));
+		if (!this.seen.isEmpty()) {
+			this.seen.retainAll(new HashSet<>(open));
+		}
 		this.stacks = 0;
 	}
 

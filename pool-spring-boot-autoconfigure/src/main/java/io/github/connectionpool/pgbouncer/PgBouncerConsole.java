@@ -67,11 +67,13 @@ public final class PgBouncerConsole implements Watched {
 		return this.settings.interval();
 	}
 
+	/** One without a pool does not count: it is too early, nobody has connected yet. */
 	@Override
 	public boolean read() {
 		try {
-			this.known = this.known.read(readNow(), this.clock.instant());
-			return true;
+			ConsoleReading reading = readNow();
+			this.known = this.known.read(reading, this.clock.instant());
+			return !reading.pools().isEmpty();
 		}
 		catch (Throwable ex) {
 			this.known = this.known.failed(this.problems.of(ex), this.clock.instant());

@@ -76,6 +76,20 @@ class PgBouncerConsoleTests {
 	}
 
 	@Test
+	void isReadAgainSoonWhileNobodyHasConnected() throws Exception {
+		try (PgBouncerServer fresh = PgBouncerServer.before(PostgresServer.port()).start()) {
+			PgBouncerConsole early = console(fresh.url("pgbouncer", "postgres"), null, null);
+			assertThat(early.read()).isFalse();
+			assertThat(early.reading().isCurrent()).isTrue();
+			try (Connection client = DriverManager.getConnection(fresh.url("postgres", "postgres"))) {
+				assertThat(client.isValid(5)).isTrue();
+				assertThat(early.read()).isTrue();
+			}
+			early.stopped();
+		}
+	}
+
+	@Test
 	void readsWhatAConfigurationKeeps() {
 		assertThat(read().config()).containsKeys("listen_addr", "listen_port", "auth_type", "auth_file", "admin_users",
 				"stats_users");
@@ -186,7 +200,9 @@ class PgBouncerConsoleTests {
 	}
 
 	private ConsoleReading read() {
-		assertThat(this.console.read()).as(() -> "problem: " + this.console.reading().problem()).isTrue();
+		this.console.read();
+		assertThat(this.console.reading().isCurrent()).as(() -> "problem: " + this.console.reading().problem())
+			.isTrue();
 		return Objects.requireNonNull(this.console.reading().value());
 	}
 

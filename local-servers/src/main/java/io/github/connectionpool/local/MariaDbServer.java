@@ -1,9 +1,6 @@
 package io.github.connectionpool.local;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +65,7 @@ public final class MariaDbServer implements AutoCloseable {
 						"--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"));
 		install.addAll(Program.asNobody("--user="));
 		Program.run(directory, install, LONGEST_START);
-		int port = freePort();
+		int port = Program.freePort();
 		List<String> command = new ArrayList<>(List.of(program.toString(), "--no-defaults", "--datadir=" + data,
 				"--port=" + port, "--bind-address=" + HOST, "--socket=" + data.resolve("s.sock"),
 				"--pid-file=" + data.resolve("pid"), "--skip-name-resolve"));
@@ -78,7 +75,7 @@ public final class MariaDbServer implements AutoCloseable {
 		}
 		Program running = Program.start(directory, command);
 		try {
-			running.await(() -> answers(port), LONGEST_START);
+			running.await(() -> Program.answers(port), LONGEST_START);
 		}
 		catch (IOException ex) {
 			running.close();
@@ -127,21 +124,6 @@ public final class MariaDbServer implements AutoCloseable {
 	@Override
 	public void close() {
 		this.program.close();
-	}
-
-	private static boolean answers(int port) {
-		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-			return socket.isConnected();
-		}
-		catch (IOException ex) {
-			return false;
-		}
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
 	}
 
 }

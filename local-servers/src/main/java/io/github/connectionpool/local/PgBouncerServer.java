@@ -1,9 +1,6 @@
 package io.github.connectionpool.local;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -200,7 +197,7 @@ public final class PgBouncerServer implements AutoCloseable {
 		 */
 		public PgBouncerServer start() throws IOException {
 			Path program = program().orElseThrow(() -> new IOException(HOW_TO_INSTALL));
-			int listenPort = (this.port != 0) ? this.port : freePort();
+			int listenPort = (this.port != 0) ? this.port : Program.freePort();
 			Path directory = Program.directory("pgbouncer");
 			Path users = directory.resolve("users.txt");
 			Path ini = directory.resolve("pgbouncer.ini");
@@ -215,7 +212,7 @@ public final class PgBouncerServer implements AutoCloseable {
 					? "[databases]\n" + lines(this.databases) + "[pgbouncer]\n" + lines(this.settings) : ownText());
 			Program running = Program.start(directory, program, ini.toString());
 			try {
-				running.await(() -> answers(listenPort), LONGEST_START);
+				running.await(() -> Program.answers(listenPort), LONGEST_START);
 			}
 			catch (IOException ex) {
 				running.close();
@@ -240,21 +237,6 @@ public final class PgBouncerServer implements AutoCloseable {
 				.stream()
 				.map((entry) -> entry.getKey() + " = " + entry.getValue() + "\n")
 				.collect(Collectors.joining());
-		}
-
-		private static boolean answers(int port) {
-			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-				return socket.isConnected();
-			}
-			catch (IOException ex) {
-				return false;
-			}
-		}
-
-		private static int freePort() throws IOException {
-			try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-				return socket.getLocalPort();
-			}
 		}
 
 	}

@@ -2,6 +2,9 @@ package io.github.connectionpool.local;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +84,23 @@ final class Program implements AutoCloseable {
 					.redirectErrorStream(true)
 					.redirectOutput(log)
 					.start());
+	}
+
+	/** Whether something listens there on this machine. */
+	static boolean answers(int port) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+			return socket.isConnected();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/** A port of this machine that is free at the moment. */
+	static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
 	}
 
 	void await(BooleanSupplier condition, Duration atMost) throws IOException {

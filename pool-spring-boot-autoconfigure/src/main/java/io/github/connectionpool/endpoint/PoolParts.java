@@ -72,7 +72,7 @@ final class PoolParts {
 		if (server != null) {
 			return server.product().equals("PostgreSQL");
 		}
-		return url == null || url.contains(":postgresql:");
+		return url == null || JdbcTarget.isPostgres(url);
 	}
 
 	/**

@@ -76,8 +76,7 @@ public final class HazardWatch implements StatementWitness {
 	/** Also true when the pool does not tell. */
 	private boolean isPostgres() {
 		String url = this.pool.statistics().jdbcUrl();
-		// as jdbc:postgresql: or, with a driver in between, jdbc:p6spy:postgresql:
-		return url == null || url.contains(":postgresql:");
+		return url == null || JdbcTarget.isPostgres(url);
 	}
 
 	/**

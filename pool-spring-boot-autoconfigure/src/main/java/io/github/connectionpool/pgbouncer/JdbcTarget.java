@@ -39,6 +39,16 @@ public record JdbcTarget(String host, int port, String database) {
 	}
 
 	/**
+	 * Whether a URL is one of PostgreSQL.
+	 * @param jdbcUrl the URL, also with a driver in between as
+	 * {@code jdbc:p6spy:postgresql:}
+	 * @return whether PgBouncer could be at its end
+	 */
+	public static boolean isPostgres(String jdbcUrl) {
+		return jdbcUrl.contains(":postgresql:");
+	}
+
+	/**
 	 * Read a URL.
 	 * @param jdbcUrl the URL, null if it is not known
 	 * @return null if it is no URL of PostgreSQL with a host and a database, or has what

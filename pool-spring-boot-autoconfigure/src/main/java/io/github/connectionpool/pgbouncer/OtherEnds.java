@@ -110,7 +110,7 @@ public final class OtherEnds {
 	private boolean mayBeClient(Pool pool) {
 		String url = pool.statistics().jdbcUrl();
 		Known<ServerReading> server = server(pool);
-		return (url != null) ? url.contains(":postgresql:")
+		return (url != null) ? JdbcTarget.isPostgres(url)
 				: server != null && server.value() != null && server.value().product().equals("PostgreSQL");
 	}
 

@@ -1,0 +1,7 @@
+/**
+ * What was measured, as tables for people and programs.
+ */
+@NullMarked
+package io.github.connectionpool.benchmarks.result;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package io.github.connectionpool.checkout;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,7 +15,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Checkout extends Loan {
 
+	private static final VarHandle PLACE;
+
+	private static final VarHandle RETURNED_NANOS;
+
+	static {
+		try {
+			MethodHandles.Lookup lookup = MethodHandles.lookup();
+			PLACE = lookup.findVarHandle(Checkout.class, "place", int.class);
+			RETURNED_NANOS = lookup.findVarHandle(Checkout.class, "returnedNanos", long.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
 	private static final StackTraceElement[] NO_FRAMES = {};
+
+	private static final int CLOSED = -1;
 
 	private final Pool pool;
 
@@ -44,7 +63,10 @@ public final class Checkout extends Loan {
 
 	private volatile @Nullable String purpose;
 
-	private volatile long returnedNanos;
+	@SuppressWarnings("UnusedVariable") // through RETURNED_NANOS
+	private long returnedNanos;
+
+	private int place = CLOSED;
 
 	private volatile boolean dropped;
 
@@ -145,8 +167,32 @@ public final class Checkout extends Loan {
 		return this.dropped;
 	}
 
+	/** Before it can be found there. */
+	void enters(int place) {
+		this.place = place;
+	}
+
+	/**
+	 * Close it, once.
+	 * @return the place in the ledger that is now the caller's, to be freed; negative if
+	 * it has been closed before
+	 */
+	int leaves() {
+		return (int) PLACE.getAndSet(this, CLOSED);
+	}
+
+	/** Whether it is in the ledger. */
+	boolean isOpen() {
+		return (int) PLACE.getOpaque(this) != CLOSED;
+	}
+
+	/** For the owner only, while it is open. */
+	int place() {
+		return this.place;
+	}
+
 	void returned(long now) {
-		this.returnedNanos = now;
+		RETURNED_NANOS.setOpaque(this, now);
 	}
 
 	/**
@@ -192,7 +238,8 @@ public final class Checkout extends Loan {
 	 * @return never negative
 	 */
 	public Duration held(long now) {
-		long end = (this.returnedNanos != 0) ? this.returnedNanos : now;
+		long returned = (long) RETURNED_NANOS.getOpaque(this);
+		long end = (returned != 0) ? returned : now;
 		return Duration.ofNanos(Math.max(0, end - this.acquiredNanos));
 	}
 

@@ -1,12 +1,16 @@
 package io.github.connectionpool.checkout;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Counts durations in buckets that are an eighth of a power of two wide, so that a
- * percentile is right to 12.5 % from 8 µs to 19 hours, and to 1 µs below. Recording takes
- * two uncontended additions and no lock. Thread-safe.
+ * percentile is right to 12.5 % from 8 µs to 19 hours, and to 1 µs below. Thread-safe.
+ *
+ * <p>
+ * There is a copy for each place in the {@link Ledger}: who has the place is alone in
+ * writing to it, and adds without an atomic instruction.
  */
 public final class DurationHistogram {
 
@@ -19,19 +23,37 @@ public final class DurationHistogram {
 
 	private static final int BUCKETS = SUB_BUCKETS * 34;
 
-	private final LongAdder[] counts = new LongAdder[BUCKETS];
+	/** Where a copy has the sum, behind its buckets. */
+	private static final int TOTAL = BUCKETS;
 
-	private final LongAdder totalNanos = new LongAdder();
+	private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
 
-	DurationHistogram() {
-		for (int i = 0; i < BUCKETS; i++) {
-			this.counts[i] = new LongAdder();
+	private final long[][] copies = new long[Ledger.PLACES + 1][BUCKETS + 1];
+
+	/**
+	 * Record a duration.
+	 * @param place the caller's own, or {@link Ledger#NO_PLACE}
+	 * @param nanos the duration
+	 */
+	void record(int place, long nanos) {
+		long[] copy = this.copies[place];
+		int bucket = bucket(nanos);
+		if (place == Ledger.NO_PLACE) {
+			CELL.getAndAdd(copy, bucket, 1L);
+			CELL.getAndAdd(copy, TOTAL, nanos);
+		}
+		else {
+			CELL.setOpaque(copy, bucket, (long) CELL.getOpaque(copy, bucket) + 1);
+			CELL.setOpaque(copy, TOTAL, (long) CELL.getOpaque(copy, TOTAL) + nanos);
 		}
 	}
 
-	void record(long nanos) {
-		this.counts[bucket(nanos)].increment();
-		this.totalNanos.add(nanos);
+	private long sum(int cell) {
+		long sum = 0;
+		for (long[] copy : this.copies) {
+			sum += (long) CELL.getOpaque(copy, cell);
+		}
+		return sum;
 	}
 
 	/**
@@ -40,8 +62,8 @@ public final class DurationHistogram {
 	 */
 	public long count() {
 		long count = 0;
-		for (LongAdder bucket : this.counts) {
-			count += bucket.sum();
+		for (int i = 0; i < BUCKETS; i++) {
+			count += sum(i);
 		}
 		return count;
 	}
@@ -52,15 +74,15 @@ public final class DurationHistogram {
 	 * @return the sum
 	 */
 	public double total(TimeUnit unit) {
-		return (double) this.totalNanos.sum() / unit.toNanos(1);
+		return (double) sum(TOTAL) / unit.toNanos(1);
 	}
 
 	Snapshot snapshot() {
 		long[] counts = new long[BUCKETS];
 		for (int i = 0; i < BUCKETS; i++) {
-			counts[i] = this.counts[i].sum();
+			counts[i] = sum(i);
 		}
-		return new Snapshot(counts, this.totalNanos.sum());
+		return new Snapshot(counts, sum(TOTAL));
 	}
 
 	static int bucket(long nanos) {

@@ -2,24 +2,44 @@ package io.github.connectionpool.checkout;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * The open checkouts of one pool. Thread-safe; readers never hold up a borrow or a
  * return. Bounded by the pool, which lends no more connections than it has.
+ *
+ * <p>
+ * There is a place for each of the first few, which its owner finds by its number and
+ * which is cheaper than a map. Who finds none free, because many are out or lost, goes
+ * into the map.
  */
 public final class Ledger {
 
 	/** Younger ones may be on their way in or out. */
 	private static final Duration QUIET = Duration.ofSeconds(2);
 
-	private final Set<Checkout> open = ConcurrentHashMap.newKeySet();
+	static final int PLACES = 16;
+
+	/** What is in no place is as if in this one, which many share. */
+	static final int NO_PLACE = PLACES;
+
+	/** How many places a borrower tries. */
+	private static final int TRIES = 4;
+
+	/** One in each cache line: borrowers on several cores shall not share one. */
+	private static final int STRIDE = 16;
+
+	private final AtomicReferenceArray<@Nullable Checkout> places = new AtomicReferenceArray<>(PLACES * STRIDE);
+
+	private final Set<Checkout> others = ConcurrentHashMap.newKeySet();
 
 	private final AtomicLong sequence = new AtomicLong();
 
@@ -27,12 +47,36 @@ public final class Ledger {
 			@Nullable CheckoutStack stack) {
 		Checkout checkout = new Checkout(pool, this.sequence.incrementAndGet(), acquiredNanos, waitedNanos, owner,
 				context, stack, pool.statistics().autoCommit());
-		this.open.add(checkout);
+		enter(checkout, (int) owner.id());
 		return checkout;
 	}
 
-	boolean close(Checkout checkout) {
-		return this.open.remove(checkout);
+	private void enter(Checkout checkout, int first) {
+		for (int i = 0; i < TRIES; i++) {
+			int place = (first + i) & (PLACES - 1);
+			if (this.places.getOpaque(place * STRIDE) == null) {
+				checkout.enters(place);
+				if (this.places.compareAndSet(place * STRIDE, null, checkout)) {
+					return;
+				}
+			}
+		}
+		checkout.enters(NO_PLACE);
+		this.others.add(checkout);
+	}
+
+	/**
+	 * Free the place of a checkout that has been closed, by whom has closed it.
+	 * @param checkout any that was opened here
+	 * @param place what {@link Checkout#leaves()} has returned
+	 */
+	void free(Checkout checkout, int place) {
+		if (place == NO_PLACE) {
+			this.others.remove(checkout);
+		}
+		else {
+			this.places.setRelease(place * STRIDE, null);
+		}
 	}
 
 	/**
@@ -61,8 +105,11 @@ public final class Ledger {
 	}
 
 	private void drop(Checkout checkout) {
-		checkout.dropped();
-		this.open.remove(checkout);
+		int place = checkout.leaves();
+		if (place >= 0) {
+			checkout.dropped();
+			free(checkout, place);
+		}
 	}
 
 	/**
@@ -79,7 +126,7 @@ public final class Ledger {
 	 * @return whether its connection has not been returned
 	 */
 	public boolean isOpen(Checkout checkout) {
-		return this.open.contains(checkout);
+		return checkout.isOpen();
 	}
 
 	/**
@@ -87,7 +134,21 @@ public final class Ledger {
 	 * @return a list of its own, oldest first
 	 */
 	public List<Checkout> oldestFirst() {
-		return this.open.stream().sorted(Comparator.comparingLong(Checkout::sequence)).toList();
+		List<Checkout> open = open();
+		open.sort(Comparator.comparingLong(Checkout::sequence));
+		return Collections.unmodifiableList(open);
+	}
+
+	private List<Checkout> open() {
+		List<Checkout> open = new ArrayList<>();
+		for (int place = 0; place < PLACES; place++) {
+			Checkout checkout = this.places.getAcquire(place * STRIDE);
+			if (checkout != null && checkout.isOpen()) {
+				open.add(checkout);
+			}
+		}
+		open.addAll(this.others);
+		return open;
 	}
 
 	/**
@@ -97,7 +158,7 @@ public final class Ledger {
 	 */
 	public int olderOfSameOwner(Checkout checkout) {
 		int older = 0;
-		for (Checkout other : this.open) {
+		for (Checkout other : open()) {
 			if (other.owner().id() == checkout.owner().id() && other.sequence() < checkout.sequence()) {
 				older++;
 			}
@@ -110,7 +171,13 @@ public final class Ledger {
 	 * @return the number
 	 */
 	public int size() {
-		return this.open.size();
+		int size = this.others.size();
+		for (int place = 0; place < PLACES; place++) {
+			if (this.places.getAcquire(place * STRIDE) != null) {
+				size++;
+			}
+		}
+		return size;
 	}
 
 }

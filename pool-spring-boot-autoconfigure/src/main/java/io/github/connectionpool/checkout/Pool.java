@@ -8,10 +8,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pool {
 
-	private static final int SAMPLE_MASK = 64 - 1;
-
-	private static final double BUSY = 0.5;
-
 	private final String name;
 
 	private final String type;
@@ -42,10 +38,7 @@ public final class Pool {
 
 	private volatile @Nullable StatementWitness statementWitness;
 
-	private volatile boolean alarmed;
-
-	/** How many open checkouts make the pool a busy one, as of the last look. */
-	private volatile int busyFrom = Integer.MAX_VALUE;
+	private final StackReasons stackReasons = new StackReasons();
 
 	/**
 	 * Create for one data source.
@@ -77,10 +70,11 @@ public final class Pool {
 	 */
 	public Checkout borrowed(long startNanos, Borrower owner, Context context) {
 		long now = System.nanoTime();
-		CheckoutStack stack = isStackWanted() ? new CheckoutStack() : null;
-		this.acquire.record(now - startNanos);
-		// last: what is in the ledger must have reached its borrower
-		return this.ledger.open(this, now, now - startNanos, owner, context, stack);
+		CheckoutStack stack = isStackWanted(context) ? new CheckoutStack() : null;
+		Checkout checkout = this.ledger.open(this, now, now - startNanos, owner, context, stack);
+		// nothing from here on can fail: what is in the ledger must reach its borrower
+		this.acquire.record(checkout.place(), now - startNanos);
+		return checkout;
 	}
 
 	/**
@@ -125,10 +119,12 @@ public final class Pool {
 	 * @param checkout what was borrowed
 	 */
 	public void returned(Checkout checkout) {
-		if (this.ledger.close(checkout)) {
+		int place = checkout.leaves();
+		if (place >= 0) {
 			long now = System.nanoTime();
 			checkout.returned(now);
-			this.held.record(checkout.held(now).toNanos());
+			this.held.record(place, now - checkout.acquiredNanos());
+			this.ledger.free(checkout, place);
 			this.unused.returned(checkout);
 		}
 	}
@@ -139,16 +135,25 @@ public final class Pool {
 	 * @param checkout what was borrowed
 	 */
 	public void takenBack(Checkout checkout) {
-		if (this.ledger.close(checkout)) {
+		int place = checkout.leaves();
+		if (place >= 0) {
 			checkout.returned(System.nanoTime());
+			this.ledger.free(checkout, place);
 		}
 	}
 
-	private boolean isStackWanted() {
+	/**
+	 * Note that a checkout has leaked.
+	 * @param checkout what was borrowed
+	 */
+	public void leaked(Checkout checkout) {
+		this.stackReasons.leaked(checkout.context());
+	}
+
+	private boolean isStackWanted(Context context) {
 		return switch (this.stackCapture) {
 			case ALWAYS -> true;
-			case ADAPTIVE ->
-				this.alarmed || this.ledger.size() >= this.busyFrom || (this.ledger.borrows() & SAMPLE_MASK) == 0;
+			case ADAPTIVE -> this.stackReasons.any(this.ledger, context);
 			case NEVER -> false;
 		};
 	}
@@ -156,16 +161,15 @@ public final class Pool {
 	/**
 	 * What a look at the pool has found. For the watching thread, at every look.
 	 * @param counts the pool's counts
-	 * @param suspects whether a checkout is suspected
+	 * @param accused whether a checkout is suspected or leaked
 	 * @param now {@link System#nanoTime()}
 	 * @return the level from now on
 	 */
-	public UtilizationLevel looked(ConnectionCounts counts, boolean suspects, long now) {
+	public UtilizationLevel looked(ConnectionCounts counts, boolean accused, long now) {
 		this.clock.follow();
 		this.acquire.advance(now);
 		this.held.advance(now);
-		this.alarmed = suspects || counts.utilization() >= BUSY;
-		this.busyFrom = (counts.max() != null) ? (int) Math.ceil(counts.max() * BUSY) : Integer.MAX_VALUE;
+		this.stackReasons.looked(counts, accused, now);
 		if (this.ledger.size() > counts.active()) {
 			this.ledger.dropTakenBack(counts.max(), now);
 		}

@@ -9,8 +9,9 @@ public enum StackCapture {
 	ALWAYS,
 
 	/**
-	 * When there is a reason: the pool is at least half in use, a checkout has become
-	 * suspect, or the borrow is one of a small sample.
+	 * When there is a reason: more of the pool is out than is usual for it, a checkout is
+	 * accused or has been in the last hour, one with the same context has leaked before,
+	 * or the borrow is one of a small sample.
 	 */
 	ADAPTIVE,
 

@@ -30,8 +30,13 @@ public final class Timing {
 		this.marks.add(new Mark(System.nanoTime(), this.histogram.snapshot()));
 	}
 
-	void record(long nanos) {
-		this.histogram.record(nanos);
+	/**
+	 * Record how long it took.
+	 * @param place the caller's own in the {@link Ledger}, or {@link Ledger#NO_PLACE}
+	 * @param nanos how long
+	 */
+	void record(int place, long nanos) {
+		this.histogram.record(place, nanos);
 	}
 
 	/**

@@ -22,11 +22,17 @@ public abstract sealed class Usage permits Loan {
 
 	private static final VarHandle CALL;
 
+	private static final VarHandle SEEN_STEPS;
+
+	private static final VarHandle SEEN_NANOS;
+
 	static {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
 			STEPS = lookup.findVarHandle(Usage.class, "steps", long.class);
 			CALL = lookup.findVarHandle(Usage.class, "call", int.class);
+			SEEN_STEPS = lookup.findVarHandle(Usage.class, "seenSteps", long.class);
+			SEEN_NANOS = lookup.findVarHandle(Usage.class, "seenNanos", long.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -60,9 +66,11 @@ public abstract sealed class Usage permits Loan {
 
 	private boolean unwrapped;
 
-	private volatile long seenSteps;
+	@SuppressWarnings("UnusedVariable") // through SEEN_STEPS
+	private long seenSteps;
 
-	private volatile long seenNanos;
+	@SuppressWarnings("UnusedVariable") // through SEEN_NANOS
+	private long seenNanos;
 
 	Usage(long acquiredNanos, boolean autoCommit) {
 		this.seenNanos = acquiredNanos;
@@ -155,10 +163,10 @@ public abstract sealed class Usage permits Loan {
 	 */
 	public void look(long now) {
 		long steps = (long) STEPS.getOpaque(this);
-		if (steps != this.seenSteps) {
+		if (steps != (long) SEEN_STEPS.getOpaque(this)) {
 			// in this order: who reads in between sees a use, not an old time
-			this.seenNanos = now;
-			this.seenSteps = steps;
+			SEEN_NANOS.setOpaque(this, now);
+			SEEN_STEPS.setRelease(this, steps);
 		}
 	}
 
@@ -219,10 +227,10 @@ public abstract sealed class Usage permits Loan {
 	 * @return never negative
 	 */
 	public Duration unchanged(long now) {
-		if ((long) STEPS.getOpaque(this) != this.seenSteps) {
+		if ((long) STEPS.getOpaque(this) != (long) SEEN_STEPS.getAcquire(this)) {
 			return Duration.ZERO;
 		}
-		return Duration.ofNanos(Math.max(0, now - this.seenNanos));
+		return Duration.ofNanos(Math.max(0, now - (long) SEEN_NANOS.getOpaque(this)));
 	}
 
 }

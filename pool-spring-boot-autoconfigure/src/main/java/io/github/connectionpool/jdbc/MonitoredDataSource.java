@@ -78,7 +78,23 @@ public final class MonitoredDataSource extends DelegatingDataSource implements T
 				borrower.endWait();
 			}
 		}
-		return (borrower != null) ? monitor(connection, startNanos, borrower) : connection;
+		if (borrower == null || connection == null || connection instanceof MonitoredConnection) {
+			return connection;
+		}
+		Checkout checkout = null;
+		try {
+			// here and not deeper: a stack costs by the frame
+			checkout = this.pool.borrowed(startNanos, borrower, context());
+			return new MonitoredConnection(checkout, connection);
+		}
+		catch (Throwable ex) {
+			// the connection is out of the pool: not to hand it on would lose it
+			logOnce("note a borrow", ex);
+			if (checkout != null) {
+				this.pool.returned(checkout);
+			}
+			return connection;
+		}
 	}
 
 	private @Nullable Borrower beginWait(long startNanos) {
@@ -92,25 +108,6 @@ public final class MonitoredDataSource extends DelegatingDataSource implements T
 		catch (Throwable ex) {
 			logOnce("note a borrower", ex);
 			return null;
-		}
-	}
-
-	private Connection monitor(Connection connection, long startNanos, Borrower borrower) {
-		if (connection == null || connection instanceof MonitoredConnection) {
-			return connection;
-		}
-		Checkout checkout = null;
-		try {
-			checkout = this.pool.borrowed(startNanos, borrower, context());
-			return new MonitoredConnection(checkout, connection);
-		}
-		catch (Throwable ex) {
-			// the connection is out of the pool: not to hand it on would lose it
-			logOnce("note a borrow", ex);
-			if (checkout != null) {
-				this.pool.returned(checkout);
-			}
-			return connection;
 		}
 	}
 

@@ -78,6 +78,7 @@ final class Accused {
 			if (judgement.reason() != null) {
 				this.tally.addLeak(judgement.reason());
 			}
+			this.pool.leaked(checkout);
 			this.listener.leaked(this.reporter.report(checkout, judgement, now));
 		}
 		else if (before == null) {

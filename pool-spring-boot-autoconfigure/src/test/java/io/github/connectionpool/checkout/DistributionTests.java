@@ -74,7 +74,7 @@ class DistributionTests {
 
 	private void record(int times, Duration duration) {
 		for (int i = 0; i < times; i++) {
-			this.histogram.record(duration.toNanos());
+			this.histogram.record(Ledger.NO_PLACE, duration.toNanos());
 		}
 	}
 

@@ -20,6 +20,22 @@ class DurationHistogramTests {
 	private final DurationHistogram histogram = new DurationHistogram();
 
 	@Test
+	void addsUpWhatIsRecordedInAllPlaces() {
+		for (int place = 0; place <= Ledger.NO_PLACE; place++) {
+			this.histogram.record(place, TimeUnit.MILLISECONDS.toNanos(2));
+		}
+		assertThat(this.histogram.count()).isEqualTo(Ledger.NO_PLACE + 1);
+		assertThat(this.histogram.total(TimeUnit.MILLISECONDS)).isEqualTo(2.0 * (Ledger.NO_PLACE + 1));
+	}
+
+	@Test
+	void losesNothingThatManyRecordAtOnceWithoutAPlace() {
+		LongStream.range(0, 100_000).parallel().forEach((nanos) -> this.histogram.record(Ledger.NO_PLACE, 1));
+		assertThat(this.histogram.count()).isEqualTo(100_000);
+		assertThat(this.histogram.total(TimeUnit.NANOSECONDS)).isEqualTo(100_000);
+	}
+
+	@Test
 	void theUpperBoundOfABucketIsTheLargestDurationInIt() {
 		durations().forEach((nanos) -> {
 			int bucket = DurationHistogram.bucket(nanos);
@@ -83,14 +99,14 @@ class DurationHistogramTests {
 	@ParameterizedTest
 	@ValueSource(longs = { Long.MIN_VALUE, -1, 0, 1, 1024, Long.MAX_VALUE })
 	void everyDurationCanBeRecorded(long nanos) {
-		this.histogram.record(nanos);
+		this.histogram.record(Ledger.NO_PLACE, nanos);
 		assertThat(this.histogram.count()).isOne();
 	}
 
 	@Test
 	void countsAndAddsUp() {
-		this.histogram.record(TimeUnit.MILLISECONDS.toNanos(250));
-		this.histogram.record(TimeUnit.MILLISECONDS.toNanos(1_250));
+		this.histogram.record(Ledger.NO_PLACE, TimeUnit.MILLISECONDS.toNanos(250));
+		this.histogram.record(Ledger.NO_PLACE, TimeUnit.MILLISECONDS.toNanos(1_250));
 		assertThat(this.histogram.count()).isEqualTo(2);
 		assertThat(this.histogram.total(TimeUnit.SECONDS)).isEqualTo(1.5);
 		assertThat(this.histogram.total(TimeUnit.NANOSECONDS)).isEqualTo(1.5e9);
@@ -99,9 +115,9 @@ class DurationHistogramTests {
 	@Test
 	void aSnapshotStaysAsItIs() {
 		DurationHistogram.Snapshot before = this.histogram.snapshot();
-		this.histogram.record(1);
+		this.histogram.record(Ledger.NO_PLACE, 1);
 		DurationHistogram.Snapshot between = this.histogram.snapshot();
-		this.histogram.record(1);
+		this.histogram.record(Ledger.NO_PLACE, 1);
 		assertThat(between.since(before).count()).isOne();
 		assertThat(this.histogram.snapshot().since(before).count()).isEqualTo(2);
 		assertThat(this.histogram.snapshot().since(between).count()).isOne();

@@ -70,6 +70,29 @@ class LedgerTests {
 		assertThat(borrow(3)).extracting(Checkout::sequence).containsExactly(1L, 2L, 3L);
 	}
 
+	@Test
+	void givesAPlaceToTheFirstFewAndFreesIt() {
+		for (int round = 0; round < 3; round++) {
+			List<Checkout> borrowed = borrow(Ledger.PLACES);
+			assertThat(borrowed).extracting(Checkout::place).startsWith(borrowed.get(0).place());
+			assertThat(borrowed.get(0).place()).isNotEqualTo(Ledger.NO_PLACE);
+			assertThat(borrowed.get(Ledger.PLACES - 1).place()).isEqualTo(Ledger.NO_PLACE);
+			borrowed.forEach(this.pool::returned);
+			assertThat(this.ledger.size()).isZero();
+		}
+	}
+
+	@Test
+	void whatIsReturnedTwiceDoesNotTakeAwayAnothersPlace() {
+		Checkout first = borrow(1).get(0);
+		this.pool.returned(first);
+		Checkout second = borrow(1).get(0);
+		this.pool.returned(first);
+		this.pool.takenBack(first);
+		assertThat(this.ledger.oldestFirst()).containsExactly(second);
+		assertThat(this.pool.held().sinceStart().count()).isOne();
+	}
+
 	private List<Checkout> borrow(int count) {
 		List<Checkout> borrowed = new ArrayList<>();
 		for (int i = 0; i < count; i++) {

@@ -36,25 +36,32 @@ class StackCaptureTests {
 	}
 
 	@Test
-	void adaptiveTakesEveryStackFromHalfUseOn() {
+	void adaptiveTakesEveryStackWhileMoreOfThePoolIsOutThanUsual() {
 		Pool pool = pool(StackCapture.ADAPTIVE);
 		pool.looked(HALF, false, System.nanoTime());
 		assertThat(withStack(pool, 130)).hasSize(130);
-	}
-
-	@Test
-	void adaptiveTakesEveryStackWhileThereAreSuspects() {
-		Pool pool = pool(StackCapture.ADAPTIVE);
-		pool.looked(CALM, true, System.nanoTime());
-		assertThat(withStack(pool, 130)).hasSize(130);
-	}
-
-	@Test
-	void adaptiveCalmsDown() {
-		Pool pool = pool(StackCapture.ADAPTIVE);
-		pool.looked(HALF, true, System.nanoTime());
 		pool.looked(CALM, false, System.nanoTime());
-		assertThat(withStack(pool, 130)).containsExactly(1L, 65L, 129L);
+		assertThat(withStack(pool, 130)).containsExactly(193L, 257L);
+	}
+
+	@Test
+	void adaptiveTakesTheStacksOfABurstBetweenTwoLooks() {
+		Pool pool = pool(StackCapture.ADAPTIVE);
+		pool.looked(TestPools.counts(0, 10), false, System.nanoTime());
+		assertThat(borrow(pool, Context.NONE, 10)).extracting(StackCaptureTests::hasStack)
+			.containsExactly(true, false, false, false, false, true, true, true, true, true);
+	}
+
+	@Test
+	void adaptiveTakesEveryStackForAnHourAfterTheLastAccusation() {
+		Pool pool = pool(StackCapture.ADAPTIVE);
+		long now = System.nanoTime();
+		pool.looked(CALM, true, now);
+		assertThat(withStack(pool, 130)).hasSize(130);
+		pool.looked(CALM, false, now + StackReasons.ALERT.toNanos() - 1);
+		assertThat(withStack(pool, 130)).hasSize(130);
+		pool.looked(CALM, false, now + StackReasons.ALERT.toNanos());
+		assertThat(withStack(pool, 130)).containsExactly(321L, 385L);
 	}
 
 	@Test
@@ -65,9 +72,53 @@ class StackCaptureTests {
 	}
 
 	@Test
+	void adaptiveTakesTheStackOfWhatHasLeakedBefore() {
+		Pool pool = pool(StackCapture.ADAPTIVE);
+		Context leaking = new Context("place", new Context.Request("POST", "/orders"), null, "4711");
+		pool.leaked(borrow(pool, leaking, 2).get(1));
+		assertThat(hasStack(
+				borrow(pool, new Context("place", new Context.Request("POST", "/orders"), null, "4712"), 1).get(0)))
+			.isTrue();
+		assertThat(hasStack(
+				borrow(pool, new Context("place", new Context.Request("GET", "/orders"), null, "4711"), 1).get(0)))
+			.isFalse();
+		assertThat(hasStack(borrow(pool, Context.NONE, 1).get(0))).isFalse();
+	}
+
+	@Test
+	void adaptiveTakesTheStackOfWhatHasLeakedBeforeWithoutAContext() {
+		Pool pool = pool(StackCapture.ADAPTIVE);
+		pool.leaked(borrow(pool, Context.NONE, 2).get(1));
+		assertThat(hasStack(borrow(pool, Context.NONE, 1).get(0))).isTrue();
+	}
+
+	@Test
+	void adaptiveTakesEveryStackWhenTooManyContextsHaveLeakedToRemember() {
+		Pool pool = pool(StackCapture.ADAPTIVE);
+		for (int i = 0; i < StackReasons.MAX_ORIGINS; i++) {
+			Checkout checkout = borrow(pool, new Context("transaction " + i, null, null, null), 1).get(0);
+			pool.leaked(checkout);
+			pool.returned(checkout);
+		}
+		assertThat(withStack(pool, 130)).hasSize(130);
+	}
+
+	@Test
 	void withoutAStackThereIsNoCallSite() {
 		Checkout checkout = pool(StackCapture.NEVER).borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 		assertThat(checkout.callSite()).isNull();
+	}
+
+	private static boolean hasStack(Checkout checkout) {
+		return checkout.stack().length > 0;
+	}
+
+	private static List<Checkout> borrow(Pool pool, Context context, int times) {
+		List<Checkout> borrowed = new ArrayList<>();
+		for (int i = 0; i < times; i++) {
+			borrowed.add(pool.borrowed(System.nanoTime(), Borrower.current(), context));
+		}
+		return borrowed;
 	}
 
 	/** Borrows so often, and tells which of the borrows have a stack. */
@@ -75,7 +126,7 @@ class StackCaptureTests {
 		List<Long> sequences = new ArrayList<>();
 		for (int i = 0; i < borrows; i++) {
 			Checkout checkout = pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
-			if (checkout.stack().length > 0) {
+			if (hasStack(checkout)) {
 				sequences.add(checkout.sequence());
 			}
 			pool.returned(checkout);

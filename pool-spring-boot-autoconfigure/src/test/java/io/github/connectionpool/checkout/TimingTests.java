@@ -16,14 +16,14 @@ class TimingTests {
 
 	@Test
 	void seesWhatHasBeenRecorded() {
-		this.timing.record(Duration.ofMillis(3).toNanos());
+		this.timing.record(Ledger.NO_PLACE, Duration.ofMillis(3).toNanos());
 		assertThat(this.timing.recent().count()).isOne();
 		assertThat(this.timing.recent().mean()).isEqualTo(Duration.ofMillis(3));
 	}
 
 	@Test
 	void remembersForTheWholeWindow() {
-		this.timing.record(1);
+		this.timing.record(Ledger.NO_PLACE, 1);
 		for (int minute = 1; minute <= 5; minute++) {
 			this.timing.advance(this.start + minute * MINUTE);
 			assertThat(this.timing.recent().count()).isOne();
@@ -32,23 +32,23 @@ class TimingTests {
 
 	@Test
 	void forgetsAfterTheWindow() {
-		this.timing.record(1);
+		this.timing.record(Ledger.NO_PLACE, 1);
 		advanceMinutes(1, 6);
 		assertThat(this.timing.recent().count()).isZero();
 	}
 
 	@Test
 	void forgetsOnlyWhatIsOlderThanTheWindow() {
-		this.timing.record(1);
+		this.timing.record(Ledger.NO_PLACE, 1);
 		advanceMinutes(1, 3);
-		this.timing.record(1);
+		this.timing.record(Ledger.NO_PLACE, 1);
 		advanceMinutes(4, 6);
 		assertThat(this.timing.recent().count()).isOne();
 	}
 
 	@Test
 	void looksThatFollowEachOtherFastDoNotShortenTheWindow() {
-		this.timing.record(1);
+		this.timing.record(Ledger.NO_PLACE, 1);
 		for (int look = 0; look < 1_000; look++) {
 			this.timing.advance(this.start + MINUTE);
 		}
@@ -57,9 +57,9 @@ class TimingTests {
 
 	@Test
 	void theCountSinceTheStartNeverFalls() {
-		this.timing.record(Duration.ofSeconds(1).toNanos());
+		this.timing.record(Ledger.NO_PLACE, Duration.ofSeconds(1).toNanos());
 		advanceMinutes(1, 20);
-		this.timing.record(Duration.ofSeconds(1).toNanos());
+		this.timing.record(Ledger.NO_PLACE, Duration.ofSeconds(1).toNanos());
 		assertThat(this.timing.sinceStart().count()).isEqualTo(2);
 		assertThat(this.timing.recent().count()).isOne();
 	}

@@ -8,10 +8,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that borrows, and the pool it waits for. The thread is held weakly, and so is
- * this by its thread: what a thread of a server keeps must not keep an application's
- * classes. The methods that begin and end a wait are for the thread itself, all others
- * may be called from any.
+ * A thread that borrows, the work it does and the pool it waits for. The thread is held
+ * weakly, and so is this by its thread unless it is at work: what a thread of a server
+ * keeps must not keep an application's classes. The methods on work and waits are for the
+ * thread itself, all others may be called from any.
  */
 public final class Borrower {
 
@@ -26,11 +26,16 @@ public final class Borrower {
 		}
 	}
 
-	private static final ThreadLocal<@Nullable WeakReference<Borrower>> CURRENT = new ThreadLocal<>();
+	/** A borrower while it is at work, else a weak reference to it. */
+	private static final ThreadLocal<@Nullable Object> CURRENT = new ThreadLocal<>();
+
+	private final WeakReference<Borrower> self = new WeakReference<>(this);
 
 	private final WeakReference<Thread> thread;
 
 	private final long id;
+
+	private Work.@Nullable Binding work;
 
 	private long sinceNanos;
 
@@ -47,13 +52,28 @@ public final class Borrower {
 	 * @return always the same for as long as it has a connection or waits for one
 	 */
 	public static Borrower current() {
-		WeakReference<Borrower> current = CURRENT.get();
-		Borrower borrower = (current != null) ? current.get() : null;
-		if (borrower == null) {
-			borrower = new Borrower(Thread.currentThread());
-			CURRENT.set(new WeakReference<>(borrower));
+		Object current = CURRENT.get();
+		if (current instanceof WeakReference<?> reference) {
+			current = reference.get();
 		}
+		return (current instanceof Borrower borrower) ? borrower : introduce();
+	}
+
+	private static Borrower introduce() {
+		Borrower borrower = new Borrower(Thread.currentThread());
+		CURRENT.set(borrower.self);
 		return borrower;
+	}
+
+	/** The innermost unit of work it is at, null if there is none. */
+	Work.@Nullable Binding work() {
+		return this.work;
+	}
+
+	/** What it is at from now on. */
+	void worksOn(Work.@Nullable Binding work) {
+		this.work = work;
+		CURRENT.set((work != null) ? this : this.self);
 	}
 
 	/**

@@ -80,7 +80,7 @@ public final class Checkout extends Loan {
 		this.owner = owner;
 		this.ownerName = Thread.currentThread().getName();
 		this.context = context;
-		this.work = Work.current();
+		this.work = Work.of(owner);
 		this.stack = stack;
 	}
 
@@ -173,12 +173,14 @@ public final class Checkout extends Loan {
 	}
 
 	/**
-	 * Close it, once.
+	 * Close it. For who has begun its return or has taken it back, which is one only.
 	 * @return the place in the ledger that is now the caller's, to be freed; negative if
 	 * it has been closed before
 	 */
 	int leaves() {
-		return (int) PLACE.getAndSet(this, CLOSED);
+		int place = this.place;
+		PLACE.setOpaque(this, CLOSED);
+		return place;
 	}
 
 	/** Whether it is in the ledger. */

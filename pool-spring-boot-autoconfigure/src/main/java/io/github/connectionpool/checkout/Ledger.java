@@ -105,11 +105,13 @@ public final class Ledger {
 	}
 
 	private void drop(Checkout checkout) {
-		int place = checkout.leaves();
-		if (place >= 0) {
-			checkout.dropped();
-			free(checkout, place);
-		}
+		checkout.whileLent(() -> {
+			int place = checkout.leaves();
+			if (place >= 0) {
+				checkout.dropped();
+				free(checkout, place);
+			}
+		});
 	}
 
 	/**

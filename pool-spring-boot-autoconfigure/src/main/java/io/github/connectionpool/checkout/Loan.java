@@ -121,8 +121,28 @@ public abstract sealed class Loan extends Usage permits Checkout {
 	 * @return whether it is this one
 	 */
 	public boolean beginReturn() {
-		settle();
-		return STATE.compareAndSet(this, LENT, RETURNED);
+		while (!STATE.compareAndSet(this, LENT, RETURNED)) {
+			if (this.state != CLAIMED) {
+				return false;
+			}
+			settle();
+		}
+		return true;
+	}
+
+	/**
+	 * Do what must not meet with a return or a taking back, unless there has been one.
+	 * @param action takes no time
+	 */
+	void whileLent(Runnable action) {
+		if (STATE.compareAndSet(this, LENT, CLAIMED)) {
+			try {
+				action.run();
+			}
+			finally {
+				this.state = LENT;
+			}
+		}
 	}
 
 	/**

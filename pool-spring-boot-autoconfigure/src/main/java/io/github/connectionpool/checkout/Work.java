@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Work implements AutoCloseable {
 
-	private static final ThreadLocal<@Nullable Binding> CURRENT = new ThreadLocal<>();
-
 	private final String name;
 
 	private volatile boolean detached;
@@ -99,13 +97,18 @@ public final class Work implements AutoCloseable {
 	 * @return null if there is none
 	 */
 	public static @Nullable Work current() {
-		Binding binding = living();
+		return of(Borrower.current());
+	}
+
+	/** The outermost unit of the calling thread. */
+	static @Nullable Work of(Borrower self) {
+		Binding binding = living(self);
 		return (binding != null) ? binding.outermost() : null;
 	}
 
 	/** Without what was ended on another thread and has never left this one. */
-	private static @Nullable Binding living() {
-		Binding innermost = CURRENT.get();
+	private static @Nullable Binding living(Borrower self) {
+		Binding innermost = self.work();
 		if (innermost == null || !innermost.outermost().ended) {
 			return innermost;
 		}
@@ -115,9 +118,9 @@ public final class Work implements AutoCloseable {
 				living.push(binding.work());
 			}
 		}
-		CURRENT.remove();
-		living.forEach(Work::bind);
-		return CURRENT.get();
+		self.worksOn(null);
+		living.forEach((work) -> work.bind(self));
+		return self.work();
 	}
 
 	/**
@@ -125,15 +128,16 @@ public final class Work implements AutoCloseable {
 	 * again. What has ended does not go on.
 	 */
 	public void attach() {
-		living();
+		Borrower self = Borrower.current();
+		living(self);
 		if (!this.ended) {
-			bind();
+			bind(self);
 		}
 	}
 
-	private void bind() {
-		Binding outer = CURRENT.get();
-		CURRENT.set(new Binding(this, outer, (outer != null) ? outer.outermost() : this));
+	private void bind(Borrower self) {
+		Binding outer = self.work();
+		self.worksOn(new Binding(this, outer, (outer != null) ? outer.outermost() : this));
 	}
 
 	/**
@@ -158,14 +162,10 @@ public final class Work implements AutoCloseable {
 
 	/** With what was begun within it and never ended. */
 	private boolean unbind() {
-		for (Binding binding = CURRENT.get(); binding != null; binding = binding.outer()) {
+		Borrower self = Borrower.current();
+		for (Binding binding = self.work(); binding != null; binding = binding.outer()) {
 			if (binding.work() == this) {
-				if (binding.outer() != null) {
-					CURRENT.set(binding.outer());
-				}
-				else {
-					CURRENT.remove();
-				}
+				self.worksOn(binding.outer());
 				return true;
 			}
 		}
@@ -210,7 +210,7 @@ public final class Work implements AutoCloseable {
 	}
 
 	/** A unit on a thread, within another. */
-	private record Binding(Work work, @Nullable Binding outer, Work outermost) {
+	record Binding(Work work, @Nullable Binding outer, Work outermost) {
 	}
 
 }

@@ -90,7 +90,7 @@ public final class MonitoredDataSource extends DelegatingDataSource implements T
 		catch (Throwable ex) {
 			// the connection is out of the pool: not to hand it on would lose it
 			logOnce("note a borrow", ex);
-			if (checkout != null) {
+			if (checkout != null && checkout.beginReturn()) {
 				this.pool.returned(checkout);
 			}
 			return connection;

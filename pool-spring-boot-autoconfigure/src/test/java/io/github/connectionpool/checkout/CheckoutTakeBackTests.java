@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import io.github.connectionpool.TestPools;
@@ -107,6 +109,26 @@ class CheckoutTakeBackTests {
 	void isReturnedOnce() {
 		assertThat(this.checkout.beginReturn()).isTrue();
 		assertThat(this.checkout.beginReturn()).isFalse();
+	}
+
+	@Test
+	void aReturnThatMeetsWithAClaimComesAfterIt() throws Exception {
+		FutureTask<Boolean> beginReturn = new FutureTask<>(this.checkout::beginReturn);
+		Thread returner = new Thread(beginReturn, "returner");
+		this.checkout.whileLent(() -> {
+			returner.start();
+			Awaitility.await().until(() -> returner.getState() == Thread.State.TIMED_WAITING);
+		});
+		assertThat(beginReturn.get(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.checkout.takeBack("it was evicted")).isFalse();
+	}
+
+	@Test
+	void nothingIsDoneWhileLentOnceItIsReturned() {
+		this.checkout.beginReturn();
+		this.checkout.whileLent(() -> {
+			throw new AssertionError("It is not lent any more");
+		});
 	}
 
 	@Test

@@ -44,6 +44,18 @@ class LedgerTakenBackTests {
 	}
 
 	@Test
+	void whatIsForgottenMayBeReturnedToThePoolAllTheSame() {
+		Checkout gone = borrow(true);
+		look(0, 1);
+		Checkout next = borrow(false);
+		assertThat(gone.isDropped()).isTrue();
+		assertThat(gone.beginReturn()).isTrue();
+		this.pool.returned(gone);
+		assertThat(this.pool.ledger().oldestFirst()).containsExactly(next);
+		assertThat(this.pool.held().sinceStart().count()).isZero();
+	}
+
+	@Test
 	void nothingIsForgottenWhileThePoolSaysThatAllAreOut() {
 		borrow(true);
 		look(1, 1);

@@ -2,6 +2,7 @@ package io.github.connectionpool.checkout;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,15 @@ class WorkTests {
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> Work.call("import", () -> {
 			throw new IOException("failed");
 		}));
+	}
+
+	@Test
+	void aUnitThatNothingElseHoldsOutlivesACollection() {
+		Work.begin("import");
+		System.gc();
+		Work work = Work.current();
+		assertThat(work).hasToString("import");
+		Objects.requireNonNull(work).close();
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 /**
- * Servers that run as programs of this machine for as long as they are needed.
+ * This machine: what it is, and servers that run as its programs for as long as they are
+ * needed.
  */
 @NullMarked
 package io.github.connectionpool.local;

@@ -42,6 +42,15 @@ public record Target(String what, Bound bound, double limit, double seen) {
 		return (this.bound == Bound.AT_MOST) ? this.seen <= this.limit : this.seen >= this.limit;
 	}
 
+	/**
+	 * What has become of it.
+	 * @return a sentence
+	 */
+	public String sentence() {
+		return "%s: %s has to be %s %s, and is %s".formatted(reached() ? "reached" : "MISSED", this.what, this.bound,
+				Markdown.number(this.limit), Markdown.number(this.seen));
+	}
+
 	/** A side of a limit. */
 	public enum Bound {
 

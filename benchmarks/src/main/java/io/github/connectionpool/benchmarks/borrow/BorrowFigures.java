@@ -1,0 +1,36 @@
+package io.github.connectionpool.benchmarks.borrow;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.benchmarks.candidate.Candidate;
+import io.github.connectionpool.benchmarks.jmh.Figure;
+
+/**
+ * What was measured, to be asked for. Immutable.
+ *
+ * @param figures by what was measured
+ */
+record BorrowFigures(Map<Cell, Figure> figures) {
+
+	List<Candidate> candidates() {
+		return this.figures.keySet().stream().map(Cell::candidate).distinct().toList();
+	}
+
+	@Nullable Figure find(Candidate candidate, int depth, Borrowers borrowers) {
+		return this.figures.get(new Cell(candidate, depth, borrowers));
+	}
+
+	double nanos(Candidate candidate, int depth) {
+		Figure figure = find(candidate, depth, Borrowers.ONE);
+		return (figure != null) ? figure.nanos() : Double.NaN;
+	}
+
+	double bytes(Candidate candidate, int depth) {
+		Figure figure = find(candidate, depth, Borrowers.ONE);
+		return (figure != null) ? figure.bytes() : Double.NaN;
+	}
+
+}

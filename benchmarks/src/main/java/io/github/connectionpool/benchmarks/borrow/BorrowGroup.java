@@ -1,0 +1,53 @@
+package io.github.connectionpool.benchmarks.borrow;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.github.connectionpool.benchmarks.Effort;
+import io.github.connectionpool.benchmarks.Group;
+import io.github.connectionpool.benchmarks.Progress;
+import io.github.connectionpool.benchmarks.candidate.Candidate;
+import io.github.connectionpool.benchmarks.candidate.Candidates;
+import io.github.connectionpool.benchmarks.jmh.Jmh;
+import io.github.connectionpool.benchmarks.jmh.Rounds;
+import io.github.connectionpool.benchmarks.jmh.Timing;
+import io.github.connectionpool.benchmarks.result.GroupResult;
+
+/**
+ * What it costs to borrow a connection and to return it, at a pool on a driver that does
+ * nothing.
+ */
+public final class BorrowGroup implements Group {
+
+	private static final Timing FULL = new Timing(true, 3, 4, Duration.ofMillis(400));
+
+	private final List<Candidate> candidates;
+
+	private final Timing shortest;
+
+	/** Create it with all candidates. */
+	public BorrowGroup() {
+		this(Candidates.all(), Timing.SMOKE);
+	}
+
+	BorrowGroup(List<Candidate> candidates, Timing shortest) {
+		this.candidates = List.copyOf(candidates);
+		this.shortest = shortest;
+	}
+
+	@Override
+	public String name() {
+		return "borrow";
+	}
+
+	@Override
+	public GroupResult measure(Effort effort, Progress progress) throws Exception {
+		BorrowPlan plan = BorrowPlan.of(effort, this.candidates);
+		Jmh jmh = new Jmh((effort == Effort.FULL) ? FULL : this.shortest);
+		BorrowFigures figures = new BorrowFigures(new Rounds<>(plan.cells(), progress).measure((cell) -> jmh
+			.run(BorrowBenchmark.class, cell.borrowers().benchmark(), cell.borrowers().threads(), cell.parameters())));
+		return new GroupResult("What a borrow costs", new BorrowTables(figures).all(),
+				new BorrowTargets(figures).all());
+	}
+
+}

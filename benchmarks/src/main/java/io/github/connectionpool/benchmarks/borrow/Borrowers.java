@@ -1,0 +1,25 @@
+package io.github.connectionpool.benchmarks.borrow;
+
+/**
+ * Who borrows.
+ */
+enum Borrowers {
+
+	/** One thread. */
+	ONE,
+
+	/** As many threads of the platform as there are cores. */
+	PLATFORM,
+
+	/** As many virtual threads as there are cores. */
+	VIRTUAL;
+
+	int threads() {
+		return (this == PLATFORM) ? Runtime.getRuntime().availableProcessors() : 1;
+	}
+
+	String benchmark() {
+		return (this == VIRTUAL) ? "onVirtualThreads" : "onPlatformThreads";
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.github.connectionpool.benchmarks.borrow;
+
+import javax.sql.DataSource;
+
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+import io.github.connectionpool.benchmarks.candidate.Candidates;
+import io.github.connectionpool.benchmarks.candidate.OpenPool;
+
+/**
+ * The candidate that is measured in this JVM.
+ */
+@State(Scope.Benchmark)
+public class PoolUnderTest {
+
+	/** Its name. */
+	@Param("")
+	public String candidate = "";
+
+	/** Frames of a stack that is taken where it is borrowed. */
+	@Param("0")
+	public int depth;
+
+	@SuppressWarnings("NullAway.Init")
+	private OpenPool pool;
+
+	/**
+	 * Make the candidate ready.
+	 * @throws Exception if it cannot be made
+	 */
+	@Setup
+	public void open() throws Exception {
+		this.pool = Candidates.named(this.candidate).open(size());
+	}
+
+	/** So big that a borrower on each core never empties it, nor fills half of it. */
+	static int size() {
+		return Math.max(10, 3 * Runtime.getRuntime().availableProcessors());
+	}
+
+	DataSource dataSource() {
+		return this.pool.dataSource();
+	}
+
+	/** Close it. */
+	@TearDown
+	public void close() {
+		this.pool.close();
+	}
+
+}

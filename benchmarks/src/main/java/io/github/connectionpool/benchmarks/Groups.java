@@ -3,6 +3,7 @@ package io.github.connectionpool.benchmarks;
 import java.util.List;
 
 import io.github.connectionpool.benchmarks.borrow.BorrowGroup;
+import io.github.connectionpool.benchmarks.statement.StatementGroup;
 
 /**
  * All groups there are.
@@ -13,7 +14,7 @@ final class Groups {
 	}
 
 	static List<Group> all() {
-		return List.of(new BorrowGroup());
+		return List.of(new BorrowGroup(), new StatementGroup());
 	}
 
 }

@@ -7,6 +7,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.util.Utils;
 
 import io.github.connectionpool.benchmarks.candidate.Candidates;
 import io.github.connectionpool.benchmarks.candidate.OpenPool;
@@ -28,13 +29,16 @@ public class PoolUnderTest {
 	@SuppressWarnings("NullAway.Init")
 	private OpenPool pool;
 
-	/**
-	 * Make the candidate ready.
-	 * @throws Exception if it cannot be made
-	 */
+	/** Make the candidate ready. */
 	@Setup
-	public void open() throws Exception {
-		this.pool = Candidates.named(this.candidate).open(size());
+	public void open() {
+		try {
+			this.pool = Candidates.named(this.candidate).open(size());
+		}
+		catch (Exception ex) {
+			// what goes to the JVM that asked has to be serializable
+			throw new IllegalStateException(Utils.throwableToString(ex));
+		}
 	}
 
 	/** So big that a borrower on each core never empties it, nor fills half of it. */

@@ -27,6 +27,23 @@ public final class Candidates {
 	/** The starter that takes a stack at each borrow, which is its default. */
 	public static final Candidate ALWAYS = starter("always");
 
+	private static final List<Candidate> ALL = List.of(HIKARI, NEVER, ADAPTIVE, ALWAYS, HIKARI_LEAK,
+			pool("Druid", (size) -> OtherPools.druid(size, false)),
+			detector("Druid removeAbandoned", (size) -> OtherPools.druid(size, true)),
+			pool("Tomcat JDBC", (size) -> OtherPools.tomcat(size, false)),
+			detector("Tomcat JDBC removeAbandoned", (size) -> OtherPools.tomcat(size, true)),
+			pool("DBCP2", (size) -> OtherPools.dbcp2(size, false)),
+			detector("DBCP2 removeAbandoned", (size) -> OtherPools.dbcp2(size, true)),
+			pool("c3p0", (size) -> OtherPools.c3p0(size, false)),
+			detector("c3p0 unreturnedConnectionTimeout", (size) -> OtherPools.c3p0(size, true)),
+			pool("Agroal", (size) -> OtherPools.agroal(size, false)),
+			detector("Agroal leakTimeout", (size) -> OtherPools.agroal(size, true)),
+			pool("Vibur", (size) -> OtherPools.vibur(size, false)),
+			detector("Vibur connection tracking", (size) -> OtherPools.vibur(size, true)),
+			wrapper("datasource-proxy", Wrappers::datasourceProxy), wrapper("P6Spy", Wrappers::p6spy),
+			wrapper("data-source-decorator", Wrappers::decorator),
+			wrapper("datasource-micrometer", Wrappers::micrometer));
+
 	private Candidates() {
 	}
 
@@ -35,7 +52,7 @@ public final class Candidates {
 	 * @return in the order of tables
 	 */
 	public static List<Candidate> all() {
-		return List.of(HIKARI, NEVER, ADAPTIVE, ALWAYS, HIKARI_LEAK);
+		return ALL;
 	}
 
 	/**
@@ -48,6 +65,18 @@ public final class Candidates {
 			.filter((candidate) -> candidate.name().equals(name))
 			.findAny()
 			.orElseThrow(() -> new IllegalArgumentException("There is no candidate '%s' in %s".formatted(name, all())));
+	}
+
+	private static Candidate pool(String name, Candidate.Opener opener) {
+		return new Candidate(name, Kind.POOL, opener);
+	}
+
+	private static Candidate detector(String name, Candidate.Opener opener) {
+		return new Candidate(name, Kind.DETECTOR, opener);
+	}
+
+	private static Candidate wrapper(String name, Candidate.Opener opener) {
+		return new Candidate(name, Kind.WRAPPER, opener);
 	}
 
 	private static Candidate starter(String when) {

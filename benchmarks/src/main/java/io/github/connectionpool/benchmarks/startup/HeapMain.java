@@ -1,0 +1,185 @@
+package io.github.connectionpool.benchmarks.startup;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.alert.Alerts;
+import io.github.connectionpool.alert.EventPublisher;
+import io.github.connectionpool.benchmarks.slices.Depth;
+import io.github.connectionpool.benchmarks.slices.Interval;
+import io.github.connectionpool.benchmarks.slices.StubPool;
+import io.github.connectionpool.checkout.CallSites;
+import io.github.connectionpool.checkout.Checkout;
+import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.Eviction;
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.checkout.PoolStatistics;
+import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.checkout.StackCapture;
+import io.github.connectionpool.checkout.UtilizationThresholds;
+import io.github.connectionpool.context.SpringContextSource;
+import io.github.connectionpool.jdbc.MonitoredDataSource;
+import io.github.connectionpool.leak.Judge;
+import io.github.connectionpool.leak.LeakTimes;
+import io.github.connectionpool.leak.Reporter;
+import io.github.connectionpool.leak.WatchSettings;
+import io.github.connectionpool.leak.Watcher;
+import io.github.connectionpool.pgbouncer.HazardWatch;
+
+/**
+ * Measures in a JVM of its own how many bytes of heap things hold, and prints a name and
+ * a number for each.
+ */
+public final class HeapMain {
+
+	private static final int CHECKOUTS = 10_000;
+
+	private static final int POOLS = 200;
+
+	private static final int SHALLOW = 20;
+
+	private static final List<Integer> DEPTHS = List.of(SHALLOW, 50, 100);
+
+	private static final int COLLECTIONS = 3;
+
+	private static final MemoryMXBean MEMORY = ManagementFactory.getMemoryMXBean();
+
+	/** What must not be collected before it is measured. */
+	private static final List<Object> HELD = new ArrayList<>();
+
+	private HeapMain() {
+	}
+
+	/**
+	 * Measure.
+	 * @param args how many rounds
+	 * @throws Exception if something cannot be borrowed
+	 */
+	public static void main(String[] args) throws Exception {
+		int rounds = Integer.parseInt(args[0]);
+		double stub = checkout(rounds, SHALLOW, null, false);
+		print("an open checkout, never, no stack", checkout(rounds, SHALLOW, StackCapture.NEVER, false) - stub);
+		for (int depth : DEPTHS) {
+			print("an open checkout, always, %d frames".formatted(depth),
+					checkout(rounds, depth, StackCapture.ALWAYS, false) - stub);
+		}
+		for (int depth : DEPTHS) {
+			print("an open checkout, always, %d frames, whose stack has been looked at".formatted(depth),
+					checkout(rounds, depth, StackCapture.ALWAYS, true) - stub);
+		}
+		print("the monitor of one more idle pool", pool(rounds));
+	}
+
+	@SuppressWarnings("SystemOut") // whoever started it reads
+	private static void print(String what, double bytes) {
+		System.out.println(what + "\t" + Math.round(bytes));
+	}
+
+	/** Without a capture: of the stub alone. */
+	private static double checkout(int rounds, int depth, @Nullable StackCapture capture, boolean lookedAt)
+			throws Exception {
+		return median(rounds, () -> {
+			StubPool stub = new StubPool(CHECKOUTS);
+			Pool pool = pool("pool", stub, (capture != null) ? capture : StackCapture.NEVER);
+			DataSource lender = (capture != null) ? monitored(stub, pool) : stub;
+			Object[] held = new Object[CHECKOUTS];
+			HELD.addAll(List.of(held, lender));
+			long before = used();
+			Depth.at(depth, () -> {
+				for (int i = 0; i < CHECKOUTS; i++) {
+					held[i] = lender.getConnection();
+				}
+				return true;
+			});
+			if (lookedAt) {
+				pool.ledger().oldestFirst().forEach(Checkout::stack);
+			}
+			long after = used();
+			return (double) (after - before) / CHECKOUTS;
+		});
+	}
+
+	private static double pool(int rounds) throws Exception {
+		return median(rounds, () -> {
+			Pools pools = new Pools();
+			StubPool stub = new StubPool(CHECKOUTS);
+			Judge judge = new Judge(LeakTimes.DEFAULTS);
+			Watcher watcher = new Watcher(pools, WatchSettings.every(Duration.ofSeconds(1)), judge,
+					new Alerts(new EventPublisher((event) -> {
+					}), new Reporter(judge)));
+			Object[] held = new Object[POOLS];
+			HELD.addAll(List.of(held, watcher));
+			long before = used();
+			for (int i = 0; i < POOLS; i++) {
+				Pool pool = pool("pool" + i, stub, StackCapture.ALWAYS);
+				held[i] = List.of(monitored(stub, pool), HazardWatch.of(pool));
+				pools.add(pool);
+			}
+			long after = used();
+			return (double) (after - before) / POOLS;
+		});
+	}
+
+	private static Pool pool(String name, StubPool stub, StackCapture capture) {
+		return new Pool(name, StubPool.class.getName(), new Statistics(stub), new CallSites(List.of()), capture,
+				new UtilizationThresholds(0.8, 0.95, Duration.ofSeconds(10)), Eviction.ABORT);
+	}
+
+	private static DataSource monitored(StubPool stub, Pool pool) {
+		return new MonitoredDataSource(stub, pool, new SpringContextSource());
+	}
+
+	private static long used() {
+		for (int i = 0; i < COLLECTIONS; i++) {
+			System.gc();
+		}
+		return MEMORY.getHeapMemoryUsage().getUsed();
+	}
+
+	private static double median(int rounds, Callable<Double> round) throws Exception {
+		double[] seen = new double[rounds];
+		// the first loads classes
+		for (int i = -1; i < rounds; i++) {
+			HELD.clear();
+			double bytes = round.call();
+			if (i >= 0) {
+				seen[i] = bytes;
+			}
+		}
+		return Interval.median(seen);
+	}
+
+	/** What the stub says of itself. */
+	private record Statistics(StubPool stub) implements PoolStatistics {
+
+		@Override
+		public ConnectionCounts counts() {
+			return new ConnectionCounts(this.stub.lent(), null, this.stub.max(), null, null);
+		}
+
+		@Override
+		public @Nullable String poolName() {
+			return null;
+		}
+
+		@Override
+		public @Nullable String jdbcUrl() {
+			return null;
+		}
+
+		@Override
+		public boolean autoCommit() {
+			return true;
+		}
+
+	}
+
+}

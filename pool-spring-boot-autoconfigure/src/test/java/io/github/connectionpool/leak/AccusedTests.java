@@ -1,11 +1,15 @@
 package io.github.connectionpool.leak;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.checkout.Borrower;
+import io.github.connectionpool.checkout.CallSites;
+import io.github.connectionpool.checkout.Eviction;
+import io.github.connectionpool.checkout.StackCapture;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.checkout.Pool;
@@ -61,6 +65,20 @@ class AccusedTests {
 			.extracting(CheckoutReport::judgement)
 			.isEqualTo(Judgement.UNREACHABLE);
 		assertThat(this.tally.leaks(Reason.UNREACHABLE)).isOne();
+	}
+
+	@Test
+	void aLeakHasTheNextBorrowInTheSameContextCaptured() {
+		Pool adaptive = new Pool("dataSource", "com.example.ThePool", new TestPools.Numbers(), new CallSites(List.of()),
+				StackCapture.ADAPTIVE, TestPools.THRESHOLDS, Eviction.ABORT);
+		adaptive.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+		Checkout leaked = adaptive.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+		assertThat(leaked.stack()).isEmpty();
+		Accused ofAdaptive = new Accused(adaptive, this.judge, new Reporter(this.judge), this.told, this.tally);
+		ofAdaptive.follow(leaked, Judgement.suspect(Reason.WORK_ENDED), System.nanoTime());
+		assertThat(adaptive.borrowed(System.nanoTime(), Borrower.current(), Context.NONE).stack()).isEmpty();
+		ofAdaptive.follow(leaked, Judgement.leaked(Reason.WORK_ENDED), System.nanoTime());
+		assertThat(adaptive.borrowed(System.nanoTime(), Borrower.current(), Context.NONE).stack()).isNotEmpty();
 	}
 
 	@Test

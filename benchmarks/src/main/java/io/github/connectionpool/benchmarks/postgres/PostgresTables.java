@@ -40,7 +40,9 @@ final class PostgresTables {
 		Interval nothing = Ratios.throughput(again, without);
 		this.throughput.add(List.of(workload, Math.round(Interval.median(without.throughputs())),
 				Math.round(Interval.median(with.throughputs())), Figures.ratio(throughput.value()),
-				Figures.bounds(throughput), Figures.ratio(nothing.value()), Figures.bounds(nothing)));
+				Figures.bounds(throughput), Figures.ratio(nothing.value()), Figures.bounds(nothing),
+				Figures.micros((long) Interval.median(without.cpuNanos())),
+				Figures.micros((long) Interval.median(with.cpuNanos()))));
 		if (counts) {
 			this.targets.add(Target.atLeast("throughput with the starter to without, " + workload, LEAST_THROUGHPUT,
 					throughput.value()));
@@ -67,16 +69,14 @@ final class PostgresTables {
 	}
 
 	GroupResult result(String title) {
-		return new GroupResult(
-				title, List.of(
-						new Table("Throughput, operations a second",
-								List.of("workload", "without", "with", "ratio", "95 % interval",
-										"without again to without", "95 % interval of that"),
-								this.throughput),
-						new Table("Latency, µs",
-								List.of("workload", "without", "with", "ratio", "95 % interval",
-										"without again to without", "95 % interval of that"),
-								this.latency)),
+		return new GroupResult(title, List.of(
+				new Table(
+						"Throughput, operations a second; and processor time of the client's threads, µs for each",
+						List.of("workload", "without", "with", "ratio", "95 % interval", "without again to without",
+								"95 % interval of that", "processor time without", "with"),
+						this.throughput),
+				new Table("Latency, µs", List.of("workload", "without", "with", "ratio", "95 % interval",
+						"without again to without", "95 % interval of that"), this.latency)),
 				this.targets);
 	}
 

@@ -1,5 +1,7 @@
 package io.github.connectionpool.benchmarks.slices;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +26,8 @@ import io.github.connectionpool.benchmarks.Progress;
 public final class Alternation implements AutoCloseable {
 
 	private static final double NANOS_IN_A_SECOND = 1e9;
+
+	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
 	private final int threads;
 
@@ -62,40 +66,44 @@ public final class Alternation implements AutoCloseable {
 			progress.say("%s: block %d of %d".formatted(what, block, blocks));
 			List<Histogram> latencies = variants.stream().map((variant) -> Samples.histogram()).toList();
 			double[] throughputs = new double[variants.size()];
+			long[] cpuNanos = new long[variants.size()];
 			for (int half = 0; half < 2; half++) {
 				for (int i : order) {
-					throughputs[i] += slice(variants.get(i), latencies.get(i)) / 2;
+					for (Worked worked : slice(variants.get(i))) {
+						Histogram seen = worked.latencies();
+						throughputs[i] += seen.getTotalCount() * NANOS_IN_A_SECOND / worked.nanos() / 2;
+						latencies.get(i).add(seen);
+						cpuNanos[i] += worked.cpuNanos();
+					}
 				}
 				Collections.reverse(order);
 			}
 			Collections.rotate(order, 1);
 			for (int i = 0; i < samples.size(); i++) {
-				samples.get(i).add(throughputs[i], latencies.get(i));
+				samples.get(i).add(throughputs[i], cpuNanos[i], latencies.get(i));
 			}
 		}
 		return samples;
 	}
 
-	/** Returns operations in a second. */
-	private double slice(Variant variant, Histogram latencies) throws Exception {
+	private List<Worked> slice(Variant variant) throws Exception {
 		variant.begin();
 		CyclicBarrier start = new CyclicBarrier(this.threads);
 		Callable<Worked> work = () -> {
 			start.await();
 			return work(variant);
 		};
-		double throughput = 0;
-		for (Future<Worked> future : this.executor.invokeAll(Collections.nCopies(this.threads, work))) {
-			Worked worked = future.get();
-			throughput += worked.latencies().getTotalCount() * NANOS_IN_A_SECOND / worked.nanos();
-			latencies.add(worked.latencies());
+		List<Worked> all = new ArrayList<>();
+		for (Future<Worked> worked : this.executor.invokeAll(Collections.nCopies(this.threads, work))) {
+			all.add(worked.get());
 		}
 		variant.end();
-		return throughput;
+		return all;
 	}
 
 	private Worked work(Variant variant) throws Exception {
 		Histogram latencies = Samples.histogram();
+		long cpuNanos = THREADS.getCurrentThreadCpuTime();
 		long begin = System.nanoTime();
 		long last = begin;
 		while (last - begin < this.sliceNanos) {
@@ -104,7 +112,7 @@ public final class Alternation implements AutoCloseable {
 			latencies.recordValue(now - last);
 			last = now;
 		}
-		return new Worked(latencies, last - begin);
+		return new Worked(latencies, last - begin, THREADS.getCurrentThreadCpuTime() - cpuNanos);
 	}
 
 	@Override
@@ -112,7 +120,7 @@ public final class Alternation implements AutoCloseable {
 		this.executor.shutdownNow();
 	}
 
-	private record Worked(Histogram latencies, long nanos) {
+	private record Worked(Histogram latencies, long nanos, long cpuNanos) {
 	}
 
 }

@@ -18,6 +18,8 @@ public final class Samples {
 
 	private final List<Double> throughputs = new ArrayList<>();
 
+	private final List<Double> cpuNanos = new ArrayList<>();
+
 	private final List<Histogram> latencies = new ArrayList<>();
 
 	Samples(String variant) {
@@ -28,8 +30,9 @@ public final class Samples {
 		return new Histogram(LONGEST_NANOS, DIGITS);
 	}
 
-	void add(double throughput, Histogram latencies) {
+	void add(double throughput, long cpuNanos, Histogram latencies) {
 		this.throughputs.add(throughput);
+		this.cpuNanos.add((double) cpuNanos / latencies.getTotalCount());
 		this.latencies.add(latencies);
 	}
 
@@ -47,6 +50,15 @@ public final class Samples {
 	 */
 	public double[] throughputs() {
 		return this.throughputs.stream().mapToDouble(Double::doubleValue).toArray();
+	}
+
+	/**
+	 * How long the threads computed for an operation, which what else runs on the machine
+	 * blurs less than anything.
+	 * @return nanoseconds, for each block
+	 */
+	public double[] cpuNanos() {
+		return this.cpuNanos.stream().mapToDouble(Double::doubleValue).toArray();
 	}
 
 	/**

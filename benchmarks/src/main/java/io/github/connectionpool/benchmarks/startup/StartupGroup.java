@@ -27,14 +27,14 @@ public final class StartupGroup implements Group {
 	@Override
 	public GroupResult measure(Effort effort, Progress progress) throws Exception {
 		boolean full = effort == Effort.FULL;
-		int pairs = full ? 20 : 1;
+
 		StartCosts starts = new StartCosts();
 		List<Target> targets = new ArrayList<>();
 		try (ApplicationFiles files = new ApplicationFiles()) {
 			targets.add(Target.atMost("added to the start of a web application, ms", MOST_MILLIS,
-					starts.add("web application", true, files, pairs, progress)));
+					starts.add("web application", true, files, full ? 20 : 1, progress)));
 			targets.add(Target.atMost("added to the start of an application without a web server, ms", MOST_MILLIS,
-					starts.add("application without a web server", false, files, pairs, progress)));
+					starts.add("application without a web server", false, files, full ? 15 : 1, progress)));
 		}
 		progress.say("heap of open checkouts");
 		return new GroupResult("Start and heap of an application with one pool, on H2",

@@ -17,8 +17,8 @@ class RatiosTests {
 		Samples one = new Samples("one");
 		Samples other = new Samples("other");
 		for (int block = 1; block <= BLOCKS; block++) {
-			one.add(90.0 * block, Samples.histogram());
-			other.add(100.0 * block, Samples.histogram());
+			one.add(90.0 * block, 0, Samples.histogram());
+			other.add(100.0 * block, 0, Samples.histogram());
 		}
 		Interval ratio = Ratios.throughput(one, other);
 		assertThat(ratio.value()).isCloseTo(0.9, within(1e-9));
@@ -50,7 +50,7 @@ class RatiosTests {
 			for (int i = 0; i < 1000; i++) {
 				latencies.recordValue((long) (-Math.log(1 - random.nextDouble()) * mean));
 			}
-			samples.add(1, latencies);
+			samples.add(1, 0, latencies);
 		}
 		return samples;
 	}

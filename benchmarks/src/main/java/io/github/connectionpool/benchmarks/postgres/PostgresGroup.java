@@ -46,7 +46,7 @@ public final class PostgresGroup implements Group {
 				Shop with = Shop.withStarter(database);
 				Shop without = Shop.withoutStarter(database);
 				Shop again = Shop.withoutStarter(database);
-				Alternation alternation = new Alternation(threads, SLICE)) {
+				Alternation alternation = new Alternation(threads, full ? SLICE : SLICE.dividedBy(10))) {
 			for (Workload workload : Workload.values()) {
 				for (int depth : new int[] { WEB, JOB }) {
 					String what = "%s, %d frames deep".formatted(workload, depth);

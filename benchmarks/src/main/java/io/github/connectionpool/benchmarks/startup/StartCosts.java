@@ -27,8 +27,10 @@ final class StartCosts {
 			throws IOException, InterruptedException {
 		String pathWith = files.classPath(true);
 		String pathWithout = files.classPath(false);
-		// the first reads the jars from the disk
-		Start.of(pathWith, web);
+		if (pairs > 1) {
+			// the first reads the jars from the disk
+			Start.of(pathWith, web);
+		}
 		List<Start> with = new ArrayList<>();
 		List<Start> without = new ArrayList<>();
 		for (int i = 1; i <= pairs; i++) {

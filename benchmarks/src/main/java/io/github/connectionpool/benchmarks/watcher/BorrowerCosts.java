@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.benchmarks.Effort;
 import io.github.connectionpool.benchmarks.Progress;
 import io.github.connectionpool.benchmarks.result.Table;
 import io.github.connectionpool.benchmarks.slices.Alternation;
@@ -42,7 +43,8 @@ final class BorrowerCosts {
 	private BorrowerCosts() {
 	}
 
-	static Table measure(Watched watched, int blocks, Progress progress) throws Exception {
+	static Table measure(Watched watched, Effort effort, Progress progress) throws Exception {
+		boolean full = effort == Effort.FULL;
 		DataSource pool = watched.pool();
 		// the last core is the watcher's
 		int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
@@ -51,9 +53,10 @@ final class BorrowerCosts {
 				new Watching("a look each 100 ms", pool, watched.watcher(TENTH)),
 				new Asking("an answer of the endpoint each 100 ms", watched),
 				new Borrowing("nothing else, again", pool));
-		try (Alternation alternation = new Alternation(threads, SLICE)) {
+		try (Alternation alternation = new Alternation(threads, full ? SLICE : SLICE.dividedBy(10))) {
 			alternation.measure("borrowers, warm-up", variants, 1, progress);
-			return table(watched.held().count(), threads, alternation.measure("borrowers", variants, blocks, progress));
+			return table(watched.held().count(), threads,
+					alternation.measure("borrowers", variants, full ? 7 : 1, progress));
 		}
 	}
 
@@ -65,7 +68,7 @@ final class BorrowerCosts {
 			List<Object> row = new ArrayList<>();
 			row.add(seen.variant());
 			for (double percentile : PERCENTILES) {
-				row.add(Figures.ratio(Figures.micros(latency.getValueAtPercentile(percentile))));
+				row.add(Figures.micros(latency.getValueAtPercentile(percentile)));
 			}
 			row.add(Figures.micros(latency.getMaxValue()));
 			row.add(Math.round(Interval.median(seen.throughputs())));

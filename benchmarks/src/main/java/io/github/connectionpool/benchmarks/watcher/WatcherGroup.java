@@ -56,7 +56,7 @@ public final class WatcherGroup implements Group {
 			pauses.addNothing(time);
 			pause = pauses.addLooks(watched, full ? 2000 : 10);
 			pauses.addReads(watched, DEFAULT_LIMIT, full ? 200 : 2);
-			borrowers = BorrowerCosts.measure(watched, full ? 7 : 1, progress);
+			borrowers = BorrowerCosts.measure(watched, effort, progress);
 		}
 		if (full) {
 			progress.say("watcher: looks at 10,000 held");

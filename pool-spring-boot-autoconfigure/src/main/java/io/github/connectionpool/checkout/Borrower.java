@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ public final class Borrower {
 	private final WeakReference<Thread> thread;
 
 	private final long id;
+
+	private final LastStack lastStack = new LastStack();
 
 	private Work.@Nullable Binding work;
 
@@ -110,6 +113,32 @@ public final class Borrower {
 	 */
 	public @Nullable Thread thread() {
 		return this.thread.get();
+	}
+
+	/**
+	 * What the thread does.
+	 * @param sinceNanos how old the stack may be, by {@link System#nanoTime()}; of a
+	 * thread that has not run since, it may be older
+	 * @return topmost frame first, empty if the thread has ended; the same list as long
+	 * as no other was taken
+	 */
+	public List<StackTraceElement> stack(long sinceNanos) {
+		Thread thread = this.thread.get();
+		return (thread != null) ? this.lastStack.of(thread, sinceNanos) : List.of();
+	}
+
+	/**
+	 * Take the stacks of several threads, where that stops the application for a shorter
+	 * time than to take one after the other.
+	 * @param borrowers whose {@linkplain #stack stacks} will be wanted
+	 * @param sinceNanos how old they may be, by {@link System#nanoTime()}
+	 */
+	public static void takeStacks(List<Borrower> borrowers, long sinceNanos) {
+		LastStack.takeTogether(borrowers, sinceNanos);
+	}
+
+	LastStack lastStack() {
+		return this.lastStack;
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,14 @@ public final class Checkout extends Loan {
 
 	private static final VarHandle RETURNED_NANOS;
 
+	private static final VarHandle STACK;
+
 	static {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
 			PLACE = lookup.findVarHandle(Checkout.class, "place", int.class);
 			RETURNED_NANOS = lookup.findVarHandle(Checkout.class, "returnedNanos", long.class);
+			STACK = lookup.findVarHandle(Checkout.class, "stack", Object.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -50,9 +54,9 @@ public final class Checkout extends Loan {
 
 	private final @Nullable Work work;
 
-	private volatile StackTraceElement @Nullable [] frames;
-
-	private @Nullable CheckoutStack stack;
+	/** A {@link CheckoutStack}, and once somebody has looked its frames alone. */
+	@SuppressWarnings("UnusedVariable") // through STACK
+	private @Nullable Object stack;
 
 	private @Nullable StackTraceElement callSite;
 
@@ -130,12 +134,26 @@ public final class Checkout extends Loan {
 	 * @param now {@link System#nanoTime()}
 	 */
 	public void ownerSeen(Evidence.Owner seen, long now) {
+		ownEvidence().ownerSeen(seen, now);
+	}
+
+	/**
+	 * Whether the owner's stack is another than at the last time. Only for the watching
+	 * thread.
+	 * @param stack the same list as long as it is the same stack
+	 * @return whether it has to be compared with that of the borrow
+	 */
+	public boolean isNews(List<StackTraceElement> stack) {
+		return ownEvidence().isNews(stack);
+	}
+
+	private Evidence ownEvidence() {
 		Evidence evidence = this.evidence;
 		if (evidence == null) {
 			evidence = new Evidence();
 			this.evidence = evidence;
 		}
-		evidence.ownerSeen(seen, now);
+		return evidence;
 	}
 
 	/**
@@ -282,13 +300,12 @@ public final class Checkout extends Loan {
 	 * @return topmost frame first; empty if no stack was taken
 	 */
 	public StackTraceElement[] stack() {
-		StackTraceElement[] frames = this.frames;
-		if (frames == null) {
-			CheckoutStack stack = this.stack;
-			frames = (stack != null) ? stack.frames() : NO_FRAMES;
-			this.frames = frames;
+		Object stack = STACK.getAcquire(this);
+		if (stack instanceof CheckoutStack taken) {
+			stack = taken.frames();
+			STACK.setRelease(this, stack);
 		}
-		return frames.clone();
+		return (stack instanceof StackTraceElement[] frames) ? frames.clone() : NO_FRAMES;
 	}
 
 	/**

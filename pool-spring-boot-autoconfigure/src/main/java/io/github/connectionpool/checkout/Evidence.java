@@ -1,5 +1,9 @@
 package io.github.connectionpool.checkout;
 
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * What looks have shown of the work in which a connection was borrowed. Facts that stay:
  * once a thread has ended or left its work it does not come back to it. Written by the
@@ -31,6 +35,9 @@ public final class Evidence {
 
 	private volatile long sinceNanos;
 
+	/** For the watching thread. */
+	private @Nullable List<StackTraceElement> compared;
+
 	/** Only what says more than what is known changes anything. */
 	void ownerSeen(Owner seen, long now) {
 		if (seen.compareTo(this.owner) > 0) {
@@ -38,6 +45,12 @@ public final class Evidence {
 			this.sinceNanos = now;
 			this.owner = seen;
 		}
+	}
+
+	boolean isNews(List<StackTraceElement> stack) {
+		boolean news = stack != this.compared;
+		this.compared = stack;
+		return news;
 	}
 
 	/**

@@ -59,7 +59,11 @@ final class Accused {
 		}
 	}
 
-	void follow(Checkout checkout, Judgement judgement, long now) {
+	/**
+	 * Follow it.
+	 * @param depth how many its owner has open, this and older ones
+	 */
+	void follow(Checkout checkout, Judgement judgement, int depth, long now) {
 		Judgement before = this.accused.get(checkout);
 		if (!judgement.isAccusation()) {
 			Long uses = this.uses.remove(checkout);
@@ -79,10 +83,10 @@ final class Accused {
 				this.tally.addLeak(judgement.reason());
 			}
 			this.pool.leaked(checkout);
-			this.listener.leaked(this.reporter.report(checkout, judgement, now));
+			this.listener.leaked(this.reporter.report(checkout, judgement, depth, now));
 		}
 		else if (before == null) {
-			this.listener.suspected(this.reporter.report(checkout, judgement, now));
+			this.listener.suspected(this.reporter.report(checkout, judgement, depth, now));
 		}
 	}
 

@@ -42,7 +42,7 @@ public record CheckoutReport(String pool, String id, Judgement judgement, String
 	static CheckoutReport of(Checkout checkout, Judgement judgement, LeakTimes times, int depth,
 			@Nullable Integer backendPid, long now) {
 		StackTraceElement[] stack = checkout.stack();
-		OwnerReport owner = OwnerReport.of(checkout);
+		OwnerReport owner = OwnerReport.of(checkout, now);
 		boolean inFlight = checkout.isInFlight();
 		return new CheckoutReport(checkout.pool().name(), checkout.id(), judgement,
 				new Explanation(checkout, judgement, owner, times, now).text(depth), checkout.acquiredAt(),

@@ -35,7 +35,7 @@ final class Deadlocks {
 	 * @param open the open checkouts
 	 * @param waiting how many of them are held by a thread that waits
 	 */
-	static @Nullable Deadlock find(Pool pool, List<Checkout> open, int waiting, ConnectionCounts counts) {
+	static @Nullable Deadlock find(Pool pool, List<Checkout> open, int waiting, ConnectionCounts counts, long now) {
 		if (counts.max() == null || waiting < counts.max() || waiting < open.size() || waiting == 0) {
 			return null;
 		}
@@ -45,7 +45,7 @@ final class Deadlocks {
 		for (Checkout checkout : open) {
 			Borrower owner = checkout.owner();
 			held.merge(owner, 1, Integer::sum);
-			OwnerReport report = OwnerReport.of(checkout);
+			OwnerReport report = OwnerReport.of(checkout, now);
 			if (report.virtual()) {
 				virtual.add(owner);
 			}

@@ -18,10 +18,14 @@ import io.github.connectionpool.checkout.Threads;
 public record OwnerReport(String name, long id, boolean virtual, Thread.State state,
 		List<StackTraceElement> currentStack, Whereabouts whereabouts) {
 
-	static OwnerReport of(Checkout checkout) {
+	/**
+	 * Report on the owner of a checkout.
+	 * @param sinceNanos how old the stack may be, by {@link System#nanoTime()}
+	 */
+	static OwnerReport of(Checkout checkout, long sinceNanos) {
 		Thread thread = checkout.owner().thread();
 		Thread.State state = (thread != null) ? thread.getState() : Thread.State.TERMINATED;
-		List<StackTraceElement> stack = (thread != null) ? List.of(thread.getStackTrace()) : List.of();
+		List<StackTraceElement> stack = checkout.owner().stack(sinceNanos);
 		return new OwnerReport(checkout.ownerName(), checkout.owner().id(), thread != null && Threads.isVirtual(thread),
 				state, stack, Whereabouts.of(state, stack, checkout.pool().callSites()));
 	}

@@ -1,13 +1,17 @@
 package io.github.connectionpool.leak;
 
+import java.util.List;
+
+import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Evidence;
 
 /**
  * Looks after the threads that hold connections: whether they have ended, and where
  * nothing tells the end of their work, whether they have left it. To take a thread's
- * stack stops that thread for some microseconds, so that only so many are taken in a
- * look. For the one watching thread.
+ * stack stops it, or before JDK 21 the application, for some microseconds, so that only
+ * so many are looked at in a look, and those that have not run since are not stopped. For
+ * the one watching thread.
  */
 final class Owners {
 
@@ -20,29 +24,39 @@ final class Owners {
 
 	private long from;
 
-	void begin() {
+	/**
+	 * Before the open ones are looked at: take the stacks of their owners.
+	 * @param open oldest first
+	 */
+	void begin(List<Checkout> open, Judge judge, long now) {
 		this.stacks = 0;
 		this.from = this.reached;
 		this.reached = 0;
+		Borrower.takeStacks(open.stream()
+			.filter((checkout) -> isStackWanted(checkout, judge, now))
+			.map(Checkout::owner)
+			.distinct()
+			.limit(MAX_STACKS)
+			.toList(), now);
 	}
 
 	void look(Checkout checkout, Judge judge, long now) {
-		Evidence.Owner known = checkout.evidence().owner();
-		if (known == Evidence.Owner.ENDED) {
-			return;
-		}
-		if (checkout.owner().hasEnded()) {
+		if (checkout.evidence().owner() != Evidence.Owner.ENDED && checkout.owner().hasEnded()) {
 			checkout.ownerSeen(Evidence.Owner.ENDED, now);
-			return;
 		}
-		boolean waits = checkout.owner().waitsFor(checkout.pool(), now) != null;
-		if (known == Evidence.Owner.IDLE || checkout.isInFlight()
-				|| (judge.isYoungForStacks(checkout, now) && !waits)) {
-			return;
-		}
-		if (checkout.work() == null && checkout.purpose() == null && checkout.sequence() >= this.from) {
+		else if (isStackWanted(checkout, judge, now)) {
 			lookAtStack(checkout, now);
 		}
+	}
+
+	private boolean isStackWanted(Checkout checkout, Judge judge, long now) {
+		if (checkout.evidence().owner().compareTo(Evidence.Owner.IDLE) >= 0 || checkout.isInFlight()) {
+			return false;
+		}
+		if (judge.isYoungForStacks(checkout, now) && checkout.owner().waitsFor(checkout.pool(), now) == null) {
+			return false;
+		}
+		return checkout.work() == null && checkout.purpose() == null && checkout.sequence() >= this.from;
 	}
 
 	private void lookAtStack(Checkout checkout, long now) {
@@ -50,10 +64,10 @@ final class Owners {
 			this.reached = (this.reached == 0) ? checkout.sequence() : this.reached;
 			return;
 		}
-		Thread thread = checkout.owner().thread();
-		if (thread != null) {
-			this.stacks++;
-			checkout.ownerSeen(WorkerStacks.compare(checkout.stack(), thread.getStackTrace()), now);
+		this.stacks++;
+		List<StackTraceElement> stack = checkout.owner().stack(now);
+		if (checkout.isNews(stack)) {
+			checkout.ownerSeen(WorkerStacks.compare(checkout.stack(), stack.toArray(new StackTraceElement[0])), now);
 		}
 	}
 

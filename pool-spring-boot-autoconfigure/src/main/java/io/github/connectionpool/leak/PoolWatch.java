@@ -2,12 +2,14 @@ package io.github.connectionpool.leak;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Exhaustion;
@@ -87,24 +89,27 @@ final class PoolWatch {
 		List<Checkout> open = this.pool.ledger().oldestFirst();
 		this.reclaimer.drain(this::reclaimed);
 		this.accused.clearReturned(now);
-		this.owners.begin();
+		this.owners.begin(open, this.judge, now);
 		this.heldDuringCalls.begin(open);
 		Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
 		long next = Long.MAX_VALUE;
 		Long lost = null;
+		Map<Borrower, Integer> depths = new HashMap<>();
 		for (Checkout checkout : open) {
 			checkout.look(now);
 			this.owners.look(checkout, this.judge, now);
+			int depth = depths.merge(checkout.owner(), 1, Integer::sum);
 			long uses = checkout.activity();
 			Judgement judgement = this.judge.judge(checkout, now);
 			if (checkout.isTakenBack()) {
 				continue;
 			}
 			verdicts.merge(judgement.verdict(), 1, Integer::sum);
-			this.accused.follow(checkout, judgement, now);
+			this.accused.follow(checkout, judgement, depth, now);
 			this.heldDuringCalls.look(checkout, judgement, now);
 			if (this.reclaimer.allows(checkout, judgement) && this.reclaimer.isReady(checkout)) {
-				this.reclaimer.reclaim(checkout, uses, this.reporter.report(checkout, judgement, now), this.lookSoon);
+				this.reclaimer.reclaim(checkout, uses, this.reporter.report(checkout, judgement, depth, now),
+						this.lookSoon);
 			}
 			lost = latest(lost, this.judge.mayBeLostSince(checkout, judgement));
 			next = Math.min(next, this.judge.nanosToChange(checkout, now));
@@ -112,7 +117,7 @@ final class PoolWatch {
 		ConnectionCounts counts = this.pool.statistics().counts();
 		this.trend.add(counts.active(), now);
 		addUsage(open, verdicts.getOrDefault(Verdict.WAITING, 0), counts, now);
-		lookForDeadlock(open, verdicts.getOrDefault(Verdict.WAITING, 0), counts);
+		lookForDeadlock(open, verdicts.getOrDefault(Verdict.WAITING, 0), counts, now);
 		Duration oldest = open.isEmpty() ? Duration.ZERO : open.get(0).held(now);
 		List<Finding> findings = Findings.of(this.deadlock, this.accused.all(), this.trend, counts.max());
 		this.last = new PoolLook(Map.copyOf(verdicts), oldest, findings);
@@ -148,8 +153,8 @@ final class PoolWatch {
 		this.usage.add(counts, nested, deepest, now);
 	}
 
-	private void lookForDeadlock(List<Checkout> open, int waiting, ConnectionCounts counts) {
-		Deadlock found = Deadlocks.find(this.pool, open, waiting, counts);
+	private void lookForDeadlock(List<Checkout> open, int waiting, ConnectionCounts counts, long now) {
+		Deadlock found = Deadlocks.find(this.pool, open, waiting, counts, now);
 		if (found != null && this.deadlock == null) {
 			this.listener.deadlocked(found);
 		}

@@ -1,7 +1,6 @@
 package io.github.connectionpool.leak;
 
 import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Pool;
 
@@ -51,16 +51,13 @@ public final class Reporter {
 	 */
 	public List<CheckoutReport> oldest(Pool pool, int limit) {
 		long now = System.nanoTime();
-		Map<Long, Integer> depths = new HashMap<>();
-		List<CheckoutReport> reports = new ArrayList<>();
-		for (Checkout checkout : pool.ledger().oldestFirst()) {
-			if (reports.size() == limit) {
-				break;
-			}
-			int depth = depths.merge(checkout.owner().id(), 1, Integer::sum);
-			reports.add(report(checkout, this.judge.judge(checkout, now), depth, now));
-		}
-		return reports;
+		Map<Borrower, Integer> depths = new HashMap<>();
+		List<Checkout> oldest = pool.ledger().oldestFirst().stream().limit(limit).toList();
+		Borrower.takeStacks(oldest.stream().map(Checkout::owner).distinct().toList(), now);
+		return oldest.stream().map((checkout) -> {
+			int depth = depths.merge(checkout.owner(), 1, Integer::sum);
+			return report(checkout, this.judge.judge(checkout, now), depth, now);
+		}).toList();
 	}
 
 	/**
@@ -78,7 +75,8 @@ public final class Reporter {
 		return report(checkout, judgement, 1 + checkout.pool().ledger().olderOfSameOwner(checkout), now);
 	}
 
-	private CheckoutReport report(Checkout checkout, Judgement judgement, int depth, long now) {
+	/** With how many its owner has open, this and older ones. */
+	CheckoutReport report(Checkout checkout, Judgement judgement, int depth, long now) {
 		Connection connection = checkout.connection();
 		return CheckoutReport.of(checkout, judgement, this.judge.times(), depth,
 				(connection != null) ? this.backendPid.apply(connection) : null, now);

@@ -75,9 +75,9 @@ class AccusedTests {
 		Checkout leaked = adaptive.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 		assertThat(leaked.stack()).isEmpty();
 		Accused ofAdaptive = new Accused(adaptive, this.judge, new Reporter(this.judge), this.told, this.tally);
-		ofAdaptive.follow(leaked, Judgement.suspect(Reason.WORK_ENDED), System.nanoTime());
+		ofAdaptive.follow(leaked, Judgement.suspect(Reason.WORK_ENDED), 1, System.nanoTime());
 		assertThat(adaptive.borrowed(System.nanoTime(), Borrower.current(), Context.NONE).stack()).isEmpty();
-		ofAdaptive.follow(leaked, Judgement.leaked(Reason.WORK_ENDED), System.nanoTime());
+		ofAdaptive.follow(leaked, Judgement.leaked(Reason.WORK_ENDED), 1, System.nanoTime());
 		assertThat(adaptive.borrowed(System.nanoTime(), Borrower.current(), Context.NONE).stack()).isNotEmpty();
 	}
 
@@ -158,7 +158,7 @@ class AccusedTests {
 
 	private void follow(Judgement... judgements) {
 		for (Judgement judgement : judgements) {
-			this.accused.follow(this.checkout, judgement, System.nanoTime());
+			this.accused.follow(this.checkout, judgement, 1, System.nanoTime());
 		}
 	}
 

@@ -22,7 +22,8 @@ class DeadlocksTests {
 
 	@Test
 	void allConnectionsAreHeldByThreadsThatWait() throws Exception {
-		Deadlock deadlock = Deadlocks.find(this.pool, List.of(onThread(), onThread()), 2, full(2, 2));
+		Deadlock deadlock = Deadlocks.find(this.pool, List.of(onThread(), onThread()), 2, full(2, 2),
+				System.nanoTime());
 		assertThat(deadlock).isNotNull();
 		assertThat(deadlock.pool()).isEqualTo("dataSource");
 		assertThat(deadlock.max()).isEqualTo(2);
@@ -30,35 +31,40 @@ class DeadlocksTests {
 
 	@Test
 	void oneThatDoesNotWaitWillGiveItsConnectionBack() throws Exception {
-		assertThat(Deadlocks.find(this.pool, List.of(onThread(), onThread()), 1, full(2, 1))).isNull();
+		assertThat(Deadlocks.find(this.pool, List.of(onThread(), onThread()), 1, full(2, 1), System.nanoTime()))
+			.isNull();
 	}
 
 	@Test
 	void onesThatArePastTheMaximumAndDoNotWaitWillGiveTheirConnectionsBack() throws Exception {
 		// as when the maximum was lowered
-		assertThat(Deadlocks.find(this.pool, List.of(onThread(), onThread(), onThread()), 2, full(2, 2))).isNull();
+		assertThat(Deadlocks.find(this.pool, List.of(onThread(), onThread(), onThread()), 2, full(2, 2),
+				System.nanoTime()))
+			.isNull();
 	}
 
 	@Test
 	void aConnectionThatIsFreeWillDo() throws Exception {
-		assertThat(Deadlocks.find(this.pool, List.of(onThread(), onThread()), 2, full(3, 2))).isNull();
+		assertThat(Deadlocks.find(this.pool, List.of(onThread(), onThread()), 2, full(3, 2), System.nanoTime()))
+			.isNull();
 	}
 
 	@Test
 	void whoseMaximumIsNotKnownCanHaveNone() throws Exception {
 		assertThat(Deadlocks.find(this.pool, List.of(onThread(), onThread()), 2,
-				new ConnectionCounts(2, null, null, null, null)))
+				new ConnectionCounts(2, null, null, null, null), System.nanoTime()))
 			.isNull();
 	}
 
 	@Test
 	void anEmptyPoolHasNone() {
-		assertThat(Deadlocks.find(this.pool, List.of(), 0, full(0, 0))).isNull();
+		assertThat(Deadlocks.find(this.pool, List.of(), 0, full(0, 0), System.nanoTime())).isNull();
 	}
 
 	@Test
 	void allThatWaitNeedTwoAtOnce() throws Exception {
-		Deadlock deadlock = Deadlocks.find(this.pool, List.of(onThread(), onThread(), onThread()), 3, full(3, 5));
+		Deadlock deadlock = Deadlocks.find(this.pool, List.of(onThread(), onThread(), onThread()), 3, full(3, 5),
+				System.nanoTime());
 		assertThat(deadlock).isNotNull();
 		assertThat(deadlock.threads()).isEqualTo(5);
 		assertThat(deadlock.connectionsPerThread()).isEqualTo(2);
@@ -68,7 +74,8 @@ class DeadlocksTests {
 	@Test
 	void theThreadThatHoldsTheMostCounts() throws Exception {
 		Checkout[] two = TestPools.onThread("worker", () -> new Checkout[] { borrow(), borrow() });
-		Deadlock deadlock = Deadlocks.find(this.pool, List.of(two[0], two[1], onThread()), 3, full(3, 2));
+		Deadlock deadlock = Deadlocks.find(this.pool, List.of(two[0], two[1], onThread()), 3, full(3, 2),
+				System.nanoTime());
 		assertThat(deadlock).isNotNull();
 		assertThat(deadlock.threads()).isEqualTo(2);
 		assertThat(deadlock.connectionsPerThread()).isEqualTo(3);
@@ -80,7 +87,7 @@ class DeadlocksTests {
 	@Test
 	void wherePoolsDoNotTellTheirQueueThoseThatHoldAreCounted() throws Exception {
 		Deadlock deadlock = Deadlocks.find(this.pool, List.of(onThread(), onThread()), 2,
-				new ConnectionCounts(2, 0, 2, 2, null));
+				new ConnectionCounts(2, 0, 2, 2, null), System.nanoTime());
 		assertThat(deadlock).isNotNull();
 		assertThat(deadlock.threads()).isEqualTo(2);
 		assertThat(deadlock.sizeThatWouldDo()).isEqualTo(3);
@@ -91,7 +98,8 @@ class DeadlocksTests {
 		Checkout other = TestPools.onThread("worker",
 				() -> this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE));
 		Checkout first = onThread();
-		Deadlock deadlock = Deadlocks.find(this.pool, List.of(other, first, onThread()), 3, full(3, 3));
+		Deadlock deadlock = Deadlocks.find(this.pool, List.of(other, first, onThread()), 3, full(3, 3),
+				System.nanoTime());
 		assertThat(deadlock).isNotNull();
 		assertThat(deadlock.holders()).containsExactly(new Deadlock.Holder(first.callSiteText(), null, 2),
 				new Deadlock.Holder(other.callSiteText(), null, 1));
@@ -102,7 +110,8 @@ class DeadlocksTests {
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void noSizeWouldDoForVirtualThreads() throws Exception {
-		FutureTask<Deadlock> find = new FutureTask<>(() -> Deadlocks.find(this.pool, List.of(borrow()), 1, full(1, 1)));
+		FutureTask<Deadlock> find = new FutureTask<>(
+				() -> Deadlocks.find(this.pool, List.of(borrow()), 1, full(1, 1), System.nanoTime()));
 		Thread thread = (Thread) Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, find);
 		thread.join();
 		assertThat(find.get().unbounded()).isTrue();

@@ -154,7 +154,8 @@ class ExplanationTests {
 	}
 
 	private String explain(Judgement judgement, int depth, long now) {
-		return new Explanation(this.checkout, judgement, OwnerReport.of(this.checkout), LeakTimes.DEFAULTS, now)
+		return new Explanation(this.checkout, judgement, OwnerReport.of(this.checkout, System.nanoTime()),
+				LeakTimes.DEFAULTS, now)
 			.text(depth);
 	}
 

@@ -21,7 +21,7 @@ class OwnerReportTests {
 
 	@Test
 	void aRunningOwnerIsShownWithWhatItDoesNow() {
-		OwnerReport owner = OwnerReport.of(borrow());
+		OwnerReport owner = OwnerReport.of(borrow(), System.nanoTime());
 		assertThat(owner.name()).isEqualTo(Thread.currentThread().getName());
 		assertThat(owner.state()).isEqualTo(Thread.State.RUNNABLE);
 		assertThat(owner.virtual()).isFalse();
@@ -44,8 +44,9 @@ class OwnerReportTests {
 		}, "worker");
 		worker.start();
 		Checkout checkout = borrow.get();
-		TestPools.await().until(() -> OwnerReport.of(checkout).state() == Thread.State.WAITING);
-		assertThat(OwnerReport.of(checkout).currentStack()).extracting(StackTraceElement::getClassName)
+		TestPools.await().until(() -> OwnerReport.of(checkout, System.nanoTime()).state() == Thread.State.WAITING);
+		assertThat(OwnerReport.of(checkout, System.nanoTime()).currentStack())
+			.extracting(StackTraceElement::getClassName)
 			.contains(CountDownLatch.class.getName());
 		release.countDown();
 		worker.join();
@@ -58,7 +59,7 @@ class OwnerReportTests {
 		worker.start();
 		worker.join();
 		assertThat(borrow.get().owner().thread()).isSameAs(worker);
-		OwnerReport owner = OwnerReport.of(borrow.get());
+		OwnerReport owner = OwnerReport.of(borrow.get(), System.nanoTime());
 		assertThat(owner.name()).isEqualTo("worker");
 		assertThat(owner.id()).isEqualTo(borrow.get().owner().id());
 		assertThat(owner.state()).isEqualTo(Thread.State.TERMINATED);
@@ -72,7 +73,7 @@ class OwnerReportTests {
 			System.gc();
 			return checkout.owner().thread() == null;
 		});
-		OwnerReport owner = OwnerReport.of(checkout);
+		OwnerReport owner = OwnerReport.of(checkout, System.nanoTime());
 		assertThat(owner.name()).isEqualTo("worker");
 		assertThat(owner.id()).isEqualTo(checkout.owner().id());
 		assertThat(owner.state()).isEqualTo(Thread.State.TERMINATED);
@@ -86,13 +87,13 @@ class OwnerReportTests {
 			Thread.currentThread().setName("renamed");
 			return borrowed;
 		});
-		assertThat(OwnerReport.of(checkout).name()).isEqualTo("http-1");
+		assertThat(OwnerReport.of(checkout, System.nanoTime()).name()).isEqualTo("http-1");
 	}
 
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void aVirtualOwnerIsShownAsSuch() throws Exception {
-		FutureTask<OwnerReport> report = new FutureTask<>(() -> OwnerReport.of(borrow()));
+		FutureTask<OwnerReport> report = new FutureTask<>(() -> OwnerReport.of(borrow(), System.nanoTime()));
 		Thread thread = (Thread) Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, report);
 		thread.join();
 		assertThat(report.get().virtual()).isTrue();

@@ -181,7 +181,7 @@ class OwnersTests {
 	}
 
 	private void look(long now, Checkout... checkouts) {
-		this.owners.begin();
+		this.owners.begin(List.of(checkouts), this.judge, now);
 		for (Checkout checkout : checkouts) {
 			this.owners.look(checkout, this.judge, now);
 		}

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.connectionpool.evaluation.approach.Comparison;
+import io.github.connectionpool.evaluation.capture.CaptureArguments;
+import io.github.connectionpool.evaluation.capture.CaptureEvaluation;
 import io.github.connectionpool.evaluation.database.EvaluationDatabase;
 import io.github.connectionpool.evaluation.detector.DetectorSpec;
 import io.github.connectionpool.evaluation.detector.Detectors;
@@ -53,6 +55,10 @@ public final class Evaluation {
 			plan(args);
 			return;
 		}
+		if (Arrays.asList(args).contains(CaptureArguments.COMMAND)) {
+			capture(args);
+			return;
+		}
 		if (Comparison.isMeant(args)) {
 			System.exit(Comparison.run(args));
 		}
@@ -61,7 +67,8 @@ public final class Evaluation {
 			arguments = Arguments.of(args);
 		}
 		catch (IllegalArgumentException ex) {
-			System.err.println(ex.getMessage() + "\n" + Arguments.USAGE + "\n" + PlannerArguments.USAGE);
+			System.err.println(ex.getMessage() + "\n" + Arguments.USAGE + "\n" + PlannerArguments.USAGE + "\n"
+					+ CaptureArguments.USAGE);
 			System.exit(2);
 			return;
 		}
@@ -81,6 +88,20 @@ public final class Evaluation {
 			return;
 		}
 		System.exit(new PlannerEvaluation(arguments, System.out).run().isEmpty() ? 0 : 1);
+	}
+
+	private static void capture(String[] args) throws Exception {
+		CaptureEvaluation evaluation;
+		try {
+			CaptureArguments arguments = CaptureArguments.of(args);
+			evaluation = new CaptureEvaluation(EvaluationApplication.class, Scenarios.all(), arguments, System.out);
+		}
+		catch (IllegalArgumentException ex) {
+			System.err.println(ex.getMessage() + "\n" + CaptureArguments.USAGE);
+			System.exit(2);
+			return;
+		}
+		System.exit(evaluation.run().isEmpty() ? 0 : 1);
 	}
 
 	private List<String> run() throws Exception {

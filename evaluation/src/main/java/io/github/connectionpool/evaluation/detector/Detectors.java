@@ -91,6 +91,16 @@ public final class Detectors {
 						false, (database) -> new ViburDetector(database, Duration.ofSeconds(15), MINUTE)));
 	}
 
+	/**
+	 * The starter with settings that are not those of the scorecard.
+	 * @param database where its pools lead to
+	 * @param properties of the application
+	 * @return the detector
+	 */
+	public static Detector starter(EvaluationDatabase database, Map<String, String> properties) {
+		return new StarterDetector(database, properties);
+	}
+
 	private static DetectorSpec starter(Setting setting, String text, Map<String, String> properties) {
 		return new DetectorSpec(STARTER, setting, text, STARTER_TIME, false,
 				(database) -> new StarterDetector(database, properties));

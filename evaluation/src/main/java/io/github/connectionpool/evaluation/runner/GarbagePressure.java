@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * Makes garbage and asks for collections, as a busy application would have them.
  */
-final class GarbagePressure {
+public final class GarbagePressure {
 
 	private static final Duration BETWEEN_COLLECTIONS = Duration.ofSeconds(3);
 
@@ -19,7 +19,8 @@ final class GarbagePressure {
 	@SuppressWarnings("UnusedVariable")
 	private volatile byte[] garbage = {};
 
-	GarbagePressure() {
+	/** Begin at once. */
+	public GarbagePressure() {
 		this.thread.setDaemon(true);
 		this.thread.start();
 	}
@@ -41,7 +42,8 @@ final class GarbagePressure {
 		}
 	}
 
-	void close() {
+	/** Make no more. */
+	public void close() {
 		this.thread.interrupt();
 	}
 

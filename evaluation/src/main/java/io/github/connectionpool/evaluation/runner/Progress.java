@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * Tells somebody who waits how far it is.
  */
-final class Progress {
+public final class Progress {
 
 	private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
@@ -17,12 +17,23 @@ final class Progress {
 
 	private long lastNanos = System.nanoTime();
 
-	Progress(PrintStream out, String title) {
+	/**
+	 * Create for one wait.
+	 * @param out where it is told
+	 * @param title what is waited for
+	 */
+	public Progress(PrintStream out, String title) {
 		this.out = out;
 		this.title = title;
 	}
 
-	void at(long over, int all, Duration left) {
+	/**
+	 * Tell how far it is, unless that was told a moment ago.
+	 * @param over how many scenarios are over
+	 * @param all how many there are
+	 * @param left how long it takes yet
+	 */
+	public void at(long over, int all, Duration left) {
 		if (System.nanoTime() - this.lastNanos >= BETWEEN_LINES.toNanos()) {
 			this.lastNanos = System.nanoTime();
 			say(String.format(Locale.ROOT, "%d of %d scenarios are over, about %d s left", over, all,
@@ -30,7 +41,11 @@ final class Progress {
 		}
 	}
 
-	void say(String text) {
+	/**
+	 * Tell something.
+	 * @param text a line
+	 */
+	public void say(String text) {
 		this.out.println(this.title + ": " + text);
 	}
 

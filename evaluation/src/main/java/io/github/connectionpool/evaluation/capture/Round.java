@@ -1,0 +1,52 @@
+package io.github.connectionpool.evaluation.capture;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.github.connectionpool.evaluation.detector.Detection;
+import io.github.connectionpool.evaluation.detector.Detection.Kind;
+
+/**
+ * One of the two times that a leak has happened to a pool. Immutable.
+ *
+ * @param lost what it has left open
+ */
+record Round(List<LostCheckout> lost) {
+
+	/**
+	 * Tell what was said of one round.
+	 * @param ids the checkouts that this round has left open
+	 * @param detections of both rounds, in order
+	 * @param site finds the line that borrowed
+	 * @return of this round only
+	 */
+	static Round of(Collection<String> ids, List<Detection> detections, Pattern site) {
+		return new Round(ids.stream().map((id) -> LostCheckout.of(id, detections, site)).toList());
+	}
+
+	/** Whether each connection that was lost was called that, or worse. */
+	boolean isCalled(Kind verdict) {
+		return !this.lost.isEmpty() && this.lost.stream()
+			.allMatch((one) -> one.verdict() == verdict || (one.verdict() == Kind.LEAKED && verdict == Kind.SUSPECT));
+	}
+
+	/** Whether the line of each connection that was lost was named. */
+	boolean isNamed() {
+		return !this.lost.isEmpty() && this.lost.stream().allMatch(LostCheckout::named);
+	}
+
+	/** Verdicts with their reasons, each once. */
+	String verdict() {
+		String verdict = this.lost.stream()
+			.map((one) -> (one.verdict() != null) ? one.verdict() + " " + Objects.requireNonNullElse(one.reason(), "")
+					: "")
+			.filter((text) -> !text.isEmpty())
+			.distinct()
+			.collect(Collectors.joining(", "));
+		return verdict.isEmpty() ? "–" : verdict;
+	}
+
+}

@@ -30,7 +30,12 @@ public final class BorrowGroup implements Group {
 		this(Candidates.all(), Timing.SMOKE);
 	}
 
-	BorrowGroup(List<Candidate> candidates, Timing shortest) {
+	/**
+	 * Create it with some of the candidates.
+	 * @param candidates those to measure
+	 * @param shortest for how long, where it is just to be seen that it runs
+	 */
+	public BorrowGroup(List<Candidate> candidates, Timing shortest) {
 		this.candidates = List.copyOf(candidates);
 		this.shortest = shortest;
 	}

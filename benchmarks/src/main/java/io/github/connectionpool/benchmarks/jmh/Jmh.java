@@ -25,7 +25,12 @@ import org.openjdk.jmh.util.ListStatistics;
  */
 public final class Jmh {
 
-	private static final String[] FORK = { "-Xms1g", "-Xmx1g" };
+	/**
+	 * A driver that is inlined altogether is one that nobody has: a call of the stub
+	 * costs what a call costs.
+	 */
+	private static final String[] FORK = { "-Xms1g", "-Xmx1g", "-XX:CompileCommand=quiet",
+			"-XX:CompileCommand=dontinline,io.github.connectionpool.benchmarks.stub.*::*" };
 
 	private static final String ALLOCATED = "gc.alloc.rate.norm";
 

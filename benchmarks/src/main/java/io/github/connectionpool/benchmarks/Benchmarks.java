@@ -45,9 +45,10 @@ public final class Benchmarks {
 	boolean run() throws Exception {
 		boolean reached = true;
 		for (Group group : this.arguments.groups()) {
+			Surroundings surroundings = new Surroundings(this.arguments.effort());
 			GroupResult result = group.measure(this.arguments.effort(),
 					(text) -> this.out.println(group.name() + ": " + text));
-			write(group, result);
+			write(group, result, surroundings.describe());
 			result.targets().forEach((target) -> this.out.println(group.name() + ": " + target.sentence()));
 			reached &= result.targets().stream().allMatch(Target::reached);
 		}
@@ -55,8 +56,7 @@ public final class Benchmarks {
 		return reached;
 	}
 
-	private void write(Group group, GroupResult result) throws IOException {
-		Map<String, String> machine = Surroundings.describe(this.arguments.effort());
+	private void write(Group group, GroupResult result, Map<String, String> machine) throws IOException {
 		Files.createDirectories(this.arguments.output());
 		Files.writeString(this.arguments.output().resolve(group.name() + ".md"), Markdown.of(machine, result));
 		Files.writeString(this.arguments.output().resolve(group.name() + ".json"), Json.of(machine, result));

@@ -1,5 +1,6 @@
 package io.github.connectionpool.benchmarks;
 
+import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,16 +13,27 @@ import io.github.connectionpool.local.LocalMachine;
  */
 final class Surroundings {
 
-	private Surroundings() {
+	private final Effort effort;
+
+	private final double loadBefore = load();
+
+	/** To be created before anything is measured. */
+	Surroundings(Effort effort) {
+		this.effort = effort;
 	}
 
-	static Map<String, String> describe(Effort effort) {
+	Map<String, String> describe() {
 		Map<String, String> all = new LinkedHashMap<>(LocalMachine.describe());
 		all.put("System.nanoTime()", String.format(Locale.ROOT, "%.0f ns", LocalMachine.nanosOfNanoTime()));
-		all.put("effort", effort.name().toLowerCase(Locale.ROOT));
+		all.put("load average before and after", String.format(Locale.ROOT, "%.2f, %.2f", this.loadBefore, load()));
+		all.put("effort", this.effort.name().toLowerCase(Locale.ROOT));
 		all.put("jvms of jmh", Jmh.fork());
 		all.putAll(versions());
 		return all;
+	}
+
+	private static double load() {
+		return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
 	}
 
 	private static Map<String, String> versions() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.benchmarks.candidate.Candidate;
+import io.github.connectionpool.benchmarks.candidate.Candidates;
 import io.github.connectionpool.benchmarks.jmh.Figure;
 
 /**
@@ -16,7 +17,11 @@ import io.github.connectionpool.benchmarks.jmh.Figure;
 record BorrowFigures(Map<Cell, Figure> figures) {
 
 	List<Candidate> candidates() {
-		return this.figures.keySet().stream().map(Cell::candidate).distinct().toList();
+		return Candidates.all()
+			.stream()
+			.filter((
+					candidate) -> this.figures.keySet().stream().anyMatch((cell) -> cell.candidate().equals(candidate)))
+			.toList();
 	}
 
 	@Nullable Figure find(Candidate candidate, int depth, Borrowers borrowers) {

@@ -19,7 +19,7 @@ import io.github.connectionpool.benchmarks.result.GroupResult;
  */
 public final class BorrowGroup implements Group {
 
-	private static final Timing FULL = new Timing(true, 3, 4, Duration.ofMillis(400));
+	private static final Timing FULL = new Timing(true, 5, 4, Duration.ofMillis(400));
 
 	private final List<Candidate> candidates;
 

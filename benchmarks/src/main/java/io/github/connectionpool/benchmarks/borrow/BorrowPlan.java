@@ -33,28 +33,28 @@ record BorrowPlan(List<Candidate> candidates, int rounds, int roundsOfRest) {
 		List<List<Cell>> all = new ArrayList<>();
 		for (int round = 0; round < this.rounds; round++) {
 			List<Cell> cells = new ArrayList<>();
-			this.candidates.forEach((candidate) -> oneThread(candidate, cells));
+			for (Candidate candidate : this.candidates) {
+				if (!isForComparison(candidate)) {
+					cells.add(new Cell(candidate, SHALLOW, Borrowers.ONE));
+					cells.add(new Cell(candidate, DEEP, Borrowers.ONE));
+				}
+			}
 			if (round < this.roundsOfRest) {
-				this.candidates.forEach((candidate) -> manyThreads(candidate, cells));
+				this.candidates.forEach((candidate) -> addRest(candidate, cells));
 			}
 			all.add(cells);
 		}
 		return all;
 	}
 
-	private static void oneThread(Candidate candidate, List<Cell> cells) {
-		cells.add(new Cell(candidate, SHALLOW, Borrowers.ONE));
-		if (!isForComparison(candidate)) {
-			cells.add(new Cell(candidate, DEEP, Borrowers.ONE));
+	private static void addRest(Candidate candidate, List<Cell> cells) {
+		if (isForComparison(candidate)) {
+			cells.add(new Cell(candidate, SHALLOW, Borrowers.ONE));
+			return;
 		}
-	}
-
-	private static void manyThreads(Candidate candidate, List<Cell> cells) {
-		if (!isForComparison(candidate)) {
-			cells.add(new Cell(candidate, SHALLOW, Borrowers.PLATFORM));
-			if (VirtualBorrowers.areThere()) {
-				cells.add(new Cell(candidate, SHALLOW, Borrowers.VIRTUAL));
-			}
+		cells.add(new Cell(candidate, SHALLOW, Borrowers.PLATFORM));
+		if (VirtualBorrowers.areThere()) {
+			cells.add(new Cell(candidate, SHALLOW, Borrowers.VIRTUAL));
 		}
 	}
 

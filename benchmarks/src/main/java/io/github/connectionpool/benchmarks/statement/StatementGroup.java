@@ -22,9 +22,9 @@ import io.github.connectionpool.benchmarks.result.Target;
  */
 public final class StatementGroup implements Group {
 
-	private static final Timing FULL = new Timing(true, 4, 5, Duration.ofSeconds(1));
+	private static final Timing FULL = new Timing(true, 6, 3, Duration.ofSeconds(1));
 
-	private static final int ROUNDS = 7;
+	private static final int ROUNDS = 9;
 
 	@Override
 	public String name() {

@@ -14,10 +14,12 @@ import org.vibur.dbcp.ViburDBCPDataSource;
 import io.github.connectionpool.benchmarks.stub.StubDriver;
 
 /**
- * All pools but HikariCP: of a fixed size, which all of it is opened at once, with or
- * without their leak detection, and with their defaults for the rest.
+ * All pools but HikariCP: of a fixed size, with or without their leak detection, and with
+ * their defaults for the rest.
  */
 final class OtherPools {
+
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
 	private OtherPools() {
 	}
@@ -95,11 +97,14 @@ final class OtherPools {
 		return new OpenPool(pool, pool::close);
 	}
 
+	/**
+	 * Opens its connections when they are borrowed: who borrows while it still opens them
+	 * of itself may wait forever.
+	 */
 	static OpenPool agroal(int size, boolean detects) throws SQLException {
 		AgroalDataSource pool = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
-			.connectionPoolConfiguration((connections) -> connections.initialSize(size)
-				.minSize(size)
-				.maxSize(size)
+			.connectionPoolConfiguration((connections) -> connections.maxSize(size)
+				.acquisitionTimeout(LONGEST_WAIT)
 				.leakTimeout(detects ? Candidates.LEAK_TIME : Duration.ZERO)
 				.enhancedLeakReport(detects)
 				.connectionFactoryConfiguration(

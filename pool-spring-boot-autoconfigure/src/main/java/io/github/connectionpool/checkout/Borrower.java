@@ -127,16 +127,6 @@ public final class Borrower {
 		return (thread != null) ? this.lastStack.of(thread, sinceNanos) : List.of();
 	}
 
-	/**
-	 * Take the stacks of several threads, where that stops the application for a shorter
-	 * time than to take one after the other.
-	 * @param borrowers whose {@linkplain #stack stacks} will be wanted
-	 * @param sinceNanos how old they may be, by {@link System#nanoTime()}
-	 */
-	public static void takeStacks(List<Borrower> borrowers, long sinceNanos) {
-		LastStack.takeTogether(borrowers, sinceNanos);
-	}
-
 	LastStack lastStack() {
 		return this.lastStack;
 	}

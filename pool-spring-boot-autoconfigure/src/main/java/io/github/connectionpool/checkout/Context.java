@@ -17,14 +17,6 @@ public record Context(@Nullable String transaction, @Nullable Request request, @
 	public static final Context NONE = new Context(null, null, null, null);
 
 	/**
-	 * What is the same each time that the same work is done.
-	 * @return the context without the trace
-	 */
-	Context origin() {
-		return (this.traceId != null) ? new Context(this.transaction, this.request, this.task, null) : this;
-	}
-
-	/**
 	 * The method and path pattern of a web request, joined only when somebody looks.
 	 *
 	 * @param method the HTTP method

@@ -23,12 +23,15 @@ public final class DurationHistogram {
 
 	private static final int BUCKETS = SUB_BUCKETS * 34;
 
+	/** Two cache lines on either side of a copy: copies lie next to each other. */
+	private static final int PAD = 16;
+
 	/** Where a copy has the sum, behind its buckets. */
 	private static final int TOTAL = BUCKETS;
 
 	private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
 
-	private final long[][] copies = new long[Ledger.PLACES + 1][BUCKETS + 1];
+	private final long[][] copies = new long[Ledger.PLACES + 1][PAD + BUCKETS + 1 + PAD];
 
 	/**
 	 * Record a duration.
@@ -37,21 +40,21 @@ public final class DurationHistogram {
 	 */
 	void record(int place, long nanos) {
 		long[] copy = this.copies[place];
-		int bucket = bucket(nanos);
+		int bucket = PAD + bucket(nanos);
 		if (place == Ledger.NO_PLACE) {
 			CELL.getAndAdd(copy, bucket, 1L);
-			CELL.getAndAdd(copy, TOTAL, nanos);
+			CELL.getAndAdd(copy, PAD + TOTAL, nanos);
 		}
 		else {
 			CELL.setOpaque(copy, bucket, (long) CELL.getOpaque(copy, bucket) + 1);
-			CELL.setOpaque(copy, TOTAL, (long) CELL.getOpaque(copy, TOTAL) + nanos);
+			CELL.setOpaque(copy, PAD + TOTAL, (long) CELL.getOpaque(copy, PAD + TOTAL) + nanos);
 		}
 	}
 
 	private long sum(int cell) {
 		long sum = 0;
 		for (long[] copy : this.copies) {
-			sum += (long) CELL.getOpaque(copy, cell);
+			sum += (long) CELL.getOpaque(copy, PAD + cell);
 		}
 		return sum;
 	}

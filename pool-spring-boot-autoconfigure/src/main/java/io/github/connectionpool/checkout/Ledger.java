@@ -37,7 +37,10 @@ public final class Ledger {
 	/** One in each cache line: borrowers on several cores shall not share one. */
 	private static final int STRIDE = 16;
 
-	private final AtomicReferenceArray<@Nullable Checkout> places = new AtomicReferenceArray<>(PLACES * STRIDE);
+	/**
+	 * The first and the last line are others': the array's length, what lies behind it.
+	 */
+	private final AtomicReferenceArray<@Nullable Checkout> places = new AtomicReferenceArray<>((PLACES + 2) * STRIDE);
 
 	private final Set<Checkout> others = ConcurrentHashMap.newKeySet();
 
@@ -54,15 +57,19 @@ public final class Ledger {
 	private void enter(Checkout checkout, int first) {
 		for (int i = 0; i < TRIES; i++) {
 			int place = (first + i) & (PLACES - 1);
-			if (this.places.getOpaque(place * STRIDE) == null) {
+			if (this.places.getOpaque(index(place)) == null) {
 				checkout.enters(place);
-				if (this.places.compareAndSet(place * STRIDE, null, checkout)) {
+				if (this.places.compareAndSet(index(place), null, checkout)) {
 					return;
 				}
 			}
 		}
 		checkout.enters(NO_PLACE);
 		this.others.add(checkout);
+	}
+
+	private static int index(int place) {
+		return (place + 1) * STRIDE;
 	}
 
 	/**
@@ -75,7 +82,7 @@ public final class Ledger {
 			this.others.remove(checkout);
 		}
 		else {
-			this.places.setRelease(place * STRIDE, null);
+			this.places.setRelease(index(place), null);
 		}
 	}
 
@@ -106,9 +113,10 @@ public final class Ledger {
 
 	private void drop(Checkout checkout) {
 		checkout.whileLent(() -> {
+			// in this order: what is not open was returned, unless it was dropped
+			checkout.dropped();
 			int place = checkout.leaves();
 			if (place >= 0) {
-				checkout.dropped();
 				free(checkout, place);
 			}
 		});
@@ -144,12 +152,16 @@ public final class Ledger {
 	private List<Checkout> open() {
 		List<Checkout> open = new ArrayList<>();
 		for (int place = 0; place < PLACES; place++) {
-			Checkout checkout = this.places.getAcquire(place * STRIDE);
+			Checkout checkout = this.places.getAcquire(index(place));
 			if (checkout != null && checkout.isOpen()) {
 				open.add(checkout);
 			}
 		}
-		open.addAll(this.others);
+		for (Checkout checkout : this.others) {
+			if (checkout.isOpen()) {
+				open.add(checkout);
+			}
+		}
 		return open;
 	}
 
@@ -175,7 +187,7 @@ public final class Ledger {
 	public int size() {
 		int size = this.others.size();
 		for (int place = 0; place < PLACES; place++) {
-			if (this.places.getAcquire(place * STRIDE) != null) {
+			if (this.places.getAcquire(index(place)) != null) {
 				size++;
 			}
 		}

@@ -121,8 +121,14 @@ public abstract sealed class Loan extends Usage permits Checkout {
 	 * @return whether it is this one
 	 */
 	public boolean beginReturn() {
-		while (!STATE.compareAndSet(this, LENT, RETURNED)) {
-			if (this.state != CLAIMED) {
+		return leaveLent(RETURNED);
+	}
+
+	/** Of several that try, one only. Waits for a claim, which may be given up. */
+	private boolean leaveLent(int next) {
+		int seen;
+		while ((seen = (int) STATE.compareAndExchange(this, LENT, next)) != LENT) {
+			if (seen != CLAIMED) {
 				return false;
 			}
 			settle();
@@ -204,8 +210,7 @@ public abstract sealed class Loan extends Usage permits Checkout {
 	 */
 	public boolean takeBack(String why) {
 		TakenBack takenBack = new TakenBack(id(), Instant.now(), why, callSiteText());
-		settle();
-		if (this.connection == null || !STATE.compareAndSet(this, LENT, CLAIMED)) {
+		if (this.connection == null || !leaveLent(CLAIMED)) {
 			return false;
 		}
 		this.takenBack = takenBack;

@@ -70,10 +70,15 @@ public final class Pool {
 	 */
 	public Checkout borrowed(long startNanos, Borrower owner, Context context) {
 		long now = System.nanoTime();
-		CheckoutStack stack = isStackWanted(context) ? new CheckoutStack() : null;
+		CheckoutStack stack = isStackWanted(owner, context) ? new CheckoutStack() : null;
 		Checkout checkout = this.ledger.open(this, now, now - startNanos, owner, context, stack);
-		// nothing from here on can fail: what is in the ledger must reach its borrower
-		this.acquire.record(checkout.place(), now - startNanos);
+		try {
+			this.acquire.record(checkout.place(), now - startNanos);
+		}
+		catch (Throwable ex) {
+			// with the stack at its end, say: what is in the ledger must reach its
+			// borrower
+		}
 		return checkout;
 	}
 
@@ -115,23 +120,29 @@ public final class Pool {
 	}
 
 	/**
-	 * Note a return. A second return of the same checkout changes nothing.
+	 * Note a return. For who has {@linkplain Checkout#beginReturn() begun} it; a second
+	 * return of the same checkout changes nothing.
 	 * @param checkout what was borrowed
 	 */
 	public void returned(Checkout checkout) {
 		int place = checkout.leaves();
 		if (place >= 0) {
-			long now = System.nanoTime();
-			checkout.returned(now);
-			this.held.record(place, now - checkout.acquiredNanos());
-			this.ledger.free(checkout, place);
-			this.unused.returned(checkout);
+			try {
+				long now = System.nanoTime();
+				checkout.returned(now);
+				this.held.record(place, now - checkout.acquiredNanos());
+				this.unused.returned(checkout);
+			}
+			finally {
+				this.ledger.free(checkout, place);
+			}
 		}
 	}
 
 	/**
-	 * Note that a checkout has been taken back and its connection has left the
-	 * application. How long it was held is no measure of the application's work.
+	 * Note that a checkout has been taken back, for who has taken it, and its connection
+	 * has left the application. How long it was held is no measure of the application's
+	 * work.
 	 * @param checkout what was borrowed
 	 */
 	public void takenBack(Checkout checkout) {
@@ -143,17 +154,28 @@ public final class Pool {
 	}
 
 	/**
-	 * Note that a checkout has leaked.
+	 * Note that a checkout is suspected, or has leaked. For the watching thread, once for
+	 * each.
 	 * @param checkout what was borrowed
+	 * @param leaked whether that is certain
+	 * @param now {@link System#nanoTime()}
 	 */
-	public void leaked(Checkout checkout) {
-		this.stackReasons.leaked(checkout.context());
+	public void accused(Checkout checkout, boolean leaked, long now) {
+		this.stackReasons.accused(checkout, leaked, now);
 	}
 
-	private boolean isStackWanted(Context context) {
+	/**
+	 * Note that a checkout was accused wrongly. For the watching thread.
+	 * @param checkout what was borrowed
+	 */
+	public void cleared(Checkout checkout) {
+		this.stackReasons.cleared(checkout);
+	}
+
+	private boolean isStackWanted(Borrower owner, Context context) {
 		return switch (this.stackCapture) {
 			case ALWAYS -> true;
-			case ADAPTIVE -> this.stackReasons.any(this.ledger, context);
+			case ADAPTIVE -> this.stackReasons.any(this.ledger, owner, context);
 			case NEVER -> false;
 		};
 	}
@@ -161,15 +183,14 @@ public final class Pool {
 	/**
 	 * What a look at the pool has found. For the watching thread, at every look.
 	 * @param counts the pool's counts
-	 * @param accused whether a checkout is suspected or leaked
 	 * @param now {@link System#nanoTime()}
 	 * @return the level from now on
 	 */
-	public UtilizationLevel looked(ConnectionCounts counts, boolean accused, long now) {
+	public UtilizationLevel looked(ConnectionCounts counts, long now) {
 		this.clock.follow();
 		this.acquire.advance(now);
 		this.held.advance(now);
-		this.stackReasons.looked(counts, accused, now);
+		this.stackReasons.looked(counts, now);
 		if (this.ledger.size() > counts.active()) {
 			this.ledger.dropTakenBack(counts.max(), now);
 		}

@@ -9,8 +9,8 @@ public enum StackCapture {
 	ALWAYS,
 
 	/**
-	 * When there is a reason: more of the pool is out than is usual for it, a checkout is
-	 * accused or has been in the last hour, one with the same context has leaked before,
+	 * When there is a reason: more of the pool is out than is usual for it, a checkout
+	 * was accused in the last hour, one of the same context and work has leaked before,
 	 * or the borrow is one of a small sample.
 	 */
 	ADAPTIVE,

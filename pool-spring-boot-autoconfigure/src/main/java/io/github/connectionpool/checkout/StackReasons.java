@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Knows whether there is a reason to take the stack of a borrow, for
  * {@link StackCapture#ADAPTIVE}. After a leak whose line is not known the next one of the
- * same origin has its line: the pool has a reason for an hour, what was borrowed in the
- * same context for good. What is read for each borrow is written by looks. Thread-safe.
+ * same origin has its line: all borrows have a reason for an hour, those of the same
+ * origin for good. What is read for each borrow is written by looks. Thread-safe.
  */
 final class StackReasons {
 
@@ -23,14 +25,12 @@ final class StackReasons {
 
 	private final UsualUse usual = new UsualUse();
 
-	private final Set<Context> leakedOrigins = ConcurrentHashMap.newKeySet();
+	private final Set<Origin> leakedOrigins = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean anyLeakedOrigin;
 
-	/** For the watching thread. */
-	private long accusedNanos;
-
-	private boolean everAccused;
+	/** When somebody was accused last, for the watching thread. */
+	private @Nullable Long accusedNanos;
 
 	private volatile boolean alert;
 
@@ -40,44 +40,56 @@ final class StackReasons {
 	/**
 	 * Whether to take the stack of a borrow.
 	 * @param ledger the pool's, without the borrow
+	 * @param owner the calling thread
 	 * @param context the context of the borrow
 	 */
-	boolean any(Ledger ledger, Context context) {
+	boolean any(Ledger ledger, Borrower owner, Context context) {
 		return this.alert || (ledger.borrows() & (SAMPLE - 1)) == 0 || ledger.size() >= this.unusualFrom
-				|| (this.anyLeakedOrigin && isLeakedOrigin(context));
+				|| (this.anyLeakedOrigin && isLeakedOrigin(owner, context));
 	}
 
-	private boolean isLeakedOrigin(Context context) {
-		return this.leakedOrigins.size() >= MAX_ORIGINS || this.leakedOrigins.contains(context.origin());
+	private boolean isLeakedOrigin(Borrower owner, Context context) {
+		return this.leakedOrigins.size() >= MAX_ORIGINS
+				|| this.leakedOrigins.contains(Origin.of(context, Work.of(owner)));
 	}
 
 	/**
-	 * A checkout has leaked.
-	 * @param context the context in which it was borrowed
+	 * A checkout is suspected, or has leaked. For the watching thread.
+	 * @param checkout what was borrowed
+	 * @param leaked whether that is certain
+	 * @param now {@link System#nanoTime()}
 	 */
-	void leaked(Context context) {
-		if (this.leakedOrigins.size() < MAX_ORIGINS) {
-			this.leakedOrigins.add(context.origin());
+	void accused(Checkout checkout, boolean leaked, long now) {
+		this.accusedNanos = now;
+		this.alert = true;
+		if (leaked) {
+			if (this.leakedOrigins.size() < MAX_ORIGINS) {
+				this.leakedOrigins.add(Origin.of(checkout.context(), checkout.work()));
+			}
+			this.anyLeakedOrigin = true;
 		}
-		this.anyLeakedOrigin = true;
+	}
+
+	/** It has not leaked after all. */
+	void cleared(Checkout checkout) {
+		this.leakedOrigins.remove(Origin.of(checkout.context(), checkout.work()));
 	}
 
 	/**
 	 * What a look has found. For the watching thread.
 	 * @param counts the pool's counts
-	 * @param accused whether a checkout is accused
 	 * @param now {@link System#nanoTime()}
 	 */
-	void looked(ConnectionCounts counts, boolean accused, long now) {
-		if (accused) {
-			this.everAccused = true;
-			this.accusedNanos = now;
-		}
+	void looked(ConnectionCounts counts, long now) {
 		this.usual.looked(counts, now);
 		int unusualFrom = this.usual.unusualFrom();
 		this.unusualFrom = unusualFrom;
 		// the pool may know of more than the ledger
-		this.alert = (this.everAccused && now - this.accusedNanos < ALERT.toNanos()) || counts.active() >= unusualFrom;
+		this.alert = isAccusedOfLate(now) || counts.active() >= unusualFrom;
+	}
+
+	private boolean isAccusedOfLate(long now) {
+		return this.accusedNanos != null && now - this.accusedNanos < ALERT.toNanos();
 	}
 
 }

@@ -82,10 +82,11 @@ final class Accused {
 			if (judgement.reason() != null) {
 				this.tally.addLeak(judgement.reason());
 			}
-			this.pool.leaked(checkout);
+			this.pool.accused(checkout, true, now);
 			this.listener.leaked(this.reporter.report(checkout, judgement, depth, now));
 		}
 		else if (before == null) {
+			this.pool.accused(checkout, false, now);
 			this.listener.suspected(this.reporter.report(checkout, judgement, depth, now));
 		}
 	}
@@ -101,6 +102,7 @@ final class Accused {
 		if (before.isOfEnding()) {
 			this.judge.acquittals().acquit(checkout);
 		}
+		this.pool.cleared(checkout);
 		this.tally.addCleared();
 		this.listener.cleared(this.reporter.report(checkout, Judgement.ACTIVE, now), returned);
 	}

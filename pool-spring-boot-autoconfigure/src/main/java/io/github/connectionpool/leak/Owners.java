@@ -2,9 +2,9 @@ package io.github.connectionpool.leak;
 
 import java.util.List;
 
-import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Evidence;
+import io.github.connectionpool.checkout.OwnerStacks;
 
 /**
  * Looks after the threads that hold connections: whether they have ended, and where
@@ -32,7 +32,7 @@ final class Owners {
 		this.stacks = 0;
 		this.from = this.reached;
 		this.reached = 0;
-		Borrower.takeStacks(open.stream()
+		OwnerStacks.take(open.stream()
 			.filter((checkout) -> isStackWanted(checkout, judge, now))
 			.map(Checkout::owner)
 			.distinct()

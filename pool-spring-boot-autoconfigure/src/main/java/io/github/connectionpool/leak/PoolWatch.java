@@ -194,7 +194,7 @@ final class PoolWatch {
 
 	private void lookAtUtilization(ConnectionCounts counts, long now) {
 		UtilizationLevel before = this.pool.level();
-		UtilizationLevel after = this.pool.looked(counts, !this.accused.all().isEmpty(), now);
+		UtilizationLevel after = this.pool.looked(counts, now);
 		if (after != before) {
 			this.listener.utilizationChanged(this.pool, before, after, counts);
 		}

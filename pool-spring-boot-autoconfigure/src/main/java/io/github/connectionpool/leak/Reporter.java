@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.Checkout;
+import io.github.connectionpool.checkout.OwnerStacks;
 import io.github.connectionpool.checkout.Pool;
 
 /**
@@ -19,6 +20,9 @@ import io.github.connectionpool.checkout.Pool;
  * holds up a borrow or a return.
  */
 public final class Reporter {
+
+	/** Taken together; of a larger pool the others are taken one by one. */
+	private static final int MOST_STACKS = 100;
 
 	private final Judge judge;
 
@@ -53,7 +57,7 @@ public final class Reporter {
 		long now = System.nanoTime();
 		Map<Borrower, Integer> depths = new HashMap<>();
 		List<Checkout> oldest = pool.ledger().oldestFirst().stream().limit(limit).toList();
-		Borrower.takeStacks(oldest.stream().map(Checkout::owner).distinct().toList(), now);
+		OwnerStacks.take(oldest.stream().map(Checkout::owner).distinct().toList(), now);
 		return oldest.stream().map((checkout) -> {
 			int depth = depths.merge(checkout.owner(), 1, Integer::sum);
 			return report(checkout, this.judge.judge(checkout, now), depth, now);
@@ -90,7 +94,9 @@ public final class Reporter {
 	public List<CallSiteReport> callSites(Pool pool) {
 		long now = System.nanoTime();
 		Map<String, CallSiteGroup> groups = new LinkedHashMap<>();
-		for (Checkout checkout : pool.ledger().oldestFirst()) {
+		List<Checkout> open = pool.ledger().oldestFirst();
+		OwnerStacks.take(open.stream().map(Checkout::owner).distinct().limit(MOST_STACKS).toList(), now);
+		for (Checkout checkout : open) {
 			String callSite = checkout.callSiteText();
 			groups.computeIfAbsent((callSite != null) ? callSite : "", (key) -> new CallSiteGroup(callSite))
 				.add(checkout, this.judge.judge(checkout, now).verdict(), now);

@@ -14,13 +14,17 @@ import org.junit.jupiter.api.condition.JRE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * When the stack of a borrower's thread is taken again.
+ * When the stack of a thread is taken again.
  */
 class LastStackTests {
 
 	private final CountDownLatch end = new CountDownLatch(1);
 
 	private volatile boolean elsewhere;
+
+	private long ran = 1;
+
+	private final LastStack lastStack = new LastStack((thread) -> this.ran);
 
 	@AfterEach
 	void end() {
@@ -29,57 +33,69 @@ class LastStackTests {
 
 	@Test
 	void isNotTakenAgainWhileTheThreadHasNotRun() throws Exception {
-		Borrower borrower = start(this::wander);
-		List<StackTraceElement> stack = awaitIn(borrower, "here");
-		assertThat(borrower.stack(System.nanoTime())).isSameAs(stack);
+		Thread thread = thread(start(this::wander));
+		List<StackTraceElement> stack = this.lastStack.of(thread, System.nanoTime());
+		assertThat(this.lastStack.of(thread, System.nanoTime())).isSameAs(stack);
 	}
 
 	@Test
 	void isTakenAgainWhenTheThreadHasRun() throws Exception {
-		Borrower borrower = start(this::wander);
-		List<StackTraceElement> stack = awaitIn(borrower, "here");
-		this.elsewhere = true;
-		LockSupport.unpark(borrower.thread());
-		assertThat(awaitIn(borrower, "there")).isNotSameAs(stack);
+		Thread thread = thread(start(this::wander));
+		List<StackTraceElement> stack = this.lastStack.of(thread, System.nanoTime());
+		this.ran++;
+		assertThat(this.lastStack.of(thread, System.nanoTime())).isNotSameAs(stack);
 	}
 
 	@Test
-	void mayBeAsOldAsIsSaidThoughTheThreadRuns() throws Exception {
-		Borrower borrower = start(this::run);
+	void isTakenAgainWhenItIsNotKnownWhetherTheThreadHasRun() throws Exception {
+		this.ran = ThreadTimes.UNKNOWN;
+		Thread thread = thread(start(this::wander));
+		List<StackTraceElement> stack = this.lastStack.of(thread, System.nanoTime());
+		assertThat(this.lastStack.of(thread, System.nanoTime())).isNotSameAs(stack);
+	}
+
+	@Test
+	void mayBeAsOldAsIsSaidThoughTheThreadHasRun() throws Exception {
+		Thread thread = thread(start(this::wander));
 		long before = System.nanoTime();
-		List<StackTraceElement> stack = borrower.stack(before);
-		assertThat(borrower.stack(before)).isSameAs(stack);
-		assertThat(borrower.stack(System.nanoTime())).isNotSameAs(stack);
+		List<StackTraceElement> stack = this.lastStack.of(thread, before);
+		this.ran++;
+		assertThat(this.lastStack.of(thread, before)).isSameAs(stack);
+	}
+
+	@Test
+	void ofAThreadThatHasEndedIsEmptyThoughOneWasTaken() throws Exception {
+		Thread thread = thread(start(this::wander));
+		this.lastStack.of(thread, System.nanoTime());
+		this.end.countDown();
+		LockSupport.unpark(thread);
+		Awaitility.await().until(() -> !thread.isAlive());
+		assertThat(this.lastStack.of(thread, System.nanoTime())).isEmpty();
+	}
+
+	@Test
+	void showsWhereTheThreadOfABorrowerHasGone() throws Exception {
+		Borrower borrower = start(this::wander);
+		awaitIn(borrower, "here");
+		this.elsewhere = true;
+		LockSupport.unpark(thread(borrower));
+		awaitIn(borrower, "there");
 	}
 
 	@Test
 	@EnabledForJreRange(max = JRE.JAVA_20)
 	void severalAreTakenTogether() throws Exception {
-		Borrower one = start(this::run);
+		Borrower one = start(this::wander);
 		Borrower other = start(this::wander);
-		awaitIn(other, "here");
-		long before = System.nanoTime();
-		Borrower.takeStacks(List.of(one, other), before);
-		List<StackTraceElement> taken = one.stack(before);
-		assertThat(taken).extracting(StackTraceElement::getMethodName).contains("run");
-		Borrower.takeStacks(List.of(one, other), before);
-		assertThat(one.stack(before)).as("that it is new enough").isSameAs(taken);
-		assertThat(other.stack(before)).extracting(StackTraceElement::getMethodName).contains("here");
-	}
-
-	@Test
-	void ofAThreadThatHasEndedIsEmpty() throws Exception {
-		Borrower borrower = start(() -> {
-		});
-		Awaitility.await().until(borrower::hasEnded);
-		Borrower.takeStacks(List.of(borrower, Borrower.current()), System.nanoTime());
-		assertThat(borrower.stack(System.nanoTime())).isEmpty();
-	}
-
-	private void run() {
-		while (this.end.getCount() > 0) {
-			Thread.onSpinWait();
+		for (Borrower each : List.of(one, other)) {
+			Awaitility.await().until(() -> thread(each).getState() == Thread.State.WAITING);
 		}
+		long now = System.nanoTime();
+		assertThat(List.of(ThreadTimes.stacks(new Thread[] { thread(one), thread(other) })))
+			.allSatisfy((stack) -> assertThat(stack).extracting(StackTraceElement::getMethodName).contains("here"));
+		OwnerStacks.take(List.of(one, other, Borrower.current()), now);
+		assertThat(one.lastStack().isOutdated(ThreadTimes.UNKNOWN, now)).isFalse();
+		assertThat(other.stack(now)).extracting(StackTraceElement::getMethodName).contains("here");
 	}
 
 	private void wander() {
@@ -105,8 +121,9 @@ class LastStackTests {
 	private static Borrower start(Runnable work) throws InterruptedException {
 		Exchanger<Borrower> introduced = new Exchanger<>();
 		Thread thread = new Thread(() -> {
+			Borrower self = Borrower.current();
 			try {
-				introduced.exchange(Borrower.current());
+				introduced.exchange(self);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
@@ -118,16 +135,18 @@ class LastStackTests {
 		return introduced.exchange(null);
 	}
 
-	private static List<StackTraceElement> awaitIn(Borrower borrower, String method) {
+	private static Thread thread(Borrower borrower) {
+		Thread thread = borrower.thread();
+		assertThat(thread).isNotNull();
+		return thread;
+	}
+
+	private static void awaitIn(Borrower borrower, String method) {
 		Awaitility.await()
 			.until(() -> borrower.stack(System.nanoTime())
 				.stream()
 				.map(StackTraceElement::getMethodName)
 				.anyMatch(method::equals));
-		// until it waits there
-		Thread thread = borrower.thread();
-		Awaitility.await().until(() -> thread != null && thread.getState() == Thread.State.WAITING);
-		return borrower.stack(System.nanoTime());
 	}
 
 }

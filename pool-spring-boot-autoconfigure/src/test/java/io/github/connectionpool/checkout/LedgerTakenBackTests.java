@@ -63,7 +63,7 @@ class LedgerTakenBackTests {
 	}
 
 	private void look(int active, int max) {
-		this.pool.looked(TestPools.counts(active, max), false, System.nanoTime() + LATER.toNanos());
+		this.pool.looked(TestPools.counts(active, max), System.nanoTime() + LATER.toNanos());
 	}
 
 	private Checkout borrow(boolean closed) {

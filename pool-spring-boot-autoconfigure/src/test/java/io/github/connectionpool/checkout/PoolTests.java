@@ -71,7 +71,7 @@ class PoolTests {
 	@Test
 	void aLookTellsTheLevel() {
 		assertThat(this.pool.level()).isEqualTo(UtilizationLevel.UP);
-		assertThat(this.pool.looked(TestPools.counts(8, 10), false, 1)).isEqualTo(UtilizationLevel.WARNING);
+		assertThat(this.pool.looked(TestPools.counts(8, 10), 1)).isEqualTo(UtilizationLevel.WARNING);
 		assertThat(this.pool.level()).isEqualTo(UtilizationLevel.WARNING);
 	}
 
@@ -80,7 +80,7 @@ class PoolTests {
 		this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 		long now = System.nanoTime();
 		for (int minute = 1; minute <= 6; minute++) {
-			this.pool.looked(TestPools.counts(1, 10), false, now + Duration.ofMinutes(minute).toNanos());
+			this.pool.looked(TestPools.counts(1, 10), now + Duration.ofMinutes(minute).toNanos());
 		}
 		assertThat(this.pool.acquire().recent().count()).isZero();
 		assertThat(this.pool.acquire().sinceStart().count()).isOne();

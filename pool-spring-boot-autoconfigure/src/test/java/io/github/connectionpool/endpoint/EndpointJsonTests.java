@@ -79,9 +79,9 @@ class EndpointJsonTests {
 
 	@Test
 	void aLevelIsAStatus() {
-		this.pool.looked(TestPools.counts(8, 10), false, 1);
+		this.pool.looked(TestPools.counts(8, 10), 1);
 		assertThat(onePool(Duration.ofDays(1)).get("status").stringValue()).isEqualTo("WARNING");
-		this.pool.looked(TestPools.counts(10, 10), false, 2);
+		this.pool.looked(TestPools.counts(10, 10), 2);
 		assertThat(onePool(Duration.ofDays(1)).get("status").stringValue()).isEqualTo("CRITICAL");
 	}
 

@@ -136,7 +136,7 @@ class HandleCloseTests {
 		await().until(() -> this.pool.active() == 0);
 		Pool noted = this.pool.pool;
 		checkout.look(System.nanoTime());
-		noted.looked(noted.counts(), false, System.nanoTime() + Duration.ofMinutes(1).toNanos());
+		noted.looked(noted.counts(), System.nanoTime() + Duration.ofMinutes(1).toNanos());
 		assertThat(noted.ledger().size()).isZero();
 		handle.close();
 		assertThat(noted.held().sinceStart().count()).as("when it was taken back is not known").isZero();

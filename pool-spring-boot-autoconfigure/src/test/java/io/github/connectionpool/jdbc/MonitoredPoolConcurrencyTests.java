@@ -148,7 +148,7 @@ class MonitoredPoolConcurrencyTests {
 				assertThat(checkout.sql()).isIn(null, "select 42", "rollback");
 				checkout.stack();
 			}
-			pool.pool.looked(pool.pool.statistics().counts(), false, System.nanoTime());
+			pool.pool.looked(pool.pool.statistics().counts(), System.nanoTime());
 			pool.pool.acquire().recent();
 			reads++;
 		}

@@ -68,17 +68,40 @@ class AccusedTests {
 	}
 
 	@Test
-	void aLeakHasTheNextBorrowInTheSameContextCaptured() {
-		Pool adaptive = new Pool("dataSource", "com.example.ThePool", new TestPools.Numbers(), new CallSites(List.of()),
+	void aSuspicionHasAllStacksTakenFromNowOnWhereCaptureIsAdaptive() {
+		Pool adaptive = adaptive();
+		Checkout suspect = second(adaptive);
+		assertThat(second(adaptive).stack()).isEmpty();
+		follow(adaptive, suspect, Judgement.suspect(Reason.WORK_ENDED), System.nanoTime());
+		assertThat(second(adaptive).stack()).isNotEmpty();
+	}
+
+	@Test
+	void aLeakHasTheStacksOfItsOriginTakenForGoodWhereCaptureIsAdaptive() {
+		long yesterday = System.nanoTime() - Duration.ofDays(1).toNanos();
+		Pool adaptive = adaptive();
+		follow(adaptive, second(adaptive), Judgement.suspect(Reason.WORK_ENDED), yesterday);
+		adaptive.looked(TestPools.counts(0, 10), System.nanoTime());
+		assertThat(second(adaptive).stack()).isEmpty();
+		follow(adaptive, second(adaptive), Judgement.leaked(Reason.WORK_ENDED), yesterday);
+		adaptive.looked(TestPools.counts(0, 10), System.nanoTime());
+		assertThat(second(adaptive).stack()).isNotEmpty();
+	}
+
+	private void follow(Pool pool, Checkout checkout, Judgement judgement, long now) {
+		new Accused(pool, this.judge, new Reporter(this.judge), this.told, this.tally).follow(checkout, judgement, 1,
+				now);
+	}
+
+	private static Pool adaptive() {
+		return new Pool("dataSource", "com.example.ThePool", new TestPools.Numbers(), new CallSites(List.of()),
 				StackCapture.ADAPTIVE, TestPools.THRESHOLDS, Eviction.ABORT);
-		adaptive.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
-		Checkout leaked = adaptive.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
-		assertThat(leaked.stack()).isEmpty();
-		Accused ofAdaptive = new Accused(adaptive, this.judge, new Reporter(this.judge), this.told, this.tally);
-		ofAdaptive.follow(leaked, Judgement.suspect(Reason.WORK_ENDED), 1, System.nanoTime());
-		assertThat(adaptive.borrowed(System.nanoTime(), Borrower.current(), Context.NONE).stack()).isEmpty();
-		ofAdaptive.follow(leaked, Judgement.leaked(Reason.WORK_ENDED), 1, System.nanoTime());
-		assertThat(adaptive.borrowed(System.nanoTime(), Borrower.current(), Context.NONE).stack()).isNotEmpty();
+	}
+
+	/** One that is not of the sample, as the first is. */
+	private static Checkout second(Pool pool) {
+		pool.returned(pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE));
+		return pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 	}
 
 	@Test

@@ -12,10 +12,11 @@ import io.github.connectionpool.benchmarks.candidate.Kind;
  * What is measured in which round. Immutable.
  *
  * @param candidates those that are compared
- * @param rounds how often what targets are about is measured
+ * @param rounds how often the starter and what its targets compare it with is measured
+ * @param roundsOfDetectors how often other leak detectors are, which are far from it
  * @param roundsOfRest how often the rest is
  */
-record BorrowPlan(List<Candidate> candidates, int rounds, int roundsOfRest) {
+record BorrowPlan(List<Candidate> candidates, int rounds, int roundsOfDetectors, int roundsOfRest) {
 
 	static final int SHALLOW = 20;
 
@@ -26,7 +27,7 @@ record BorrowPlan(List<Candidate> candidates, int rounds, int roundsOfRest) {
 	}
 
 	static BorrowPlan of(Effort effort, List<Candidate> candidates) {
-		return (effort == Effort.FULL) ? new BorrowPlan(candidates, 3, 1) : new BorrowPlan(candidates, 1, 1);
+		return (effort == Effort.FULL) ? new BorrowPlan(candidates, 7, 3, 1) : new BorrowPlan(candidates, 1, 1, 1);
 	}
 
 	List<List<Cell>> cells() {
@@ -34,7 +35,7 @@ record BorrowPlan(List<Candidate> candidates, int rounds, int roundsOfRest) {
 		for (int round = 0; round < this.rounds; round++) {
 			List<Cell> cells = new ArrayList<>();
 			for (Candidate candidate : this.candidates) {
-				if (!isForComparison(candidate)) {
+				if (!isForComparison(candidate) && round < rounds(candidate)) {
 					cells.add(new Cell(candidate, SHALLOW, Borrowers.ONE));
 					cells.add(new Cell(candidate, DEEP, Borrowers.ONE));
 				}
@@ -45,6 +46,14 @@ record BorrowPlan(List<Candidate> candidates, int rounds, int roundsOfRest) {
 			all.add(cells);
 		}
 		return all;
+	}
+
+	private int rounds(Candidate candidate) {
+		if (candidate.kind() == Kind.STARTER || candidate.equals(Candidates.HIKARI)
+				|| candidate.equals(Candidates.HIKARI_LEAK)) {
+			return this.rounds;
+		}
+		return (candidate.kind() == Kind.DETECTOR) ? this.roundsOfDetectors : this.roundsOfRest;
 	}
 
 	private static void addRest(Candidate candidate, List<Cell> cells) {

@@ -2,6 +2,8 @@ package io.github.connectionpool.benchmarks.jmh;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 import org.openjdk.jmh.util.ListStatistics;
 
@@ -48,8 +50,23 @@ public record Figure(List<Measured> rounds) {
 		return this.rounds.stream().mapToDouble(Measured::nanos).max().orElse(Double.NaN);
 	}
 
+	/**
+	 * Time of an operation compared with another's, each round by itself: what is
+	 * measured in the same round has the same machine.
+	 * @param other what to compare with
+	 * @return the median of the ratios of those rounds that both have
+	 */
+	public double over(Figure other) {
+		return median(IntStream.range(0, Math.min(this.rounds.size(), other.rounds.size()))
+			.mapToDouble((round) -> this.rounds.get(round).nanos() / other.rounds.get(round).nanos()));
+	}
+
 	private double median(ToDoubleFunction<Measured> what) {
-		return new ListStatistics(this.rounds.stream().mapToDouble(what).toArray()).getPercentile(50);
+		return median(this.rounds.stream().mapToDouble(what));
+	}
+
+	private static double median(DoubleStream values) {
+		return new ListStatistics(values.toArray()).getPercentile(50);
 	}
 
 }

@@ -87,17 +87,21 @@ public final class Alternation implements AutoCloseable {
 	}
 
 	private List<Worked> slice(Variant variant) throws Exception {
-		variant.begin();
 		CyclicBarrier start = new CyclicBarrier(this.threads);
 		Callable<Worked> work = () -> {
 			start.await();
 			return work(variant);
 		};
 		List<Worked> all = new ArrayList<>();
-		for (Future<Worked> worked : this.executor.invokeAll(Collections.nCopies(this.threads, work))) {
-			all.add(worked.get());
+		variant.begin();
+		try {
+			for (Future<Worked> worked : this.executor.invokeAll(Collections.nCopies(this.threads, work))) {
+				all.add(worked.get());
+			}
 		}
-		variant.end();
+		finally {
+			variant.end();
+		}
 		return all;
 	}
 

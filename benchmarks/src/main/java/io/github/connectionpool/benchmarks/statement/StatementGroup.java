@@ -54,7 +54,7 @@ public final class StatementGroup implements Group {
 			if (bare == null || monitored == null) {
 				throw new IllegalStateException(database + " was not measured");
 			}
-			double ratio = monitored.nanos() / bare.nanos();
+			double ratio = monitored.over(bare);
 			rows.add(List.of(database.text(), bare.nanos(), range(bare), monitored.nanos(), range(monitored), ratio,
 					Math.round(bare.bytes()), Math.round(monitored.bytes())));
 			targets.add(Target.atMost("time of a statement: starter over HikariCP on " + database.text(),

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
@@ -28,6 +29,8 @@ import io.github.connectionpool.checkout.Work;
 final class Held implements AutoCloseable {
 
 	private static final int DEPTH = 42;
+
+	private static final int BETWEEN_RUNS_MILLIS = 30;
 
 	/** As many as a web server has threads. */
 	private static final int MOST_OWNERS = 200;
@@ -100,8 +103,7 @@ final class Held implements AutoCloseable {
 			}));
 			case BUSY -> owner.submit(() -> Depth.below(DEPTH, () -> {
 				borrow(share, held);
-				this.end.await();
-				return true;
+				return run();
 			}));
 			case SUSPECT -> {
 				this.suspects.addAndGet(share);
@@ -119,6 +121,15 @@ final class Held implements AutoCloseable {
 				owner.shutdown();
 			}
 		}
+	}
+
+	/** Now and then, so that a look that is not at once has to take its stack again. */
+	private boolean run() throws InterruptedException {
+		boolean over = false;
+		while (!over) {
+			over = this.end.await(BETWEEN_RUNS_MILLIS, TimeUnit.MILLISECONDS);
+		}
+		return over;
 	}
 
 	private static <T extends @Nullable Object> T inWork(Callable<T> work) throws Exception {

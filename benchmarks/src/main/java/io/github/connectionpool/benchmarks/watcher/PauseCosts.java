@@ -16,6 +16,8 @@ final class PauseCosts {
 
 	private static final double NANOS_IN_A_MILLI = 1e6;
 
+	private static final long PAUSE_NANOS = 50_000_000;
+
 	private final List<List<Object>> rows = new ArrayList<>();
 
 	/** Nothing is done. */
@@ -35,6 +37,8 @@ final class PauseCosts {
 	double addLooks(Watched watched, int looks) throws Exception {
 		return add("looks at " + watched.held().count() + " held", looks, Safepoints.during(() -> {
 			for (int i = 0; i < looks; i++) {
+				// in which owners run
+				LockSupport.parkNanos(PAUSE_NANOS);
 				watched.looks().take();
 			}
 		}));

@@ -49,12 +49,12 @@ public final class WatcherGroup implements Group {
 		}
 		progress.say("watcher: looks, answers, pauses and borrowers at 1,000 held");
 		try (Watched watched = new Watched(THOUSAND)) {
-			look = looks.add(watched, time) / NANOS_IN_A_MILLI;
-			looks.addSpaced(watched, time.multipliedBy(2));
+			look = Math.max(looks.add(watched, time), looks.addSpaced(watched, time.multipliedBy(2)))
+					/ NANOS_IN_A_MILLI;
 			answers.add(watched, DEFAULT_LIMIT, time);
 			answers.add(watched, THOUSAND, time);
 			pauses.addNothing(time);
-			pause = pauses.addLooks(watched, full ? 2000 : 10);
+			pause = pauses.addLooks(watched, full ? 300 : 3);
 			pauses.addReads(watched, DEFAULT_LIMIT, full ? 200 : 2);
 			borrowers = BorrowerCosts.measure(watched, effort, progress);
 		}

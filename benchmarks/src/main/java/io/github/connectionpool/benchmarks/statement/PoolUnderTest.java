@@ -49,7 +49,7 @@ public class PoolUnderTest {
 		DataSource driver = this.database.driver();
 		this.pool = this.monitored ? StarterPools.open(driver, SIZE, Map.of()) : bare(driver);
 		try (Connection connection = dataSource().getConnection()) {
-			int rows = StatementCycle.run(connection, sink);
+			int rows = StatementCycle.run(connection, 0, sink);
 			if (rows != ROWS) {
 				throw new IllegalStateException("%s has %d rows rather than %d".formatted(this.database, rows, ROWS));
 			}

@@ -32,7 +32,7 @@ public class StatementBenchmark {
 	public void statement(PoolUnderTest pool, Blackhole sink) throws SQLException {
 		try (Connection connection = pool.dataSource().getConnection()) {
 			for (int i = 0; i < BATCH; i++) {
-				StatementCycle.run(connection, sink);
+				StatementCycle.run(connection, i, sink);
 			}
 		}
 	}

@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Holds the directions between packages that ARCHITECTURE.md draws: a package uses those
  * listed for it, and no other of this project.
  */
+@Tag("any-jdk")
 class ArchitectureTests {
 
 	private static final String ROOT = "io.github.connectionpool";

@@ -6,12 +6,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.connectionpool.TestPools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("any-jdk")
 @NullMarked
 class DatabaseWatcherTests {
 

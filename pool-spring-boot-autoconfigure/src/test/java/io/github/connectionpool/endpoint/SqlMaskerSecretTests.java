@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that {@link SqlMasker} lets no secret through, on random SQL of a fixed seed. The
  * secrets are {@code S} and {@code 9090}.
  */
+@Tag("any-jdk")
 class SqlMaskerSecretTests {
 
 	private static final int RUNS = 20_000;

@@ -3,6 +3,7 @@ package io.github.connectionpool.endpoint;
 import java.time.Duration;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 /**
  * Tests for {@link SqlMasker}.
  */
+@Tag("any-jdk")
 class SqlMaskerTests {
 
 	@ParameterizedTest

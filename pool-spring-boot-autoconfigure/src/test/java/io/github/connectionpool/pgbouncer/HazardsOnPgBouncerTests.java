@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What breaks in transaction mode breaks here, on a real PgBouncer, and is found; on a
  * direct connection and in session mode it neither breaks nor is found.
  */
+@Tag("any-jdk")
 class HazardsOnPgBouncerTests {
 
 	private static final String USER = "postgres";

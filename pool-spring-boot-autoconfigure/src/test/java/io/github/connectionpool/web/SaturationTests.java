@@ -6,6 +6,7 @@ import java.util.List;
 import com.jayway.jsonpath.JsonPath;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 				"management.endpoint.health.probes.enabled=true", "management.health.db.enabled=false",
 				"spring.datasource.hikari.maximum-pool-size=5", "connectionpool.check-interval=100ms",
 				"connectionpool.utilization.sustain=500ms", "connectionpool.leak.threshold=1s" })
+@Tag("any-jdk")
 @ExtendWith(OutputCaptureExtension.class)
 class SaturationTests {
 

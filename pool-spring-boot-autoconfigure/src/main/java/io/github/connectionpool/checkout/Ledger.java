@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import org.jspecify.annotations.Nullable;
@@ -37,6 +37,8 @@ public final class Ledger {
 	/** One in each cache line: borrowers on several cores shall not share one. */
 	private static final int STRIDE = 16;
 
+	private static final int COUNTER = STRIDE;
+
 	/**
 	 * The first and the last line are others': the array's length, what lies behind it.
 	 */
@@ -44,12 +46,13 @@ public final class Ledger {
 
 	private final Set<Checkout> others = ConcurrentHashMap.newKeySet();
 
-	private final AtomicLong sequence = new AtomicLong();
+	/** Between two cache lines that nobody uses, since every borrower writes it. */
+	private final AtomicLongArray sequence = new AtomicLongArray(2 * STRIDE);
 
 	Checkout open(Pool pool, long acquiredNanos, long waitedNanos, Borrower owner, Context context,
 			@Nullable CheckoutStack stack) {
-		Checkout checkout = new Checkout(pool, this.sequence.incrementAndGet(), acquiredNanos, waitedNanos, owner,
-				context, stack, pool.statistics().autoCommit());
+		Checkout checkout = new Checkout(pool, this.sequence.incrementAndGet(COUNTER), acquiredNanos, waitedNanos,
+				owner, context, stack, pool.statistics().autoCommit());
 		enter(checkout, (int) owner.id());
 		return checkout;
 	}
@@ -127,7 +130,7 @@ public final class Ledger {
 	 * @return a number that never falls
 	 */
 	public long borrows() {
-		return this.sequence.get();
+		return this.sequence.get(COUNTER);
 	}
 
 	/**

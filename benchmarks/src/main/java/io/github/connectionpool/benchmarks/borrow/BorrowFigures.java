@@ -33,13 +33,6 @@ record BorrowFigures(Map<Cell, Figure> figures) {
 		return (figure != null) ? figure.nanos() : Double.NaN;
 	}
 
-	/** The time of one, compared with that of the other. */
-	double ratio(Candidate candidate, Candidate other, int depth) {
-		Figure figure = find(candidate, depth, Borrowers.ONE);
-		Figure with = find(other, depth, Borrowers.ONE);
-		return (figure != null && with != null) ? figure.over(with) : Double.NaN;
-	}
-
 	double bytes(Candidate candidate, int depth) {
 		Figure figure = find(candidate, depth, Borrowers.ONE);
 		return (figure != null) ? figure.bytes() : Double.NaN;

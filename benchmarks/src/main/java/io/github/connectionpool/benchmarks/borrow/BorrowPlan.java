@@ -12,11 +12,10 @@ import io.github.connectionpool.benchmarks.candidate.Kind;
  * What is measured in which round. Immutable.
  *
  * @param candidates those that are compared
- * @param rounds how often the starter and what its targets compare it with is measured
- * @param roundsOfDetectors how often other leak detectors are, which are far from it
+ * @param rounds how often what targets are about is measured
  * @param roundsOfRest how often the rest is
  */
-record BorrowPlan(List<Candidate> candidates, int rounds, int roundsOfDetectors, int roundsOfRest) {
+record BorrowPlan(List<Candidate> candidates, int rounds, int roundsOfRest) {
 
 	static final int SHALLOW = 20;
 
@@ -27,7 +26,7 @@ record BorrowPlan(List<Candidate> candidates, int rounds, int roundsOfDetectors,
 	}
 
 	static BorrowPlan of(Effort effort, List<Candidate> candidates) {
-		return (effort == Effort.FULL) ? new BorrowPlan(candidates, 7, 3, 1) : new BorrowPlan(candidates, 1, 1, 1);
+		return (effort == Effort.FULL) ? new BorrowPlan(candidates, 4, 1) : new BorrowPlan(candidates, 1, 1);
 	}
 
 	List<List<Cell>> cells() {
@@ -49,11 +48,7 @@ record BorrowPlan(List<Candidate> candidates, int rounds, int roundsOfDetectors,
 	}
 
 	private int rounds(Candidate candidate) {
-		if (candidate.kind() == Kind.STARTER || candidate.equals(Candidates.HIKARI)
-				|| candidate.equals(Candidates.HIKARI_LEAK)) {
-			return this.rounds;
-		}
-		return (candidate.kind() == Kind.DETECTOR) ? this.roundsOfDetectors : this.roundsOfRest;
+		return (candidate.kind() == Kind.WRAPPER) ? this.roundsOfRest : this.rounds;
 	}
 
 	private static void addRest(Candidate candidate, List<Cell> cells) {

@@ -62,7 +62,7 @@ final class BorrowTargets {
 	}
 
 	private double over(Candidate one, Candidate other, int depth) {
-		return this.figures.ratio(one, other, depth);
+		return this.figures.nanos(one, depth) / this.figures.nanos(other, depth);
 	}
 
 }

@@ -12,9 +12,9 @@ import io.github.connectionpool.benchmarks.slices.Depth;
 import io.github.connectionpool.benchmarks.slices.Variant;
 
 /**
- * An application on a real PostgreSQL with the starter at its defaults, without it, and
- * once more without it: the last two differ by nothing, so their ratio tells what the
- * measurement can resolve.
+ * An application on a real PostgreSQL without the starter, with it at its defaults, with
+ * it and adaptive capture, and once more without it: the first and the last differ by
+ * nothing, so their ratio tells what the measurement can resolve.
  */
 public final class PostgresGroup implements Group {
 
@@ -41,9 +41,10 @@ public final class PostgresGroup implements Group {
 		int threads = Math.min(9, Math.max(4, Runtime.getRuntime().availableProcessors()));
 		boolean full = effort == Effort.FULL;
 		PostgresTables tables = new PostgresTables();
-		progress.say("postgres: starting the server and three applications");
+		progress.say("postgres: starting the server and four applications");
 		try (Database database = Database.start();
 				Shop with = Shop.withStarter(database);
+				Shop adaptive = Shop.withStarter(database, "--connectionpool.capture.stack=adaptive");
 				Shop without = Shop.withoutStarter(database);
 				Shop again = Shop.withoutStarter(database);
 				Alternation alternation = new Alternation(threads, full ? SLICE : SLICE.dividedBy(10))) {
@@ -52,10 +53,11 @@ public final class PostgresGroup implements Group {
 					String what = "%s, %d frames deep".formatted(workload, depth);
 					List<Variant> variants = List.of(new Work("without", workload, without, depth - OWN_FRAMES),
 							new Work("with", workload, with, depth - OWN_FRAMES),
+							new Work("with, adaptive", workload, adaptive, depth - OWN_FRAMES),
 							new Work("without again", workload, again, depth - OWN_FRAMES));
 					boolean counts = depth == WEB;
-					int warmUp = counts ? 5 : 2;
-					int blocks = counts ? 36 : 10;
+					int warmUp = counts ? 4 : 2;
+					int blocks = counts ? 24 : 8;
 					alternation.measure(what + ", warm-up", variants, full ? warmUp : 1, progress);
 					tables.add(what, counts, alternation.measure(what, variants, full ? blocks : 1, progress));
 				}

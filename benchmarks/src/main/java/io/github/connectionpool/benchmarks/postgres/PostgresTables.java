@@ -3,8 +3,6 @@ package io.github.connectionpool.benchmarks.postgres;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.HdrHistogram.Histogram;
-
 import io.github.connectionpool.benchmarks.result.GroupResult;
 import io.github.connectionpool.benchmarks.result.Table;
 import io.github.connectionpool.benchmarks.result.Target;
@@ -32,51 +30,45 @@ final class PostgresTables {
 
 	private final List<Target> targets = new ArrayList<>();
 
+	/**
+	 * Add what was seen.
+	 * @param counts whether targets are about it
+	 * @param samples of each application; the first is without the starter, the second
+	 * has it at its defaults
+	 */
 	void add(String workload, boolean counts, List<Samples> samples) {
 		Samples without = samples.get(0);
-		Samples with = samples.get(1);
-		Samples again = samples.get(2);
-		Interval throughput = Ratios.throughput(with, without);
-		Interval nothing = Ratios.throughput(again, without);
-		this.throughput.add(List.of(workload, Math.round(Interval.median(without.throughputs())),
-				Math.round(Interval.median(with.throughputs())), Figures.ratio(throughput.value()),
-				Figures.bounds(throughput), Figures.ratio(nothing.value()), Figures.bounds(nothing),
-				Figures.micros((long) Interval.median(without.cpuNanos())),
-				Figures.micros((long) Interval.median(with.cpuNanos()))));
-		if (counts) {
-			this.targets.add(Target.atLeast("throughput with the starter to without, " + workload, LEAST_THROUGHPUT,
-					throughput.value()));
+		for (Samples one : samples) {
+			Interval throughput = Ratios.throughput(one, without);
+			List<Interval> latencies = Ratios.latency(one, without, PERCENTILES);
+			boolean compared = one != without;
+			this.throughput.add(List.of(workload, one.variant(), Math.round(Interval.median(one.throughputs())),
+					compared ? Figures.ratio(throughput.value()) : "", compared ? Figures.bounds(throughput) : "",
+					Figures.micros((long) Interval.median(one.cpuNanos()))));
+			List<Object> row = new ArrayList<>(List.of(workload, one.variant()));
+			for (int i = 0; i < PERCENTILES.length; i++) {
+				row.add(Figures.micros(one.total().getValueAtPercentile(PERCENTILES[i])));
+				row.add(compared ? Figures.ratio(latencies.get(i).value()) : "");
+			}
+			row.add(compared ? Figures.bounds(latencies.get(P99)) : "");
+			this.latency.add(row);
+			if (counts && one == samples.get(1)) {
+				this.targets.add(Target.atLeast("throughput with the starter to without, " + workload, LEAST_THROUGHPUT,
+						throughput.value()));
+				this.targets.add(Target.atMost("p99 with the starter to without, " + workload, MOST_P99,
+						latencies.get(P99).value()));
+			}
 		}
-		List<Interval> latencies = Ratios.latency(with, without, PERCENTILES);
-		List<Interval> nothings = Ratios.latency(again, without, PERCENTILES);
-		Histogram totalWithout = without.total();
-		Histogram totalWith = with.total();
-		for (int i = 0; i < PERCENTILES.length; i++) {
-			this.latency.add(List.of(workload + ", p" + percentile(PERCENTILES[i]),
-					Figures.micros(totalWithout.getValueAtPercentile(PERCENTILES[i])),
-					Figures.micros(totalWith.getValueAtPercentile(PERCENTILES[i])),
-					Figures.ratio(latencies.get(i).value()), Figures.bounds(latencies.get(i)),
-					Figures.ratio(nothings.get(i).value()), Figures.bounds(nothings.get(i))));
-		}
-		if (counts) {
-			this.targets.add(Target.atMost("p99 with the starter to without, " + workload, MOST_P99,
-					latencies.get(P99).value()));
-		}
-	}
-
-	private static String percentile(double percentile) {
-		return (percentile == Math.rint(percentile)) ? Long.toString((long) percentile) : Double.toString(percentile);
 	}
 
 	GroupResult result(String title) {
 		return new GroupResult(title, List.of(
-				new Table(
-						"Throughput, operations a second; and processor time of the client's threads, µs for each",
-						List.of("workload", "without", "with", "ratio", "95 % interval", "without again to without",
-								"95 % interval of that", "processor time without", "with"),
+				new Table("Throughput, operations a second; and processor time of the client's threads, µs for each",
+						List.of("workload", "starter", "operations a second", "ratio to without", "95 % interval",
+								"processor time"),
 						this.throughput),
-				new Table("Latency, µs", List.of("workload", "without", "with", "ratio", "95 % interval",
-						"without again to without", "95 % interval of that"), this.latency)),
+				new Table("Latency, µs, each with its ratio to without", List.of("workload", "starter", "p50", "ratio",
+						"p99", "ratio", "p99.9", "ratio", "95 % interval of the ratio of p99"), this.latency)),
 				this.targets);
 	}
 

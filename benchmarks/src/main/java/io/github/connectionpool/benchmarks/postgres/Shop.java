@@ -39,10 +39,11 @@ final class Shop implements AutoCloseable {
 	}
 
 	/**
-	 * Start one with the starter at its defaults.
+	 * Start one with the starter.
+	 * @param arguments what is not as by default
 	 */
-	static Shop withStarter(Database database) {
-		Shop shop = start(database);
+	static Shop withStarter(Database database, String... arguments) {
+		Shop shop = start(database, arguments);
 		if (!(shop.context.getBean(DataSource.class) instanceof MonitoredDataSource)) {
 			throw new IllegalStateException("The starter does not monitor");
 		}

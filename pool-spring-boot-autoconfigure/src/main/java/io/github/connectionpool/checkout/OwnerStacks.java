@@ -2,6 +2,7 @@ package io.github.connectionpool.checkout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Takes the stacks of several owners at once, where that stops the application for a
@@ -19,15 +20,16 @@ public final class OwnerStacks {
 
 	/**
 	 * Take them, so that {@link Borrower#stack(long)} has them.
-	 * @param owners whose stacks will be wanted, each once
+	 * @param owners whose stacks will be wanted; not asked for where there is nothing to
+	 * gain
 	 * @param sinceNanos how old they may be, by {@link System#nanoTime()}
 	 */
-	public static void take(List<Borrower> owners, long sinceNanos) {
+	public static void take(Stream<Borrower> owners, long sinceNanos) {
 		if (!TOGETHER_IS_BETTER) {
 			return;
 		}
 		List<Wanted> wanted = new ArrayList<>();
-		for (Borrower owner : owners) {
+		for (Borrower owner : (Iterable<Borrower>) owners.distinct()::iterator) {
 			Thread thread = owner.thread();
 			long ran = (thread != null) ? owner.lastStack().ran(thread) : 0;
 			if (thread != null && owner.lastStack().isOutdated(ran, sinceNanos)) {

@@ -36,8 +36,7 @@ final class Owners {
 			.filter((checkout) -> isStackWanted(checkout, judge, now))
 			.map(Checkout::owner)
 			.distinct()
-			.limit(MAX_STACKS)
-			.toList(), now);
+			.limit(MAX_STACKS), now);
 	}
 
 	void look(Checkout checkout, Judge judge, long now) {

@@ -57,7 +57,7 @@ public final class Reporter {
 		long now = System.nanoTime();
 		Map<Borrower, Integer> depths = new HashMap<>();
 		List<Checkout> oldest = pool.ledger().oldestFirst().stream().limit(limit).toList();
-		OwnerStacks.take(oldest.stream().map(Checkout::owner).distinct().toList(), now);
+		OwnerStacks.take(oldest.stream().map(Checkout::owner), now);
 		return oldest.stream().map((checkout) -> {
 			int depth = depths.merge(checkout.owner(), 1, Integer::sum);
 			return report(checkout, this.judge.judge(checkout, now), depth, now);
@@ -95,7 +95,7 @@ public final class Reporter {
 		long now = System.nanoTime();
 		Map<String, CallSiteGroup> groups = new LinkedHashMap<>();
 		List<Checkout> open = pool.ledger().oldestFirst();
-		OwnerStacks.take(open.stream().map(Checkout::owner).distinct().limit(MOST_STACKS).toList(), now);
+		OwnerStacks.take(open.stream().map(Checkout::owner).distinct().limit(MOST_STACKS), now);
 		for (Checkout checkout : open) {
 			String callSite = checkout.callSiteText();
 			groups.computeIfAbsent((callSite != null) ? callSite : "", (key) -> new CallSiteGroup(callSite))

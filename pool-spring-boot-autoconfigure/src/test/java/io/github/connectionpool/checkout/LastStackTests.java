@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -93,7 +94,7 @@ class LastStackTests {
 		long now = System.nanoTime();
 		assertThat(List.of(ThreadTimes.stacks(new Thread[] { thread(one), thread(other) })))
 			.allSatisfy((stack) -> assertThat(stack).extracting(StackTraceElement::getMethodName).contains("here"));
-		OwnerStacks.take(List.of(one, other, Borrower.current()), now);
+		OwnerStacks.take(Stream.of(one, other, Borrower.current()), now);
 		assertThat(one.lastStack().isOutdated(ThreadTimes.UNKNOWN, now)).isFalse();
 		assertThat(other.stack(now)).extracting(StackTraceElement::getMethodName).contains("here");
 	}

@@ -36,10 +36,10 @@ class AsyncRequestWorkTests {
 	private Loans loans;
 
 	@Autowired
-	private RequestWorkApplication.Stage stage;
+	private Stage stage;
 
 	@Autowired
-	private RequestWorkApplication.BoundOutside boundOutside;
+	private BoundOutside boundOutside;
 
 	@LocalServerPort
 	private int port;

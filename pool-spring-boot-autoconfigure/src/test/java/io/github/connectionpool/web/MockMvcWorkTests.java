@@ -33,7 +33,7 @@ class MockMvcWorkTests {
 	private Loans loans;
 
 	@Autowired
-	private RequestWorkApplication.Stage stage;
+	private Stage stage;
 
 	@Autowired
 	private WebApplicationContext context;

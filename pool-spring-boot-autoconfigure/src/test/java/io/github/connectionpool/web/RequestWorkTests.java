@@ -33,7 +33,7 @@ class RequestWorkTests {
 	private Loans loans;
 
 	@Autowired
-	private RequestWorkApplication.BoundOutside boundOutside;
+	private BoundOutside boundOutside;
 
 	@LocalServerPort
 	private int port;

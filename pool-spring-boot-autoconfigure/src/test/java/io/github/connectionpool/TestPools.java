@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -96,12 +97,13 @@ public final class TestPools {
 	}
 
 	/** What the endpoint asks on pools that are not watched. */
-	public static Knowledge knowledge(Pools pools, Duration threshold) {
+	public static Supplier<Knowledge> knowledge(Pools pools, Duration threshold) {
 		Watcher watcher = watcher(pools);
 		OtherEnds ends = ends();
 		PoolTimeouts timeouts = new PoolTimeouts(ends, () -> null, () -> null, (name) -> null);
-		return new Knowledge(watcher, new Reporter(judge(threshold)), ends, timeouts,
-				new Advisor(watcher, ends, timeouts, new ApplicationAdvice(), null), null);
+		Knowledge knowledge = new Knowledge(watcher, new Reporter(judge(threshold)), ends, timeouts,
+				new Advisor(watcher, ends, timeouts, new ApplicationAdvice(), null), evictor(), null);
+		return () -> knowledge;
 	}
 
 	/** Nothing is known of any other end. */

@@ -23,6 +23,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -50,6 +51,7 @@ import io.github.connectionpool.pool.PoolProducts;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the monitoring of connection pools.
+ * What is only asked by people is made when the first of them asks.
  */
 @AutoConfiguration
 @ConditionalOnClass({ DataSource.class, DelegatingDataSource.class })
@@ -57,6 +59,9 @@ import io.github.connectionpool.pool.PoolProducts;
 @EnableConfigurationProperties(ConnectionPoolProperties.class)
 @ImportRuntimeHints({ TaskWorkPostProcessor.Hints.class, DriverHints.class })
 public final class ConnectionPoolAutoConfiguration {
+
+	/** Where it is, pools are monitored. To look for a name is faster than for a type. */
+	static final String POOLS = "connectionPools";
 
 	private static final Log logger = LogFactory.getLog(ConnectionPoolAutoConfiguration.class);
 
@@ -128,6 +133,7 @@ public final class ConnectionPoolAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	PoolTimeouts connectionPoolTimeouts(ApplicationContext context, OtherEnds ends, SpringTimeouts spring) {
 		return new PoolTimeouts(ends, spring::queryTimeout, spring::transactionTimeout,
@@ -135,6 +141,7 @@ public final class ConnectionPoolAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	Advisor connectionPoolAdvisor(Watcher watcher, OtherEnds ends, PoolTimeouts timeouts, ApplicationAdvice advice,
 			ConnectionPoolProperties properties) {
@@ -148,13 +155,14 @@ public final class ConnectionPoolAutoConfiguration {
 		return new ExcludedBeansCheck(properties.exclude(), beanFactory);
 	}
 
-	@Bean
+	@Bean(POOLS)
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	Pools connectionPools() {
 		return new Pools();
 	}
 
 	@Bean
+	@Lazy
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	SpringTimeouts connectionPoolSpringTimeouts(ConfigurableListableBeanFactory beanFactory, Environment environment) {
 		return new SpringTimeouts(beanFactory, environment);
@@ -198,6 +206,7 @@ public final class ConnectionPoolAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	Evictor connectionPoolEvictor(Reporter reporter, EventPublisher events) {
 		return new Evictor(reporter, new EvictionAlert(events));

@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpoint;
@@ -27,21 +28,22 @@ import io.github.connectionpool.pgbouncer.OtherEnds;
  */
 @AutoConfiguration(after = ConnectionPoolAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
-@ConditionalOnBean(Pools.class)
+@ConditionalOnBean(name = ConnectionPoolAutoConfiguration.POOLS)
 @ConditionalOnAvailableEndpoint(ConnectionPoolEndpoint.class)
 @EnableConfigurationProperties(ConnectionPoolEndpointProperties.class)
 public final class ConnectionPoolEndpointAutoConfiguration {
 
 	@Bean
+	@Lazy
 	Knowledge connectionPoolKnowledge(Watcher watcher, Reporter reporter, OtherEnds ends, PoolTimeouts timeouts,
-			Advisor advisor, ConnectionPoolProperties properties) {
-		return new Knowledge(watcher, reporter, ends, timeouts, advisor, properties.fleet().instances());
+			Advisor advisor, Evictor evictor, ConnectionPoolProperties properties) {
+		return new Knowledge(watcher, reporter, ends, timeouts, advisor, evictor, properties.fleet().instances());
 	}
 
 	@Bean
-	ConnectionPoolEndpoint connectionPoolEndpoint(Pools pools, Knowledge knowledge, Evictor evictor,
+	ConnectionPoolEndpoint connectionPoolEndpoint(Pools pools, ObjectProvider<Knowledge> knowledge,
 			ConnectionPoolEndpointProperties properties, ObjectProvider<SanitizingFunction> sanitizingFunctions) {
-		return new ConnectionPoolEndpoint(pools, knowledge, evictor, properties.showValues(),
+		return new ConnectionPoolEndpoint(pools, knowledge::getObject, properties.showValues(),
 				sanitizingFunctions.orderedStream().toList());
 	}
 

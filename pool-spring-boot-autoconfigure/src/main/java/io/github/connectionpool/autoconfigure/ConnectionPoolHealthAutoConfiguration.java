@@ -21,7 +21,7 @@ import io.github.connectionpool.pgbouncer.OtherEnds;
  */
 @AutoConfiguration(after = ConnectionPoolAutoConfiguration.class)
 @ConditionalOnClass({ HealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
-@ConditionalOnBean(Pools.class)
+@ConditionalOnBean(name = ConnectionPoolAutoConfiguration.POOLS)
 @ConditionalOnEnabledHealthIndicator("connectionpool")
 public final class ConnectionPoolHealthAutoConfiguration {
 

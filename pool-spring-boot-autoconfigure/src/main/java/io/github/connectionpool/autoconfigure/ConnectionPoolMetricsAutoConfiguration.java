@@ -18,7 +18,7 @@ import io.github.connectionpool.pgbouncer.OtherEnds;
  */
 @AutoConfiguration(after = ConnectionPoolAutoConfiguration.class)
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean(Pools.class)
+@ConditionalOnBean(name = ConnectionPoolAutoConfiguration.POOLS)
 public final class ConnectionPoolMetricsAutoConfiguration {
 
 	@Bean

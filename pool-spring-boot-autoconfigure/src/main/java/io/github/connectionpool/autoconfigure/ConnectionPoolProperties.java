@@ -1,6 +1,7 @@
 package io.github.connectionpool.autoconfigure;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,8 @@ import io.github.connectionpool.sizing.Workload;
  */
 @ConfigurationProperties("connectionpool")
 public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue Set<String> exclude,
-		@DefaultValue("1s") Duration checkInterval, @DefaultValue Utilization utilization, @DefaultValue Leak leak,
-		@DefaultValue Capture capture, @DefaultValue Health health, @DefaultValue Sizing sizing,
-		@DefaultValue Fleet fleet, @DefaultValue Database database, @DefaultValue PgBouncer pgbouncer,
-		@DefaultValue Timeouts timeouts) {
+		@DefaultValue("1s") Duration checkInterval, Utilization utilization, Leak leak, Capture capture, Health health,
+		Sizing sizing, Fleet fleet, Database database, PgBouncer pgbouncer, Timeouts timeouts) {
 
 	private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
 
@@ -47,6 +46,17 @@ public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @D
 
 	public ConnectionPoolProperties {
 		Allowed.between("connectionpool.check-interval", checkInterval, MIN_INTERVAL, MAX_INTERVAL);
+		// not bound where nothing of it is configured: to bind the defaults would take
+		// a tenth of what the starter adds to a start
+		utilization = Objects.requireNonNullElse(utilization, Utilization.DEFAULTS);
+		leak = Objects.requireNonNullElse(leak, Leak.DEFAULTS);
+		capture = Objects.requireNonNullElse(capture, Capture.DEFAULTS);
+		health = Objects.requireNonNullElse(health, Health.DEFAULTS);
+		sizing = Objects.requireNonNullElse(sizing, Sizing.DEFAULTS);
+		fleet = Objects.requireNonNullElse(fleet, Fleet.DEFAULTS);
+		database = Objects.requireNonNullElse(database, Database.DEFAULTS);
+		pgbouncer = Objects.requireNonNullElse(pgbouncer, PgBouncer.DEFAULTS);
+		timeouts = Objects.requireNonNullElse(timeouts, Timeouts.DEFAULTS);
 	}
 
 	WatchSettings watchSettings() {
@@ -63,6 +73,8 @@ public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @D
 	 */
 	public record Utilization(@DefaultValue("0.80") double warning, @DefaultValue("0.95") double critical,
 			@DefaultValue("10s") Duration sustain) {
+
+		static final Utilization DEFAULTS = new Utilization(0.80, 0.95, Duration.ofSeconds(10));
 
 		public Utilization {
 			Allowed.share("connectionpool.utilization.warning", warning);
@@ -95,6 +107,9 @@ public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @D
 			@DefaultValue("10s") Duration quiet, @DefaultValue("never") ReclaimPolicy reclaim,
 			@DefaultValue("never") CollectGarbage collectGarbage) {
 
+		static final Leak DEFAULTS = new Leak(Duration.ofMinutes(5), Duration.ofSeconds(2), Duration.ofSeconds(10),
+				ReclaimPolicy.NEVER, CollectGarbage.NEVER);
+
 		public Leak {
 			Allowed.between("connectionpool.leak.threshold", threshold, Duration.ofSeconds(1), Duration.ofDays(365));
 			Allowed.between("connectionpool.leak.evidence-after", evidenceAfter, MIN_INTERVAL, Duration.ofHours(1));
@@ -116,6 +131,8 @@ public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @D
 	 */
 	public record Capture(@DefaultValue("always") StackCapture stack, @DefaultValue Set<String> applicationPackages) {
 
+		static final Capture DEFAULTS = new Capture(StackCapture.ALWAYS, Set.of());
+
 		public Capture {
 			for (String name : applicationPackages) {
 				Allowed.packageName("connectionpool.capture.application-packages", name);
@@ -130,6 +147,8 @@ public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @D
 	 * @param criticalStatus Code of the health status of a pool that is critical.
 	 */
 	public record Health(@DefaultValue("OUT_OF_SERVICE") String criticalStatus) {
+
+		static final Health DEFAULTS = new Health("OUT_OF_SERVICE");
 
 		public Health {
 			if (criticalStatus.isBlank()) {
@@ -154,6 +173,8 @@ public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @D
 			@Nullable Integer databaseCores, @DefaultValue("1") int spindles,
 			@DefaultValue("mixed") Workload workload) {
 
+		static final Sizing DEFAULTS = new Sizing(true, null, null, 1, Workload.MIXED);
+
 		private static final int MAX_CORES = 10_000;
 
 		public Sizing {
@@ -175,6 +196,8 @@ public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @D
 	public record Database(@DefaultValue("true") boolean enabled, @DefaultValue("30s") Duration interval,
 			@DefaultValue("2s") Duration timeout) {
 
+		static final Database DEFAULTS = new Database(true, Duration.ofSeconds(30), Duration.ofSeconds(2));
+
 		public Database {
 			Allowed.between("connectionpool.database.interval", interval, Duration.ofSeconds(1), Duration.ofHours(1));
 			Allowed.between("connectionpool.database.timeout", timeout, MIN_INTERVAL, Duration.ofSeconds(30));
@@ -195,6 +218,8 @@ public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @D
 	 * @param password Password of that user.
 	 */
 	public record PgBouncer(@Nullable String url, @Nullable String user, @Nullable String password) {
+
+		static final PgBouncer DEFAULTS = new PgBouncer(null, null, null);
 
 		public PgBouncer {
 			// as a placeholder leaves it that has nothing to put in
@@ -239,6 +264,8 @@ public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @D
 	 */
 	public record Timeouts(@DefaultValue("false") boolean defaults) {
 
+		static final Timeouts DEFAULTS = new Timeouts(false);
+
 	}
 
 	/**
@@ -247,6 +274,8 @@ public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @D
 	 * @param instances How many instances run.
 	 */
 	public record Fleet(@Nullable Integer instances) {
+
+		static final Fleet DEFAULTS = new Fleet(null);
 
 		public Fleet {
 			Allowed.between("connectionpool.fleet.instances", instances, 1, 100_000);

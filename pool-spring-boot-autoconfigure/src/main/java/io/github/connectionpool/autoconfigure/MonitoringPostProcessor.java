@@ -103,9 +103,11 @@ class MonitoringPostProcessor implements BeanPostProcessor, Ordered {
 	 * exported here.
 	 */
 	private void exportMBean(DataSource dataSource, String beanName) {
-		if (JmxUtils.isMBean(dataSource.getClass())) {
-			this.mbeanExporter.ifAvailable((exporter) -> exporter.registerManagedResource(dataSource, beanName));
-		}
+		this.mbeanExporter.ifAvailable((exporter) -> {
+			if (JmxUtils.isMBean(dataSource.getClass())) {
+				exporter.registerManagedResource(dataSource, beanName);
+			}
+		});
 	}
 
 	@Override

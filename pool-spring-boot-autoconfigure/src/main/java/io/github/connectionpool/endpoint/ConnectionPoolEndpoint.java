@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
@@ -21,7 +22,6 @@ import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.database.Pooler;
 import io.github.connectionpool.leak.CheckoutReport;
-import io.github.connectionpool.leak.Evictor;
 import io.github.connectionpool.leak.Verdict;
 
 /**
@@ -41,9 +41,7 @@ public class ConnectionPoolEndpoint {
 
 	private final Pools pools;
 
-	private final Knowledge knowledge;
-
-	private final Evictor evictor;
+	private final Supplier<Knowledge> knowledge;
 
 	private final Show showValues;
 
@@ -52,16 +50,14 @@ public class ConnectionPoolEndpoint {
 	/**
 	 * Create.
 	 * @param pools the pools
-	 * @param knowledge what is asked on them
-	 * @param evictor takes connections away
+	 * @param knowledge what is asked on them, fetched when somebody asks
 	 * @param showValues when the literals in SQL are shown
 	 * @param sanitizingFunctions have a say in what is shown then
 	 */
-	public ConnectionPoolEndpoint(Pools pools, Knowledge knowledge, Evictor evictor, Show showValues,
+	public ConnectionPoolEndpoint(Pools pools, Supplier<Knowledge> knowledge, Show showValues,
 			Iterable<SanitizingFunction> sanitizingFunctions) {
 		this.pools = pools;
 		this.knowledge = knowledge;
-		this.evictor = evictor;
 		this.showValues = showValues;
 		this.sanitizer = new Sanitizer(sanitizingFunctions);
 	}
@@ -102,7 +98,7 @@ public class ConnectionPoolEndpoint {
 
 	@Nullable CheckoutView evict(String name, String id, String who, boolean showValues) throws SQLException {
 		Pool pool = this.pools.get(name);
-		CheckoutReport report = (pool != null) ? this.evictor.evict(pool, id, who) : null;
+		CheckoutReport report = (pool != null) ? this.knowledge.get().evictor().evict(pool, id, who) : null;
 		return (pool != null && report != null) ? view(pool, report, sqlText(pool, showValues)) : null;
 	}
 
@@ -122,15 +118,16 @@ public class ConnectionPoolEndpoint {
 	PoolsView pools(boolean showValues) {
 		Map<String, PoolView> views = new LinkedHashMap<>();
 		for (Pool pool : this.pools.all()) {
-			views.put(pool.name(), view(pool, this.knowledge.reporter().oldest(pool, OLDEST), 0, showValues));
+			views.put(pool.name(), view(pool, this.knowledge.get().reporter().oldest(pool, OLDEST), 0, showValues));
 		}
-		return new PoolsView(views, this.knowledge.advisor().application());
+		return new PoolsView(views, this.knowledge.get().advisor().application());
 	}
 
 	@Nullable PoolView pool(String name, int limit, boolean showValues) {
 		Pool pool = this.pools.get(name);
 		return (pool != null)
-				? view(pool, this.knowledge.reporter().oldest(pool, Math.max(limit, OLDEST)), limit, showValues) : null;
+				? view(pool, this.knowledge.get().reporter().oldest(pool, Math.max(limit, OLDEST)), limit, showValues)
+				: null;
 	}
 
 	List<String> poolNames() {
@@ -139,11 +136,12 @@ public class ConnectionPoolEndpoint {
 
 	@Nullable PoolParts parts(String name) {
 		Pool pool = this.pools.get(name);
-		return (pool != null) ? new PoolParts(pool, this.knowledge) : null;
+		return (pool != null) ? new PoolParts(pool, this.knowledge.get()) : null;
 	}
 
 	private CheckoutView view(Pool pool, CheckoutReport report, SqlText sqlText) {
-		return CheckoutView.of(report, sqlText, this.knowledge.ends().pooler(pool).presence() == Pooler.Presence.NONE);
+		return CheckoutView.of(report, sqlText,
+				this.knowledge.get().ends().pooler(pool).presence() == Pooler.Presence.NONE);
 	}
 
 	private PoolView view(Pool pool, List<CheckoutReport> reports, int limit, boolean showValues) {
@@ -151,14 +149,16 @@ public class ConnectionPoolEndpoint {
 		SqlText sqlText = sqlText(pool, showValues);
 		List<CheckoutView> checkouts = reports.stream().map((report) -> view(pool, report, sqlText)).toList();
 		boolean details = limit > 0;
-		PoolParts parts = new PoolParts(pool, this.knowledge);
+		PoolParts parts = new PoolParts(pool, this.knowledge.get());
 		return new PoolView(pool.type(), pool.statistics().poolName(), pool.level(),
 				Double.isNaN(counts.utilization()) ? null : counts.utilization(), ConnectionsView.of(counts),
-				parts.database(), parts.pgBouncer(), this.knowledge.watcher().last(pool).count(Verdict.LEAKED),
-				first(checkouts, OLDEST), this.knowledge.advisor().findings(pool),
+				parts.database(), parts.pgBouncer(), this.knowledge.get().watcher().last(pool).count(Verdict.LEAKED),
+				first(checkouts, OLDEST), this.knowledge.get().advisor().findings(pool),
 				details ? first(checkouts, limit) : null,
-				details ? this.knowledge.reporter().callSites(pool).stream().map(CallSiteView::of).toList() : null,
-				details ? this.knowledge.watcher().exhaustions(pool).stream().map(ExhaustionView::of).toList() : null,
+				details ? this.knowledge.get().reporter().callSites(pool).stream().map(CallSiteView::of).toList()
+						: null,
+				details ? this.knowledge.get().watcher().exhaustions(pool).stream().map(ExhaustionView::of).toList()
+						: null,
 				details ? TimingView.of(pool) : null, details ? parts.timeouts() : null,
 				details ? parts.measuredPlan() : null);
 	}

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.finding.Advisor;
 import io.github.connectionpool.finding.PoolTimeouts;
+import io.github.connectionpool.leak.Evictor;
 import io.github.connectionpool.leak.Reporter;
 import io.github.connectionpool.leak.Watcher;
 import io.github.connectionpool.pgbouncer.OtherEnds;
@@ -16,9 +17,10 @@ import io.github.connectionpool.pgbouncer.OtherEnds;
  * @param ends knows what is at the other end of the pools' connections
  * @param timeouts knows the timeouts around a pool
  * @param advisor gives advice
+ * @param evictor takes connections away
  * @param instances how many instances of the application run, null if nobody has said
  */
 public record Knowledge(Watcher watcher, Reporter reporter, OtherEnds ends, PoolTimeouts timeouts, Advisor advisor,
-		@Nullable Integer instances) {
+		Evictor evictor, @Nullable Integer instances) {
 
 }

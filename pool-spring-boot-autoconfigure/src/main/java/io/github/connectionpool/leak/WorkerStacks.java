@@ -1,6 +1,5 @@
 package io.github.connectionpool.leak;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +37,7 @@ final class WorkerStacks {
 		if (borrow.length == 0 || now.length == 0 || borrow.length >= MAX_DEPTH || now.length >= MAX_DEPTH) {
 			return Evidence.Owner.WORKING;
 		}
-		return sharesTheLoopOnly(rootFirst(borrow), rootFirst(now)) ? Evidence.Owner.ELSEWHERE : Evidence.Owner.WORKING;
+		return sharesTheLoopOnly(borrow, now) ? Evidence.Owner.ELSEWHERE : Evidence.Owner.WORKING;
 	}
 
 	/**
@@ -58,37 +57,62 @@ final class WorkerStacks {
 	}
 
 	/**
-	 * From the thread's root on. Without the frames that the JVM shows of a running
-	 * thread and hides in an exception: those that call lambdas and method handles.
+	 * From the root on, as most stacks that are compared are those of work that goes on,
+	 * and differ from the borrow's near its top only.
 	 */
-	private static List<StackTraceElement> rootFirst(StackTraceElement[] frames) {
-		List<StackTraceElement> shown = new ArrayList<>(frames.length);
-		for (int i = frames.length - 1; i >= 0; i--) {
-			String type = frames[i].getClassName();
-			if (type.indexOf('/') < 0 && !type.contains("$$Lambda") && !type.startsWith("java.lang.invoke.")) {
-				shown.add(frames[i]);
-			}
-		}
-		return shown;
-	}
-
-	private static boolean sharesTheLoopOnly(List<StackTraceElement> borrow, List<StackTraceElement> now) {
-		int shared = 0;
-		int most = Math.min(borrow.size(), now.size());
-		while (shared < most && name(borrow.get(shared)).equals(name(now.get(shared)))) {
-			if (!isWorkerLoop(now.get(shared))) {
+	private static boolean sharesTheLoopOnly(StackTraceElement[] borrow, StackTraceElement[] now) {
+		int left = above(borrow, borrow.length);
+		int other = above(now, now.length);
+		boolean shared = false;
+		while (left >= 0 && other >= 0 && isSameMethod(borrow[left], now[other])) {
+			if (!isWorkerLoop(now[other])) {
 				return false;
 			}
-			shared++;
-		}
-		Set<String> left = new HashSet<>();
-		for (StackTraceElement frame : borrow.subList(shared, borrow.size())) {
-			if (!isWorkerLoop(frame) && !isFramework(frame)) {
-				left.add(name(frame));
-			}
+			shared = true;
+			left = above(borrow, left);
+			other = above(now, other);
 		}
 		// a borrow in the loop itself has nothing it could have left
-		return shared > 0 && !left.isEmpty() && now.stream().map(WorkerStacks::name).noneMatch(left::contains);
+		return shared && hasLeft(borrow, left, now);
+	}
+
+	/** Whether there was work above the loop, of which no method runs now. */
+	private static boolean hasLeft(StackTraceElement[] borrow, int from, StackTraceElement[] now) {
+		Set<String> running = new HashSet<>();
+		for (int i = above(now, now.length); i >= 0; i = above(now, i)) {
+			running.add(name(now[i]));
+		}
+		boolean left = false;
+		for (int i = from; i >= 0; i = above(borrow, i)) {
+			if (!isWorkerLoop(borrow[i]) && !isFramework(borrow[i])) {
+				if (running.contains(name(borrow[i]))) {
+					return false;
+				}
+				left = true;
+			}
+		}
+		return left;
+	}
+
+	/**
+	 * The next frame towards the top, -1 if there is none. Without those that the JVM
+	 * shows of a running thread and hides in an exception: those that call lambdas and
+	 * method handles.
+	 */
+	private static int above(StackTraceElement[] frames, int index) {
+		int next = index - 1;
+		while (next >= 0 && isHidden(frames[next].getClassName())) {
+			next--;
+		}
+		return next;
+	}
+
+	private static boolean isHidden(String type) {
+		return type.indexOf('/') >= 0 || type.contains("$$Lambda") || type.startsWith("java.lang.invoke.");
+	}
+
+	private static boolean isSameMethod(StackTraceElement one, StackTraceElement other) {
+		return one.getMethodName().equals(other.getMethodName()) && one.getClassName().equals(other.getClassName());
 	}
 
 	private static boolean isFramework(StackTraceElement frame) {

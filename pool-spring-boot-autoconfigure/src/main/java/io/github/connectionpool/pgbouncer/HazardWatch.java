@@ -35,7 +35,8 @@ public final class HazardWatch implements StatementWitness {
 
 	private final Pool pool;
 
-	private volatile Seen seen = new Seen();
+	/** Null while not watching. */
+	private volatile @Nullable Seen seen;
 
 	private volatile @Nullable Throwable failure;
 
@@ -64,7 +65,7 @@ public final class HazardWatch implements StatementWitness {
 		boolean wanted = isPossible(pooler) && isPostgres();
 		if (wanted != this.watching) {
 			this.watching = wanted;
-			this.seen = new Seen();
+			this.seen = wanted ? new Seen() : null;
 			this.pool.tellStatements(wanted ? this : null);
 		}
 	}
@@ -90,8 +91,8 @@ public final class HazardWatch implements StatementWitness {
 	@Override
 	public void statement(Pool pool, String sql, boolean prepared) {
 		Seen seen = this.seen;
-		int marks = seen.texts.marks(sql, prepared);
-		if (marks == 0) {
+		int marks = (seen != null) ? seen.texts.marks(sql, prepared) : 0;
+		if (seen == null || marks == 0) {
 			return;
 		}
 		try {
@@ -109,8 +110,12 @@ public final class HazardWatch implements StatementWitness {
 
 	@Override
 	public void sessionCall(Pool pool, String method) {
+		Seen seen = this.seen;
+		if (seen == null) {
+			return;
+		}
 		try {
-			this.seen.of(method.equals("setSchema") ? SessionHazard.SCHEMA : SessionHazard.TRANSACTION_ISOLATION)
+			seen.of(method.equals("setSchema") ? SessionHazard.SCHEMA : SessionHazard.TRANSACTION_ISOLATION)
 				.again(pool.callSites());
 		}
 		catch (Throwable ex) {
@@ -125,7 +130,11 @@ public final class HazardWatch implements StatementWitness {
 	 * pooler is known to share server connections
 	 */
 	public List<Finding> findings(Pooler pooler) {
-		return pooler.breaksSessions() ? new HazardFindings(this.pool, this.seen, pooler).all() : List.of();
+		if (!pooler.breaksSessions()) {
+			return List.of();
+		}
+		Seen seen = this.seen;
+		return new HazardFindings(this.pool, (seen != null) ? seen : new Seen(), pooler).all();
 	}
 
 	/**

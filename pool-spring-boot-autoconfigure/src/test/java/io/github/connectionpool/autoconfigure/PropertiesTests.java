@@ -1,5 +1,6 @@
 package io.github.connectionpool.autoconfigure;
 
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -7,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -36,6 +39,19 @@ class PropertiesTests {
 			assertThat(properties.sizing())
 				.isEqualTo(new ConnectionPoolProperties.Sizing(true, null, null, 1, Workload.MIXED));
 			assertThat(properties.fleet().instances()).isNull();
+		});
+	}
+
+	@Test
+	void groupOfWhichNothingIsConfiguredHasTheDefaultsItWouldBeBoundTo() {
+		this.contextRunner.run((context) -> {
+			ConnectionPoolProperties properties = context.getBean(ConnectionPoolProperties.class);
+			for (RecordComponent group : ConnectionPoolProperties.class.getRecordComponents()) {
+				if (group.getType().isRecord()) {
+					assertThat(group.getAccessor().invoke(properties))
+						.isEqualTo(new Binder().bindOrCreate("nothing", Bindable.of(group.getType())));
+				}
+			}
 		});
 	}
 

@@ -47,7 +47,7 @@ class ConnectionPoolEndpointTests {
 	@Test
 	void listsNothingWithoutPools() {
 		assertThat(new ConnectionPoolEndpoint(new Pools(), TestPools.knowledge(new Pools(), Duration.ofDays(1)),
-				TestPools.evictor(), Show.NEVER, List.of())
+				Show.NEVER, List.of())
 			.pools()
 			.pools()).isEmpty();
 	}
@@ -208,8 +208,8 @@ class ConnectionPoolEndpointTests {
 	}
 
 	private ConnectionPoolEndpoint endpoint(Show show, SanitizingFunction... functions) {
-		return new ConnectionPoolEndpoint(this.pools, TestPools.knowledge(this.pools, Duration.ofDays(1)),
-				TestPools.evictor(), show, List.of(functions));
+		return new ConnectionPoolEndpoint(this.pools, TestPools.knowledge(this.pools, Duration.ofDays(1)), show,
+				List.of(functions));
 	}
 
 	private static PoolView pool(ConnectionPoolEndpoint endpoint, @Nullable Integer limit) {

@@ -211,8 +211,8 @@ class EndpointJsonTests {
 	}
 
 	private ConnectionPoolEndpoint endpoint(Duration threshold) {
-		return new ConnectionPoolEndpoint(this.pools, TestPools.knowledge(this.pools, threshold), TestPools.evictor(),
-				Show.NEVER, List.of());
+		return new ConnectionPoolEndpoint(this.pools, TestPools.knowledge(this.pools, threshold), Show.NEVER,
+				List.of());
 	}
 
 	private JsonNode tree(@Nullable Object view) {

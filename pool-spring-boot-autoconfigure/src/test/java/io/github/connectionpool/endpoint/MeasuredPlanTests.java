@@ -65,10 +65,9 @@ class MeasuredPlanTests {
 
 	private PoolParts parts() {
 		this.pools.add(this.pool);
-		return Objects
-			.requireNonNull(new ConnectionPoolEndpoint(this.pools, TestPools.knowledge(this.pools, Duration.ofDays(1)),
-					TestPools.evictor(), Show.NEVER, List.of())
-				.parts("dataSource"));
+		return Objects.requireNonNull(new ConnectionPoolEndpoint(this.pools,
+				TestPools.knowledge(this.pools, Duration.ofDays(1)), Show.NEVER, List.of())
+			.parts("dataSource"));
 	}
 
 	private void hold(int times) {

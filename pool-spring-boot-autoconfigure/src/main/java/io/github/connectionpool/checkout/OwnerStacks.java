@@ -12,8 +12,8 @@ public final class OwnerStacks {
 
 	private static final boolean TOGETHER_IS_BETTER = Runtime.version().feature() < 21;
 
-	/** More than so many would be a long stop. */
-	private static final int AT_ONCE = 50;
+	/** A stop of a millisecond, about. */
+	private static final int AT_ONCE = 25;
 
 	private OwnerStacks() {
 	}

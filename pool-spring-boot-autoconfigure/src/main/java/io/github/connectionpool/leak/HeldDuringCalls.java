@@ -29,10 +29,8 @@ final class HeldDuringCalls {
 
 	private int stacks;
 
-	void begin(List<Checkout> open) {
-		if (!this.seen.isEmpty()) {
-			this.seen.retainAll(new HashSet<>(open));
-		}
+	void begin() {
+		this.seen.removeIf((checkout) -> !checkout.pool().ledger().isOpen(checkout));
 		this.stacks = 0;
 	}
 

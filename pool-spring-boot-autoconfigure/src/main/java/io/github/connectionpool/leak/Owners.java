@@ -15,7 +15,7 @@ import io.github.connectionpool.checkout.OwnerStacks;
  */
 final class Owners {
 
-	private static final int MAX_STACKS = 50;
+	private static final int MAX_STACKS = 25;
 
 	private int stacks;
 

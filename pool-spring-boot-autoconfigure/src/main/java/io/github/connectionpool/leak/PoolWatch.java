@@ -90,7 +90,7 @@ final class PoolWatch {
 		this.reclaimer.drain(this::reclaimed);
 		this.accused.clearReturned(now);
 		this.owners.begin(open, this.judge, now);
-		this.heldDuringCalls.begin(open);
+		this.heldDuringCalls.begin();
 		Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
 		long next = Long.MAX_VALUE;
 		Long lost = null;

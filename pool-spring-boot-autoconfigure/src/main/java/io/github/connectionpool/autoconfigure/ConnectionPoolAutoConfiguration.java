@@ -11,7 +11,6 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -23,24 +22,18 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
-import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jmx.export.MBeanExporter;
 
 import io.github.connectionpool.alert.Alerts;
 import io.github.connectionpool.alert.EventPublisher;
-import io.github.connectionpool.alert.EvictionAlert;
 import io.github.connectionpool.checkout.CallSites;
 import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.context.SpringContextSource;
 import io.github.connectionpool.database.BackendPid;
 import io.github.connectionpool.database.DatabaseWatcher;
-import io.github.connectionpool.finding.Advisor;
 import io.github.connectionpool.finding.ApplicationAdvice;
-import io.github.connectionpool.finding.PoolTimeouts;
-import io.github.connectionpool.leak.Evictor;
 import io.github.connectionpool.leak.Judge;
 import io.github.connectionpool.leak.Reporter;
 import io.github.connectionpool.leak.Watcher;
@@ -51,7 +44,6 @@ import io.github.connectionpool.pool.PoolProducts;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the monitoring of connection pools.
- * What is only asked by people is made when the first of them asks.
  */
 @AutoConfiguration
 @ConditionalOnClass({ DataSource.class, DelegatingDataSource.class })
@@ -59,9 +51,6 @@ import io.github.connectionpool.pool.PoolProducts;
 @EnableConfigurationProperties(ConnectionPoolProperties.class)
 @ImportRuntimeHints({ TaskWorkPostProcessor.Hints.class, DriverHints.class })
 public final class ConnectionPoolAutoConfiguration {
-
-	/** Where it is, pools are monitored. To look for a name is faster than for a type. */
-	static final String POOLS = "connectionPools";
 
 	private static final Log logger = LogFactory.getLog(ConnectionPoolAutoConfiguration.class);
 
@@ -133,39 +122,16 @@ public final class ConnectionPoolAutoConfiguration {
 	}
 
 	@Bean
-	@Lazy
-	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	PoolTimeouts connectionPoolTimeouts(ApplicationContext context, OtherEnds ends, SpringTimeouts spring) {
-		return new PoolTimeouts(ends, spring::queryTimeout, spring::transactionTimeout,
-				(pool) -> BoundProperties.prefix(context, pool));
-	}
-
-	@Bean
-	@Lazy
-	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	Advisor connectionPoolAdvisor(Watcher watcher, OtherEnds ends, PoolTimeouts timeouts, ApplicationAdvice advice,
-			ConnectionPoolProperties properties) {
-		return new Advisor(watcher, ends, timeouts, advice, properties.fleet().instances());
-	}
-
-	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	ExcludedBeansCheck connectionPoolExcludedBeansCheck(ConnectionPoolProperties properties,
 			ListableBeanFactory beanFactory) {
 		return new ExcludedBeansCheck(properties.exclude(), beanFactory);
 	}
 
-	@Bean(POOLS)
+	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	Pools connectionPools() {
 		return new Pools();
-	}
-
-	@Bean
-	@Lazy
-	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	SpringTimeouts connectionPoolSpringTimeouts(ConfigurableListableBeanFactory beanFactory, Environment environment) {
-		return new SpringTimeouts(beanFactory, environment);
 	}
 
 	@Bean
@@ -203,13 +169,6 @@ public final class ConnectionPoolAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	Reporter connectionPoolReporter(Judge judge) {
 		return new Reporter(judge, BackendPid::of);
-	}
-
-	@Bean
-	@Lazy
-	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	Evictor connectionPoolEvictor(Reporter reporter, EventPublisher events) {
-		return new Evictor(reporter, new EvictionAlert(events));
 	}
 
 	@Bean

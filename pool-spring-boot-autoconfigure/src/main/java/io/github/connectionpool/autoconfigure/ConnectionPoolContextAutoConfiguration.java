@@ -17,6 +17,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
+import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.context.ObservedTasks;
 import io.github.connectionpool.context.ObservedWork;
 import io.github.connectionpool.context.RequestWorkFilter;
@@ -29,7 +30,7 @@ import io.github.connectionpool.context.Traces;
  * borrows, each part of it where its library is there.
  */
 @AutoConfiguration(after = ConnectionPoolAutoConfiguration.class)
-@ConditionalOnBean(name = ConnectionPoolAutoConfiguration.POOLS)
+@ConditionalOnBean(Pools.class)
 public final class ConnectionPoolContextAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)

@@ -1,5 +1,7 @@
 package io.github.connectionpool.autoconfigure;
 
+import java.util.function.Supplier;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
@@ -9,16 +11,15 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Lazy;
 
+import io.github.connectionpool.alert.EventPublisher;
 import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpoint;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpointWebExtension;
 import io.github.connectionpool.endpoint.Knowledge;
-import io.github.connectionpool.finding.Advisor;
-import io.github.connectionpool.finding.PoolTimeouts;
-import io.github.connectionpool.leak.Evictor;
+import io.github.connectionpool.finding.ApplicationAdvice;
 import io.github.connectionpool.leak.Reporter;
 import io.github.connectionpool.leak.Watcher;
 import io.github.connectionpool.pgbouncer.OtherEnds;
@@ -28,22 +29,19 @@ import io.github.connectionpool.pgbouncer.OtherEnds;
  */
 @AutoConfiguration(after = ConnectionPoolAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
-@ConditionalOnBean(name = ConnectionPoolAutoConfiguration.POOLS)
+@ConditionalOnBean(Pools.class)
 @ConditionalOnAvailableEndpoint(ConnectionPoolEndpoint.class)
 @EnableConfigurationProperties(ConnectionPoolEndpointProperties.class)
 public final class ConnectionPoolEndpointAutoConfiguration {
 
 	@Bean
-	@Lazy
-	Knowledge connectionPoolKnowledge(Watcher watcher, Reporter reporter, OtherEnds ends, PoolTimeouts timeouts,
-			Advisor advisor, Evictor evictor, ConnectionPoolProperties properties) {
-		return new Knowledge(watcher, reporter, ends, timeouts, advisor, evictor, properties.fleet().instances());
-	}
-
-	@Bean
-	ConnectionPoolEndpoint connectionPoolEndpoint(Pools pools, ObjectProvider<Knowledge> knowledge,
-			ConnectionPoolEndpointProperties properties, ObjectProvider<SanitizingFunction> sanitizingFunctions) {
-		return new ConnectionPoolEndpoint(pools, knowledge::getObject, properties.showValues(),
+	ConnectionPoolEndpoint connectionPoolEndpoint(Pools pools, Watcher watcher, Reporter reporter, OtherEnds ends,
+			ApplicationAdvice advice, EventPublisher events, ConnectionPoolProperties properties,
+			ConfigurableApplicationContext context, ConnectionPoolEndpointProperties endpointProperties,
+			ObjectProvider<SanitizingFunction> sanitizingFunctions) {
+		Supplier<Knowledge> knowledge = new LateKnowledge(watcher, reporter, ends, advice, events,
+				properties.fleet().instances(), context);
+		return new ConnectionPoolEndpoint(pools, knowledge, endpointProperties.showValues(),
 				sanitizingFunctions.orderedStream().toList());
 	}
 

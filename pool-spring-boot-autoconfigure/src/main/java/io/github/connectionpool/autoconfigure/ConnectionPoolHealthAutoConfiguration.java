@@ -21,7 +21,7 @@ import io.github.connectionpool.pgbouncer.OtherEnds;
  */
 @AutoConfiguration(after = ConnectionPoolAutoConfiguration.class)
 @ConditionalOnClass({ HealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
-@ConditionalOnBean(name = ConnectionPoolAutoConfiguration.POOLS)
+@ConditionalOnBean(Pools.class)
 @ConditionalOnEnabledHealthIndicator("connectionpool")
 public final class ConnectionPoolHealthAutoConfiguration {
 

@@ -18,7 +18,7 @@ import io.github.connectionpool.pgbouncer.OtherEnds;
  */
 @AutoConfiguration(after = ConnectionPoolAutoConfiguration.class)
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean(name = ConnectionPoolAutoConfiguration.POOLS)
+@ConditionalOnBean(Pools.class)
 public final class ConnectionPoolMetricsAutoConfiguration {
 
 	@Bean

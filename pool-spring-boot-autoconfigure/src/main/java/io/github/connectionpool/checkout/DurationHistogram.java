@@ -2,6 +2,7 @@ package io.github.connectionpool.checkout;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
@@ -26,7 +27,7 @@ public final class DurationHistogram {
 
 	private static final int BUCKETS = SUB_BUCKETS * 34;
 
-	/** Two cache lines on either side of a copy: copies lie next to each other. */
+	/** Two cache lines on either side of a copy: who knows what lies next to it. */
 	private static final int PAD = 16;
 
 	/** Where a copy has the sum, behind its buckets. */
@@ -34,11 +35,17 @@ public final class DurationHistogram {
 
 	private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
 
-	/** Whoever has a place makes its copy and hands it on with the place. */
+	private static final VarHandle COPY = MethodHandles.arrayElementVarHandle(long[][].class);
+
+	/** The first who has a place makes its copy. */
 	private final long[] @Nullable [] copies = new long[Ledger.PLACES + 1][];
 
 	DurationHistogram() {
 		this.copies[Ledger.NO_PLACE] = newCopy();
+	}
+
+	private long @Nullable [] copy(int place) {
+		return (long[]) COPY.getAcquire(this.copies, place);
 	}
 
 	private static long[] newCopy() {
@@ -51,10 +58,11 @@ public final class DurationHistogram {
 	 * @param nanos the duration
 	 */
 	void record(int place, long nanos) {
-		long[] copy = this.copies[place];
+		long[] copy = copy(place);
 		if (copy == null) {
-			copy = newCopy();
-			this.copies[place] = copy;
+			// a place may have been freed by another thread than the one that had it
+			COPY.compareAndSet(this.copies, place, null, newCopy());
+			copy = Objects.requireNonNull(copy(place));
 		}
 		int bucket = PAD + bucket(nanos);
 		if (place == Ledger.NO_PLACE) {
@@ -87,7 +95,8 @@ public final class DurationHistogram {
 	Snapshot snapshot() {
 		long[] counts = new long[BUCKETS];
 		long total = 0;
-		for (long[] copy : this.copies) {
+		for (int place = 0; place < this.copies.length; place++) {
+			long[] copy = copy(place);
 			if (copy != null) {
 				for (int i = 0; i < BUCKETS; i++) {
 					counts[i] += (long) CELL.getOpaque(copy, PAD + i);

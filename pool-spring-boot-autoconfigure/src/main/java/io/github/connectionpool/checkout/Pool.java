@@ -133,6 +133,9 @@ public final class Pool {
 				this.held.record(place, now - checkout.acquiredNanos());
 				this.unused.returned(checkout);
 			}
+			catch (Throwable ex) {
+				// without memory, say: the connection is closed, and its borrower goes on
+			}
 			finally {
 				this.ledger.free(checkout, place);
 			}

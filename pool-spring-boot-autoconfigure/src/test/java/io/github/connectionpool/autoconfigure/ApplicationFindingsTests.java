@@ -17,15 +17,17 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.orm.jpa.support.OpenEntityManagerInViewInterceptor;
 
 import io.github.connectionpool.checkout.Finding;
-import io.github.connectionpool.finding.Advisor;
+import io.github.connectionpool.endpoint.ConnectionPoolEndpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @NullMarked
 class ApplicationFindingsTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(DataSourceAutoConfiguration.class, ConnectionPoolAutoConfiguration.class));
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
+				ConnectionPoolAutoConfiguration.class, ConnectionPoolEndpointAutoConfiguration.class))
+		.withPropertyValues("management.endpoints.web.exposure.include=connectionpool");
 
 	@Test
 	void nothingIsFoundWhereThereIsAPoolAndNoView() {
@@ -65,7 +67,7 @@ class ApplicationFindingsTests {
 	}
 
 	private static List<Finding> findings(ApplicationContext context) {
-		return context.getBean(Advisor.class).application();
+		return context.getBean(ConnectionPoolEndpoint.class).pools().findings();
 	}
 
 }

@@ -51,17 +51,6 @@ class OptionalLibrariesTests {
 	}
 
 	@Test
-	void whatOnlyPeopleAskForIsMadeWhenTheyAsk() {
-		this.contextRunner.run((context) -> {
-			context.getBean(DataSource.class).getConnection().close();
-			assertThat(context.getBeanFactory().containsSingleton("connectionPoolEndpoint")).isTrue();
-			assertThat(context.getBeanFactory().containsSingleton("connectionPoolAdvisor")).isFalse();
-			assertThat(context.getBean(ConnectionPoolEndpoint.class).pools().pools()).isNotEmpty();
-			assertThat(context.getBeanFactory().containsSingleton("connectionPoolAdvisor")).isTrue();
-		});
-	}
-
-	@Test
 	void poolIsMonitoredWithoutMicrometer() {
 		without(MeterRegistry.class).run((context) -> {
 			assertThat(context.getBean(DataSource.class)).isInstanceOf(MonitoredDataSource.class);

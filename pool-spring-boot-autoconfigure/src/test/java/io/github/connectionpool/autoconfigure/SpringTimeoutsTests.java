@@ -91,7 +91,7 @@ class SpringTimeoutsTests {
 	}
 
 	private static SpringTimeouts timeouts(AssertableApplicationContext context) {
-		return context.getBean(SpringTimeouts.class);
+		return new SpringTimeouts(context.getBeanFactory(), context.getEnvironment());
 	}
 
 	private static JdbcTemplate template(DataSource dataSource, int seconds) {

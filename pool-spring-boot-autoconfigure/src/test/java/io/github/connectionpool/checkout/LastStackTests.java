@@ -99,6 +99,25 @@ class LastStackTests {
 		assertThat(other.stack(now)).extracting(StackTraceElement::getMethodName).contains("here");
 	}
 
+	@Test
+	@EnabledForJreRange(max = JRE.JAVA_20)
+	void anOwnerOfSeveralIsTakenOnce() throws Exception {
+		Borrower one = start(this::wander);
+		Awaitility.await().until(() -> thread(one).getState() == Thread.State.WAITING);
+		List<StackTraceElement> before = one.stack(System.nanoTime());
+		OwnerStacks.take(Stream.of(one, one), System.nanoTime());
+		assertThat(one.lastStack().of(thread(one), System.nanoTime())).as("one alone is not taken beforehand")
+			.isSameAs(before);
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void nobodyIsAskedForWhereEachIsStoppedByItself() {
+		OwnerStacks.take(Stream.generate(() -> {
+			throw new AssertionError("asked for");
+		}), System.nanoTime());
+	}
+
 	private void wander() {
 		here();
 		there();

@@ -1,6 +1,11 @@
 package io.github.connectionpool.checkout;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -44,6 +49,54 @@ class PoolTests {
 		assertThat(this.pool.held().sinceStart().count()).isOne();
 		assertThat(this.pool.held().sinceStart().total(TimeUnit.NANOSECONDS))
 			.isEqualTo((double) checkout.held(System.nanoTime()).toNanos());
+	}
+
+	@Test
+	void noneIsLostOfWhatThreadsBorrowAndOthersReturn() throws Exception {
+		int threads = 8;
+		int borrows = 10_000;
+		SynchronousQueue<Checkout> handed = new SynchronousQueue<>();
+		CompletableFuture<?>[] all = new CompletableFuture<?>[2 * threads];
+		ExecutorService executor = Executors.newFixedThreadPool(all.length);
+		try {
+			for (int i = 0; i < threads; i++) {
+				all[2 * i] = CompletableFuture.runAsync(() -> {
+					for (int j = 0; j < borrows; j++) {
+						put(handed, this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE));
+					}
+				}, executor);
+				all[2 * i + 1] = CompletableFuture.runAsync(() -> {
+					for (int j = 0; j < borrows; j++) {
+						this.pool.returned(take(handed));
+					}
+				}, executor);
+			}
+			CompletableFuture.allOf(all).get(1, TimeUnit.MINUTES);
+		}
+		finally {
+			executor.shutdownNow();
+		}
+		assertThat(this.pool.acquire().sinceStart().count()).isEqualTo((long) threads * borrows);
+		assertThat(this.pool.held().sinceStart().count()).isEqualTo((long) threads * borrows);
+		assertThat(this.pool.ledger().size()).isZero();
+	}
+
+	private static void put(SynchronousQueue<Checkout> queue, Checkout checkout) {
+		try {
+			queue.put(checkout);
+		}
+		catch (InterruptedException ex) {
+			throw new CompletionException(ex);
+		}
+	}
+
+	private static Checkout take(SynchronousQueue<Checkout> queue) {
+		try {
+			return queue.take();
+		}
+		catch (InterruptedException ex) {
+			throw new CompletionException(ex);
+		}
 	}
 
 	@Test

@@ -8,10 +8,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.checkout.Borrower;
+import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.Work;
@@ -99,6 +101,17 @@ class PoolWatchUsageTests {
 		this.watch.look(System.nanoTime() + TEN_SECONDS.toNanos());
 		assertThat(this.watch.last().count(Verdict.HELD)).isEqualTo(1);
 		assertThat(this.watch.heldDuringCalls()).isEmpty();
+	}
+
+	@Test
+	void whatIsReturnedIsForgotten() {
+		Checkout checkout = this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+		this.watch.look(System.nanoTime() + TEN_SECONDS.toNanos());
+		assertThat(this.watch).extracting("heldDuringCalls.seen", InstanceOfAssertFactories.COLLECTION)
+			.containsExactly(checkout);
+		this.pool.returned(checkout);
+		this.watch.look(System.nanoTime() + TEN_SECONDS.toNanos());
+		assertThat(this.watch).extracting("heldDuringCalls.seen", InstanceOfAssertFactories.COLLECTION).isEmpty();
 	}
 
 	private static void call(int port) {

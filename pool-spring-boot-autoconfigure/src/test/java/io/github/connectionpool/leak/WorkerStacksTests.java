@@ -174,6 +174,22 @@ class WorkerStacksTests {
 		assertThat(WorkerStacks.compare(borrow, now)).isEqualTo(Owner.WORKING);
 	}
 
+	@Test
+	void framesThatOnlyARunningThreadShowsAreNotCompared() {
+		StackTraceElement[] borrow = { frame("com.shop.Orders", "find"), frame("java.lang.Thread", "run") };
+		StackTraceElement[] now = { frame("com.shop.Cart", "add"), frame("java.lang.Thread", "run"),
+				frame("com.shop.Threads$$Lambda$14/0x0000000800c8", "run") };
+		assertThat(WorkerStacks.compare(borrow, now)).isEqualTo(Owner.ELSEWHERE);
+	}
+
+	@Test
+	void whereOnlySpringWasAboveTheLoopNothingWasLeft() {
+		StackTraceElement[] borrow = { frame("org.springframework.jdbc.core.JdbcTemplate", "execute"),
+				frame("java.lang.Thread", "run") };
+		StackTraceElement[] now = { frame("com.shop.Cart", "add"), frame("java.lang.Thread", "run") };
+		assertThat(WorkerStacks.compare(borrow, now)).isEqualTo(Owner.WORKING);
+	}
+
 	private static StackTraceElement frame(String type, String method) {
 		return new StackTraceElement(type, method, null, -1);
 	}

@@ -2,6 +2,8 @@ package io.github.connectionpool.benchmarks.startup;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,9 @@ public final class HeapMain {
 
 	private static final int POOLS = 200;
 
+	/** More than a ledger has places. */
+	private static final int AT_ONCE = 20;
+
 	private static final int SHALLOW = 20;
 
 	private static final List<Integer> DEPTHS = List.of(SHALLOW, 50, 100);
@@ -75,7 +80,8 @@ public final class HeapMain {
 			print("an open checkout, always, %d frames, whose stack has been looked at".formatted(depth),
 					checkout(rounds, depth, StackCapture.ALWAYS, true) - stub);
 		}
-		print("the monitor of one more idle pool", pool(rounds));
+		print("the monitor of one more pool of PostgreSQL that nobody has used yet", pool(rounds, false));
+		print("the monitor of one more pool of PostgreSQL that many threads have used", pool(rounds, true));
 	}
 
 	@SuppressWarnings("SystemOut") // whoever started it reads
@@ -107,7 +113,8 @@ public final class HeapMain {
 		});
 	}
 
-	private static double pool(int rounds) throws Exception {
+	/** Used: by so many at once that none of what is made with use is left to make. */
+	private static double pool(int rounds, boolean used) throws Exception {
 		return median(rounds, () -> {
 			Pools pools = new Pools();
 			StubPool stub = new StubPool(CHECKOUTS);
@@ -120,12 +127,26 @@ public final class HeapMain {
 			long before = used();
 			for (int i = 0; i < POOLS; i++) {
 				Pool pool = pool("pool" + i, stub, StackCapture.ALWAYS);
-				held[i] = List.of(monitored(stub, pool), HazardWatch.of(pool));
+				DataSource monitored = monitored(stub, pool);
+				held[i] = List.of(monitored, HazardWatch.of(pool));
 				pools.add(pool);
+				if (used) {
+					use(monitored);
+				}
 			}
 			long after = used();
 			return (double) (after - before) / POOLS;
 		});
+	}
+
+	private static void use(DataSource dataSource) throws SQLException {
+		List<Connection> open = new ArrayList<>();
+		for (int i = 0; i < AT_ONCE; i++) {
+			open.add(dataSource.getConnection());
+		}
+		for (Connection connection : open) {
+			connection.close();
+		}
 	}
 
 	private static Pool pool(String name, StubPool stub, StackCapture capture) {
@@ -171,8 +192,8 @@ public final class HeapMain {
 		}
 
 		@Override
-		public @Nullable String jdbcUrl() {
-			return null;
+		public String jdbcUrl() {
+			return "jdbc:postgresql://localhost/shop";
 		}
 
 		@Override

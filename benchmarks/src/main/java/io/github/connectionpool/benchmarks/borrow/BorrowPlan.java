@@ -26,7 +26,7 @@ record BorrowPlan(List<Candidate> candidates, int rounds, int roundsOfRest) {
 	}
 
 	static BorrowPlan of(Effort effort, List<Candidate> candidates) {
-		return (effort == Effort.FULL) ? new BorrowPlan(candidates, 4, 1) : new BorrowPlan(candidates, 1, 1);
+		return (effort == Effort.FULL) ? new BorrowPlan(candidates, 6, 1) : new BorrowPlan(candidates, 1, 1);
 	}
 
 	List<List<Cell>> cells() {

@@ -19,8 +19,8 @@ class BorrowPlanTests {
 
 	@Test
 	void candidatesTakeTurns() {
-		assertThat(this.plan.cells()).hasSize(4);
-		assertThat(this.plan.cells().get(3)).containsExactly(new Cell(Candidates.HIKARI, 20, Borrowers.ONE),
+		assertThat(this.plan.cells()).hasSize(6);
+		assertThat(this.plan.cells().get(5)).containsExactly(new Cell(Candidates.HIKARI, 20, Borrowers.ONE),
 				new Cell(Candidates.HIKARI, 100, Borrowers.ONE), new Cell(Candidates.HIKARI_LEAK, 20, Borrowers.ONE),
 				new Cell(Candidates.HIKARI_LEAK, 100, Borrowers.ONE));
 	}

@@ -20,7 +20,8 @@ import io.github.connectionpool.sizing.Workload;
 
 /**
  * Configuration of the connection pool monitor. Immutable; a value that makes no sense
- * stops the start with an {@link InvalidPropertyException}.
+ * stops the start with an {@link InvalidPropertyException}. A group that is null becomes
+ * that of the defaults; none is null afterwards.
  *
  * @param enabled Whether connection pools are monitored.
  * @param exclude Names of DataSource beans to leave alone.

@@ -145,20 +145,18 @@ public class ConnectionPoolEndpoint {
 	}
 
 	private PoolView view(Pool pool, List<CheckoutReport> reports, int limit, boolean showValues) {
+		Knowledge known = this.knowledge.get();
 		ConnectionCounts counts = pool.counts();
 		SqlText sqlText = sqlText(pool, showValues);
 		List<CheckoutView> checkouts = reports.stream().map((report) -> view(pool, report, sqlText)).toList();
 		boolean details = limit > 0;
-		PoolParts parts = new PoolParts(pool, this.knowledge.get());
+		PoolParts parts = new PoolParts(pool, known);
 		return new PoolView(pool.type(), pool.statistics().poolName(), pool.level(),
 				Double.isNaN(counts.utilization()) ? null : counts.utilization(), ConnectionsView.of(counts),
-				parts.database(), parts.pgBouncer(), this.knowledge.get().watcher().last(pool).count(Verdict.LEAKED),
-				first(checkouts, OLDEST), this.knowledge.get().advisor().findings(pool),
-				details ? first(checkouts, limit) : null,
-				details ? this.knowledge.get().reporter().callSites(pool).stream().map(CallSiteView::of).toList()
-						: null,
-				details ? this.knowledge.get().watcher().exhaustions(pool).stream().map(ExhaustionView::of).toList()
-						: null,
+				parts.database(), parts.pgBouncer(), known.watcher().last(pool).count(Verdict.LEAKED),
+				first(checkouts, OLDEST), known.advisor().findings(pool), details ? first(checkouts, limit) : null,
+				details ? known.reporter().callSites(pool).stream().map(CallSiteView::of).toList() : null,
+				details ? known.watcher().exhaustions(pool).stream().map(ExhaustionView::of).toList() : null,
 				details ? TimingView.of(pool) : null, details ? parts.timeouts() : null,
 				details ? parts.measuredPlan() : null);
 	}

@@ -2,12 +2,11 @@ package io.github.connectionpool.benchmarks.startup;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 
 import javax.sql.DataSource;
 
@@ -46,8 +45,8 @@ public final class HeapMain {
 
 	private static final int POOLS = 200;
 
-	/** More than a ledger has places. */
-	private static final int AT_ONCE = 20;
+	/** As many as a ledger has places. */
+	private static final int AT_ONCE = 16;
 
 	private static final int SHALLOW = 20;
 
@@ -113,7 +112,6 @@ public final class HeapMain {
 		});
 	}
 
-	/** Used: by so many at once that none of what is made with use is left to make. */
 	private static double pool(int rounds, boolean used) throws Exception {
 		return median(rounds, () -> {
 			Pools pools = new Pools();
@@ -139,13 +137,21 @@ public final class HeapMain {
 		});
 	}
 
-	private static void use(DataSource dataSource) throws SQLException {
-		List<Connection> open = new ArrayList<>();
+	/**
+	 * By threads whose numbers follow each other, so that each has a place of its own.
+	 */
+	private static void use(DataSource dataSource) throws Exception {
+		List<FutureTask<Boolean>> borrows = new ArrayList<>();
 		for (int i = 0; i < AT_ONCE; i++) {
-			open.add(dataSource.getConnection());
+			FutureTask<Boolean> borrow = new FutureTask<>(() -> {
+				dataSource.getConnection().close();
+				return true;
+			});
+			new Thread(borrow).start();
+			borrows.add(borrow);
 		}
-		for (Connection connection : open) {
-			connection.close();
+		for (FutureTask<Boolean> borrow : borrows) {
+			borrow.get();
 		}
 	}
 

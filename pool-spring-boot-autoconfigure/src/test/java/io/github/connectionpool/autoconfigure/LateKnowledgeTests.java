@@ -3,8 +3,11 @@ package io.github.connectionpool.autoconfigure;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -21,24 +24,34 @@ class LateKnowledgeTests {
 
 	private static final long LONGEST_SECONDS = 30;
 
+	/** The common pool may have a single thread. */
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
 				ConnectionPoolAutoConfiguration.class, ConnectionPoolEndpointAutoConfiguration.class))
 		.withPropertyValues("spring.datasource.url=jdbc:h2:mem:late",
 				"management.endpoints.web.exposure.include=connectionpool");
 
+	@AfterEach
+	void end() {
+		this.threads.shutdownNow();
+	}
+
 	@Test
 	void theFirstAnswerDoesNotWaitForABeanThatIsBeingMade() {
 		this.contextRunner.withUserConfiguration(WithSlowBean.class).run((context) -> {
 			SlowBean.Gate gate = context.getBean(SlowBean.Gate.class);
-			CompletableFuture<SlowBean> slow = CompletableFuture.supplyAsync(() -> context.getBean(SlowBean.class));
+			CompletableFuture<SlowBean> slow = CompletableFuture.supplyAsync(() -> context.getBean(SlowBean.class),
+					this.threads);
 			try {
 				assertThat(gate.entered.await(LONGEST_SECONDS, TimeUnit.SECONDS)).isTrue();
 				ConnectionPoolEndpoint endpoint = context.getBean(ConnectionPoolEndpoint.class);
-				assertThat(CompletableFuture.supplyAsync(() -> Objects.requireNonNull(endpoint.pool("dataSource", 1))))
+				assertThat(CompletableFuture.supplyAsync(() -> Objects.requireNonNull(endpoint.pool("dataSource", 1)),
+						this.threads))
 					.succeedsWithin(LONGEST_SECONDS, TimeUnit.SECONDS);
-				assertThat(CompletableFuture.supplyAsync(() -> evict(endpoint))).succeedsWithin(LONGEST_SECONDS,
-						TimeUnit.SECONDS);
+				assertThat(CompletableFuture.supplyAsync(() -> evict(endpoint), this.threads))
+					.succeedsWithin(LONGEST_SECONDS, TimeUnit.SECONDS);
 				assertThat(slow).isNotDone();
 			}
 			finally {

@@ -196,7 +196,6 @@ class CheckoutTakeBackTests {
 		}
 	}
 
-	/** As each method of the handle does it. */
 	/** Of a connection that nothing is done with. */
 	private static Checkout lent(Checkout checkout) {
 		checkout.lends((Connection) Proxy.newProxyInstance(CheckoutTakeBackTests.class.getClassLoader(),

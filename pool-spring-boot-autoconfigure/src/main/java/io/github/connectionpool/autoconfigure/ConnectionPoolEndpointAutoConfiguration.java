@@ -39,7 +39,7 @@ public final class ConnectionPoolEndpointAutoConfiguration {
 			ApplicationAdvice advice, EventPublisher events, ConnectionPoolProperties properties,
 			ConfigurableApplicationContext context, ConnectionPoolEndpointProperties endpointProperties,
 			ObjectProvider<SanitizingFunction> sanitizingFunctions) {
-		Supplier<Knowledge> knowledge = new LateKnowledge(watcher, reporter, ends, advice, events,
+		Supplier<Knowledge> knowledge = LateKnowledge.of(watcher, reporter, ends, advice, events,
 				properties.fleet().instances(), context);
 		return new ConnectionPoolEndpoint(pools, knowledge, endpointProperties.showValues(),
 				sanitizingFunctions.orderedStream().toList());

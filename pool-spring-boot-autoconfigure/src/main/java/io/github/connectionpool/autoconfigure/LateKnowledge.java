@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.github.connectionpool.alert.EventPublisher;
 import io.github.connectionpool.alert.EvictionAlert;
@@ -19,55 +20,24 @@ import io.github.connectionpool.pgbouncer.OtherEnds;
 /**
  * Makes what only people ask for when the first of them asks, which spares the start its
  * classes. Not as lazy beans: to make one takes a lock of Spring's that another thread
- * may hold while it makes a bean that waits for a connection. Thread-safe.
+ * may hold while it makes a bean that waits for a connection.
  */
-final class LateKnowledge implements Supplier<Knowledge> {
+final class LateKnowledge {
 
-	private final Watcher watcher;
-
-	private final Reporter reporter;
-
-	private final OtherEnds ends;
-
-	private final ApplicationAdvice advice;
-
-	private final EventPublisher events;
-
-	private final @Nullable Integer instances;
-
-	private final ConfigurableApplicationContext context;
-
-	private volatile @Nullable Knowledge knowledge;
-
-	LateKnowledge(Watcher watcher, Reporter reporter, OtherEnds ends, ApplicationAdvice advice, EventPublisher events,
-			@Nullable Integer instances, ConfigurableApplicationContext context) {
-		this.watcher = watcher;
-		this.reporter = reporter;
-		this.ends = ends;
-		this.advice = advice;
-		this.events = events;
-		this.instances = instances;
-		this.context = context;
+	private LateKnowledge() {
 	}
 
-	@Override
-	public Knowledge get() {
-		Knowledge knowledge = this.knowledge;
-		if (knowledge == null) {
-			// two who ask at once may each make one, which know the same
-			knowledge = make();
-			this.knowledge = knowledge;
-		}
-		return knowledge;
-	}
-
-	private Knowledge make() {
-		SpringTimeouts spring = new SpringTimeouts(this.context.getBeanFactory(), this.context.getEnvironment());
-		PoolTimeouts timeouts = new PoolTimeouts(this.ends, spring::queryTimeout, spring::transactionTimeout,
-				(pool) -> BoundProperties.prefix(this.context, pool));
-		Advisor advisor = new Advisor(this.watcher, this.ends, timeouts, this.advice, this.instances);
-		Evictor evictor = new Evictor(this.reporter, new EvictionAlert(this.events));
-		return new Knowledge(this.watcher, this.reporter, this.ends, timeouts, advisor, evictor, this.instances);
+	static Supplier<Knowledge> of(Watcher watcher, Reporter reporter, OtherEnds ends, ApplicationAdvice advice,
+			EventPublisher events, @Nullable Integer instances, ConfigurableApplicationContext context) {
+		SingletonSupplier<Knowledge> knowledge = SingletonSupplier.of(() -> {
+			SpringTimeouts spring = new SpringTimeouts(context.getBeanFactory(), context.getEnvironment());
+			PoolTimeouts timeouts = new PoolTimeouts(ends, spring::queryTimeout, spring::transactionTimeout,
+					(pool) -> BoundProperties.prefix(context, pool));
+			Advisor advisor = new Advisor(watcher, ends, timeouts, advice, instances);
+			Evictor evictor = new Evictor(reporter, new EvictionAlert(events));
+			return new Knowledge(watcher, reporter, ends, timeouts, advisor, evictor, instances);
+		});
+		return knowledge::obtain;
 	}
 
 }

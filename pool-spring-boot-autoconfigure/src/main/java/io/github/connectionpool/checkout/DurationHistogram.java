@@ -89,7 +89,12 @@ public final class DurationHistogram {
 	 * @return the sum
 	 */
 	public double total(TimeUnit unit) {
-		return (double) snapshot().totalNanos / unit.toNanos(1);
+		long total = 0;
+		for (int place = 0; place < this.copies.length; place++) {
+			long[] copy = copy(place);
+			total += (copy != null) ? (long) CELL.getOpaque(copy, PAD + TOTAL) : 0;
+		}
+		return (double) total / unit.toNanos(1);
 	}
 
 	Snapshot snapshot() {

@@ -91,8 +91,11 @@ public final class HazardWatch implements StatementWitness {
 	@Override
 	public void statement(Pool pool, String sql, boolean prepared) {
 		Seen seen = this.seen;
-		int marks = (seen != null) ? seen.texts.marks(sql, prepared) : 0;
-		if (seen == null || marks == 0) {
+		if (seen == null) {
+			return;
+		}
+		int marks = seen.texts.marks(sql, prepared);
+		if (marks == 0) {
 			return;
 		}
 		try {

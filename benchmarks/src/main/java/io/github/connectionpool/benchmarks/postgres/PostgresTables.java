@@ -3,6 +3,8 @@ package io.github.connectionpool.benchmarks.postgres;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.connectionpool.benchmarks.result.GroupResult;
 import io.github.connectionpool.benchmarks.result.Table;
 import io.github.connectionpool.benchmarks.result.Target;
@@ -38,20 +40,13 @@ final class PostgresTables {
 	 */
 	void add(String workload, boolean counts, List<Samples> samples) {
 		Samples without = samples.get(0);
-		for (Samples one : samples) {
+		addThroughput(workload, without, null);
+		addLatency(workload, without, List.of());
+		for (Samples one : samples.subList(1, samples.size())) {
 			Interval throughput = Ratios.throughput(one, without);
 			List<Interval> latencies = Ratios.latency(one, without, PERCENTILES);
-			boolean compared = one != without;
-			this.throughput.add(List.of(workload, one.variant(), Math.round(Interval.median(one.throughputs())),
-					compared ? Figures.ratio(throughput.value()) : "", compared ? Figures.bounds(throughput) : "",
-					Figures.micros((long) Interval.median(one.cpuNanos()))));
-			List<Object> row = new ArrayList<>(List.of(workload, one.variant()));
-			for (int i = 0; i < PERCENTILES.length; i++) {
-				row.add(Figures.micros(one.total().getValueAtPercentile(PERCENTILES[i])));
-				row.add(compared ? Figures.ratio(latencies.get(i).value()) : "");
-			}
-			row.add(compared ? Figures.bounds(latencies.get(P99)) : "");
-			this.latency.add(row);
+			addThroughput(workload, one, throughput);
+			addLatency(workload, one, latencies);
 			if (counts && one == samples.get(1)) {
 				this.targets.add(Target.atLeast("throughput with the starter to without, " + workload, LEAST_THROUGHPUT,
 						throughput.value()));
@@ -59,6 +54,23 @@ final class PostgresTables {
 						latencies.get(P99).value()));
 			}
 		}
+	}
+
+	private void addThroughput(String workload, Samples one, @Nullable Interval ratio) {
+		this.throughput.add(List.of(workload, one.variant(), Math.round(Interval.median(one.throughputs())),
+				(ratio != null) ? Figures.ratio(ratio.value()) : "", (ratio != null) ? Figures.bounds(ratio) : "",
+				Figures.micros((long) Interval.median(one.cpuNanos()))));
+	}
+
+	/** Without ratios where it is compared with nothing. */
+	private void addLatency(String workload, Samples one, List<Interval> ratios) {
+		List<Object> row = new ArrayList<>(List.of(workload, one.variant()));
+		for (int i = 0; i < PERCENTILES.length; i++) {
+			row.add(Figures.micros(one.total().getValueAtPercentile(PERCENTILES[i])));
+			row.add(ratios.isEmpty() ? "" : Figures.ratio(ratios.get(i).value()));
+		}
+		row.add(ratios.isEmpty() ? "" : Figures.bounds(ratios.get(P99)));
+		this.latency.add(row);
 	}
 
 	GroupResult result(String title) {

@@ -132,7 +132,11 @@ public final class TestPools {
 
 	/** Waits for what another thread does. */
 	public static ConditionFactory await() {
-		return Awaitility.with().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).await();
+		return Awaitility.with()
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(5))
+			.await()
+			.atMost(Duration.ofMinutes(1));
 	}
 
 	/** Runs on a thread that has ended when this returns. */

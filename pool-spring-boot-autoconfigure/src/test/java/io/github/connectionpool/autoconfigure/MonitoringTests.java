@@ -11,7 +11,6 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -34,6 +33,7 @@ import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
+import io.github.connectionpool.TestPools;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.jdbc.MonitoredDataSource;
@@ -166,7 +166,7 @@ class MonitoringTests {
 				dataSource.getConnection();
 				dataSource.getConnection();
 				assertThat(pool.ledger().size()).isEqualTo(2);
-				Awaitility.await().untilAsserted(() -> assertThat(pool.ledger().size()).isZero());
+				TestPools.await().untilAsserted(() -> assertThat(pool.ledger().size()).isZero());
 				assertThat(pool.statistics().counts().active()).isZero();
 			});
 	}

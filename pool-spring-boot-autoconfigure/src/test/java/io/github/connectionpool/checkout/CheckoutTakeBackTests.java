@@ -9,7 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import io.github.connectionpool.TestPools;
@@ -117,7 +116,7 @@ class CheckoutTakeBackTests {
 		Thread returner = new Thread(beginReturn, "returner");
 		this.checkout.whileLent(() -> {
 			returner.start();
-			Awaitility.await().until(() -> returner.getState() == Thread.State.TIMED_WAITING);
+			TestPools.await().until(() -> returner.getState() == Thread.State.TIMED_WAITING);
 		});
 		assertThat(beginReturn.get(10, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.checkout.takeBack("it was evicted")).isFalse();

@@ -6,11 +6,12 @@ import java.util.concurrent.Exchanger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+
+import io.github.connectionpool.TestPools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,7 +71,7 @@ class LastStackTests {
 		this.lastStack.of(thread, System.nanoTime());
 		this.end.countDown();
 		LockSupport.unpark(thread);
-		Awaitility.await().until(() -> !thread.isAlive());
+		TestPools.await().until(() -> !thread.isAlive());
 		assertThat(this.lastStack.of(thread, System.nanoTime())).isEmpty();
 	}
 
@@ -89,7 +90,7 @@ class LastStackTests {
 		Borrower one = start(this::wander);
 		Borrower other = start(this::wander);
 		for (Borrower each : List.of(one, other)) {
-			Awaitility.await().until(() -> thread(each).getState() == Thread.State.WAITING);
+			TestPools.await().until(() -> thread(each).getState() == Thread.State.WAITING);
 		}
 		long now = System.nanoTime();
 		assertThat(List.of(ThreadTimes.stacks(new Thread[] { thread(one), thread(other) })))
@@ -103,7 +104,7 @@ class LastStackTests {
 	@EnabledForJreRange(max = JRE.JAVA_20)
 	void anOwnerOfSeveralIsTakenOnce() throws Exception {
 		Borrower one = start(this::wander);
-		Awaitility.await().until(() -> thread(one).getState() == Thread.State.WAITING);
+		TestPools.await().until(() -> thread(one).getState() == Thread.State.WAITING);
 		long now = System.nanoTime();
 		OwnerStacks.take(Stream.of(one, one), now);
 		assertThat(one.lastStack().isOutdated(ThreadTimes.UNKNOWN, now)).as("one alone is not taken beforehand")
@@ -162,7 +163,7 @@ class LastStackTests {
 	}
 
 	private static void awaitIn(Borrower borrower, String method) {
-		Awaitility.await()
+		TestPools.await()
 			.until(() -> borrower.stack(System.nanoTime())
 				.stream()
 				.map(StackTraceElement::getMethodName)

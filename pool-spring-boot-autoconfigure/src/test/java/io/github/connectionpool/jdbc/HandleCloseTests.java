@@ -19,9 +19,9 @@ import org.postgresql.PGConnection;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Pool;
 
+import static io.github.connectionpool.TestPools.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 /**
  * What closing a handle does, and what it does not.
@@ -101,7 +101,7 @@ class HandleCloseTests {
 		CountDownLatch mayClose = new CountDownLatch(1);
 		recorder.before = () -> {
 			closing.countDown();
-			assertThat(mayClose.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(mayClose.await(60, TimeUnit.SECONDS)).isTrue();
 		};
 		MonitoredConnection handle = MonitoredHikari.handle(recorder.play(Connection.class));
 		Checkout checkout = handle.checkout;
@@ -111,12 +111,12 @@ class HandleCloseTests {
 				handle.close();
 				return null;
 			});
-			assertThat(closing.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(closing.await(60, TimeUnit.SECONDS)).isTrue();
 			handle.close();
 			assertThat(checkout.pool().ledger().isOpen(checkout)).as("until the pool has it back").isTrue();
 			assertThat(checkout.isInFlight()).as("closing may roll back, and be long about it").isTrue();
 			mayClose.countDown();
-			first.get(20, TimeUnit.SECONDS);
+			first.get(60, TimeUnit.SECONDS);
 			assertThat(recorder.calls).hasSize(1);
 			assertThat(checkout.pool().ledger().isOpen(checkout)).isFalse();
 			assertThat(checkout.isInFlight()).isFalse();
@@ -150,7 +150,7 @@ class HandleCloseTests {
 			executor.submit(() -> {
 				handle.close();
 				return null;
-			}).get(20, TimeUnit.SECONDS);
+			}).get(60, TimeUnit.SECONDS);
 		}
 		catch (ExecutionException ex) {
 			throw new AssertionError(ex);
@@ -223,7 +223,7 @@ class HandleCloseTests {
 			Future<Boolean> running = executor.submit(() -> statement.execute("select pg_sleep(60)"));
 			await().until(() -> MonitoredHikari.checkout(handle).isInFlight());
 			handle.abort(Runnable::run);
-			assertThatThrownBy(() -> running.get(20, TimeUnit.SECONDS)).cause().isInstanceOf(SQLException.class);
+			assertThatThrownBy(() -> running.get(60, TimeUnit.SECONDS)).cause().isInstanceOf(SQLException.class);
 			assertThat(MonitoredHikari.checkout(handle).isInFlight()).isFalse();
 		}
 		finally {

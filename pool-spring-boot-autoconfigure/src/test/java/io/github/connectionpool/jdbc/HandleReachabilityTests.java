@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.connectionpool.checkout.Checkout;
 
+import static io.github.connectionpool.TestPools.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * A handle can be collected when nobody can use it any more, and not before, as a real
@@ -124,7 +124,7 @@ class HandleReachabilityTests {
 	}
 
 	private static void awaitCollected(Held held) {
-		await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(10)).until(() -> {
+		await().pollInterval(Duration.ofMillis(10)).until(() -> {
 			System.gc();
 			return held.handle.refersTo(null);
 		});
@@ -154,7 +154,7 @@ class HandleReachabilityTests {
 		assertThat(held.product).as("held up to here").isNotNull();
 		held.product = null;
 		try (Connection other = this.pool.borrow()) {
-			await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(10)).until(() -> {
+			await().pollInterval(Duration.ofMillis(10)).until(() -> {
 				System.gc();
 				// the next value that is tied lets go of those that are gone
 				other.createArrayOf("int4", new Object[0]);
@@ -200,7 +200,7 @@ class HandleReachabilityTests {
 				handle.createArrayOf("int4", new Object[] { i });
 			}
 			List<Object> held = List.of(handle.createArrayOf("int4", new Object[0]));
-			await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(10)).until(() -> {
+			await().pollInterval(Duration.ofMillis(10)).until(() -> {
 				System.gc();
 				handle.createArrayOf("int4", new Object[0]);
 				return Ties.count(monitored) <= 2;

@@ -19,9 +19,9 @@ import org.postgresql.PGConnection;
 import io.github.connectionpool.PostgresServer;
 import io.github.connectionpool.checkout.Checkout;
 
+import static io.github.connectionpool.TestPools.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 /**
  * What another thread sees while the database works, and afterwards.
@@ -64,7 +64,7 @@ class LedgerInFlightTests {
 		assertThat(this.checkout.activity()).isGreaterThan(activity);
 		assertThat(this.pool.pool.ledger().oldestFirst()).containsExactly(this.checkout);
 		await().until(this::isWoken);
-		assertThatThrownBy(() -> running.get(20, TimeUnit.SECONDS)).cause()
+		assertThatThrownBy(() -> running.get(60, TimeUnit.SECONDS)).cause()
 			.isInstanceOfSatisfying(SQLException.class, (ex) -> assertThat(ex.getSQLState()).isEqualTo("57014"));
 		assertThat(this.checkout.isInFlight()).isFalse();
 	}

@@ -3,6 +3,7 @@ package io.github.connectionpool.leak;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -29,24 +30,25 @@ class WatcherPaceTests {
 	@Test
 	void aLookThatIsDueEarlierIsTakenEarlier() {
 		Duration interval = Duration.ofMillis(500);
-		Looks looks = watch(interval, interval.plusMillis(100), true, 5);
+		// on a machine that stalls one gap is longer than it should be, but not all are
+		Looks looks = watch(interval, interval.plusMillis(100), true,
+				(taken) -> taken.gaps().anyMatch((gap) -> gap < interval.toNanos()));
 		assertThat(looks.times.get(0) - looks.started).isGreaterThanOrEqualTo(interval.toNanos());
-		assertThat(looks.gaps().min().orElseThrow()).isLessThan(interval.toNanos());
 	}
 
 	@Test
 	void noMoreThanTenAreTakenInAnInterval() {
 		Duration interval = Duration.ofMillis(400);
 		// at each second look one is due five milliseconds after that
-		Looks looks = watch(interval, interval.plusMillis(5), true, 5);
+		Looks looks = watch(interval, interval.plusMillis(5), true,
+				(taken) -> taken.times.size() >= 5 && taken.gaps().anyMatch((gap) -> gap < interval.toNanos()));
 		assertThat(looks.gaps().min().orElseThrow()).isGreaterThanOrEqualTo(interval.dividedBy(10).toNanos());
-		assertThat(looks.gaps().min().orElseThrow()).isLessThan(interval.toNanos());
 	}
 
 	@Test
 	void whereNothingIsDueTheIntervalHolds() {
 		Duration interval = Duration.ofMillis(100);
-		Looks looks = watch(interval, Duration.ofMillis(10), false, 5);
+		Looks looks = watch(interval, Duration.ofMillis(10), false, (taken) -> taken.times.size() >= 5);
 		assertThat(looks.gaps().min().orElseThrow()).isGreaterThanOrEqualTo(interval.toNanos());
 	}
 
@@ -73,14 +75,14 @@ class WatcherPaceTests {
 		}
 	}
 
-	private Looks watch(Duration interval, Duration evidenceAfter, boolean busy, int count) {
+	private Looks watch(Duration interval, Duration evidenceAfter, boolean busy, Predicate<Looks> enough) {
 		Looks looks = new Looks(busy);
 		this.pools.add(looks.pool);
 		Judge judge = new Judge(new LeakTimes(evidenceAfter, Duration.ofHours(1), Duration.ofDays(1)));
 		Watcher watcher = new Watcher(this.pools, WatchSettings.every(interval), judge, new Told());
 		watcher.start();
 		try {
-			TestPools.await().until(() -> looks.times.size() >= count);
+			TestPools.await().until(() -> enough.test(looks));
 		}
 		finally {
 			watcher.stop();

@@ -1,10 +1,8 @@
 package io.github.connectionpool.web;
 
-import java.time.Duration;
 import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,6 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+import io.github.connectionpool.TestPools;
 import io.github.connectionpool.PostgresServer;
 import io.github.connectionpool.checkout.UtilizationLevel;
 
@@ -83,10 +82,10 @@ class SaturationTests {
 		int levelsBefore = this.heard.levels.size();
 		int suspectsBefore = this.heard.suspects.size();
 		this.lender.lend(5, "select 1");
-		Awaitility.await()
+		TestPools.await()
 			.untilAsserted(() -> assertThat(this.heard.levels.subList(levelsBefore, this.heard.levels.size()))
 				.anyMatch((event) -> event.to() == UtilizationLevel.CRITICAL && event.counts().active() == 5));
-		Awaitility.await().until(() -> this.heard.suspects.size() >= suspectsBefore + 5);
+		TestPools.await().until(() -> this.heard.suspects.size() >= suspectsBefore + 5);
 		assertThat(this.heard.suspects.subList(suspectsBefore, suspectsBefore + 5))
 			.allSatisfy((event) -> assertThat(event.checkout().callSite())
 				.startsWith("io.github.connectionpool.web.TestApplication$Lender.lend("));
@@ -97,7 +96,7 @@ class SaturationTests {
 	}
 
 	private void awaitHealth(int status, String poolStatus) {
-		Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+		TestPools.await().untilAsserted(() -> {
 			ResponseEntity<String> answer = Http.get(this.port, "/actuator/health");
 			assertThat(
 					JsonPath.<String>read(answer.getBody(), "$.components.connectionPool.components.dataSource.status"))

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.connectionpool.evaluation.planner.Borrows.Borrow;
 import io.github.connectionpool.sizing.PoolQueue;
 
@@ -121,24 +123,38 @@ record Comparison(HoldTimes holdTimes, double target, long borrows, double utili
 	}
 
 	/**
-	 * What the planner says.
-	 * @return the 99th percentile of the wait, infinite if the queue grows without end
+	 * The 99th percentile of the wait by the plan.
+	 * @return milliseconds, null if the queue grows without end
 	 */
-	double planned() {
-		Duration wait = this.plan.p99Wait();
-		return (wait != null) ? wait.toNanos() * MILLIS : Double.POSITIVE_INFINITY;
+	@Nullable Double planned() {
+		return millis(this.plan.p99Wait());
+	}
+
+	/**
+	 * The mean wait by the plan.
+	 * @return milliseconds, null if the queue grows without end
+	 */
+	@Nullable Double plannedMean() {
+		return millis(this.plan.meanWait());
+	}
+
+	private static @Nullable Double millis(@Nullable Duration wait) {
+		return (wait != null) ? wait.toNanos() * MILLIS : null;
 	}
 
 	/**
 	 * How far off the planner is.
-	 * @return as a share of what was measured, above 0 if it says too much
+	 * @return as a share of the measured wait, above 0 if the plan is too long; null if
+	 * the queue grows without end or no borrow waited
 	 */
-	double error() {
-		return planned() / this.p99 - 1;
+	@Nullable Double error() {
+		Double planned = planned();
+		return (planned != null && this.p99 > 0) ? planned / this.p99 - 1 : null;
 	}
 
 	boolean isMissed() {
-		return !(Math.abs(error()) <= TOLERANCE);
+		Double error = error();
+		return error == null || Math.abs(error) > TOLERANCE;
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,12 +28,20 @@ final class PlannerReport {
 	}
 
 	private static String missed(Comparison one) {
-		return text("%s hold times at %s: the planner says %.1f ms, measured were %.1f ± %.1f ms (%+.0f %%)%s",
-				one.holdTimes().text(), percent(one.target()), one.planned(), one.p99(), one.halfWidth(),
-				100 * one.error(),
+		return text("%s hold times at %s: planned %s, measured were %.1f ± %.1f ms (%s)%s", one.holdTimes().text(),
+				percent(one.target()), wait(one.planned(), "%.1f ms"), one.p99(), one.halfWidth(), error(one),
 				one.isDisturbed() ? text(
-						"; the machine did not keep up, one in a hundred borrowers" + " came more than %.1f ms late",
+						"; the machine did not keep up, one in a hundred borrowers came more than" + " %.1f ms late",
 						one.late()) : "");
+	}
+
+	private static String wait(@Nullable Double millis, String format) {
+		return (millis != null) ? text(format, millis) : "grows without end";
+	}
+
+	private static String error(Comparison one) {
+		Double error = one.error();
+		return (error != null) ? text("%+.0f %%", 100 * error) : "no figure";
 	}
 
 	static String markdown(Map<String, String> machine, List<Comparison> comparisons) {
@@ -68,17 +77,13 @@ final class PlannerReport {
 	}
 
 	private static String row(Comparison one) {
+		String bold = one.isMissed() ? "**" : "";
 		return text(
-				"| %s | %s | %,d | %.2f ms | %.2f | %s | %s | %.2f ms | %.2f ms | %.1f ms | %.1f ± %.1f ms | %s%+.0f %%%s | %.1f ms | %.1f ms | %s | %.1f ms |",
+				"| %s | %s | %,d | %.2f ms | %.2f | %s | %s | %s | %.2f ms | %s | %.1f ± %.1f ms | %s%s%s | %.1f ms | %.1f ms | %s | %.1f ms |",
 				one.holdTimes().text(), percent(one.utilization()), one.borrows(), one.meanHold(), one.scv(),
-				percent(one.plan().chanceToWait()), percent(one.waited()), millis(one), one.mean(), one.planned(),
-				one.p99(), one.halfWidth(), one.isMissed() ? "**" : "", 100 * one.error(), one.isMissed() ? "**" : "",
+				percent(one.plan().chanceToWait()), percent(one.waited()), wait(one.plannedMean(), "%.2f ms"),
+				one.mean(), wait(one.planned(), "%.1f ms"), one.p99(), one.halfWidth(), bold, error(one), bold,
 				one.fairP99(), one.longRunP99(), percent(one.overtaken()), one.late());
-	}
-
-	private static double millis(Comparison one) {
-		var mean = one.plan().meanWait();
-		return (mean != null) ? mean.toNanos() / 1e6 : Double.POSITIVE_INFINITY;
 	}
 
 	static String json(Map<String, String> machine, List<Comparison> comparisons) {
@@ -89,8 +94,8 @@ final class PlannerReport {
 		return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(all);
 	}
 
-	private static Map<String, Object> object(Comparison one) {
-		Map<String, Object> object = new LinkedHashMap<>();
+	private static Map<String, @Nullable Object> object(Comparison one) {
+		Map<String, @Nullable Object> object = new LinkedHashMap<>();
 		object.put("holdTimes", one.holdTimes());
 		object.put("utilizationAimedAt", one.target());
 		object.put("utilization", one.utilization());
@@ -100,10 +105,11 @@ final class PlannerReport {
 		object.put("waited", one.waited());
 		object.put("plannedChanceToWait", one.plan().chanceToWait());
 		object.put("meanWaitMillis", one.mean());
-		object.put("plannedMeanWaitMillis", millis(one));
+		object.put("plannedMeanWaitMillis", one.plannedMean());
 		object.put("p99WaitMillis", one.p99());
 		object.put("p99HalfWidthMillis", one.halfWidth());
 		object.put("plannedP99WaitMillis", one.planned());
+		object.put("growsWithoutEnd", one.planned() == null);
 		object.put("error", one.error());
 		object.put("fairP99WaitMillis", one.fairP99());
 		object.put("longRunP99WaitMillis", one.longRunP99());

@@ -29,7 +29,9 @@ class PlannerEvaluationTests {
 		assertThat(json.get("missed").size()).isEqualTo(missed.size());
 		assertThat(json.get("comparisons")).allSatisfy((one) -> {
 			assertThat(one.get("borrows").asInt()).isPositive();
-			assertThat(one.get("plannedP99WaitMillis").isNumber()).isTrue();
+			// on a slow machine the holds take longer than they should, and the queue may
+			// grow
+			assertThat(one.get("plannedP99WaitMillis").isNumber()).isNotEqualTo(one.get("growsWithoutEnd").asBoolean());
 		});
 		assertThat(Files.readString(directory.resolve("planner.md"))).contains("| constant | ", "| exponential | ",
 				"| lognormal | ", "| bounded Pareto | ", "- hikari: 7");

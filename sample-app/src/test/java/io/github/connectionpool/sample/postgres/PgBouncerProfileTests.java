@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
@@ -102,7 +103,7 @@ class PgBouncerProfileTests {
 	@Test
 	void trafficFailsInNothing() {
 		this.client.post().uri("/traffic?rate=40&seconds=2").exchange().expectStatus().isAccepted();
-		await().until(() -> Boolean.FALSE.equals(traffic().get("running")));
+		await().atMost(Duration.ofMinutes(1)).until(() -> Boolean.FALSE.equals(traffic().get("running")));
 		assertThat(traffic()).containsEntry("failed", 0);
 		assertThat(traffic().get("succeeded")).isEqualTo(traffic().get("sent")).isNotEqualTo(0);
 	}

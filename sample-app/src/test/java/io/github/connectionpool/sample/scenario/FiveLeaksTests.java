@@ -3,6 +3,7 @@ package io.github.connectionpool.sample.scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
@@ -37,9 +38,9 @@ class FiveLeaksTests {
 	@Test
 	void fiveLeaksShowTheirLineFillThePoolAndTakeTheApplicationOutOfService() throws IOException {
 		leak(4);
-		Awaitility.await().untilAsserted(() -> assertHealth(200, "WARNING"));
+		Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertHealth(200, "WARNING"));
 		leak(1);
-		Awaitility.await().untilAsserted(() -> assertHealth(503, "OUT_OF_SERVICE"));
+		Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertHealth(503, "OUT_OF_SERVICE"));
 
 		String pool = get("/actuator/connectionpool/dataSource", 200);
 		List<String> callSites = JsonPath.read(pool, "$.checkouts[*].callSite");

@@ -1,6 +1,7 @@
 package io.github.connectionpool.sample.scenario;
 
 import java.sql.SQLException;
+import java.time.Duration;
 
 import javax.sql.DataSource;
 
@@ -35,16 +36,17 @@ class LongScenarioTests {
 
 	@AfterEach
 	void everyConnectionComesBack() {
-		await().untilAsserted(() -> assertThat(this.pool.getActiveConnections()).isZero());
+		await().atMost(Duration.ofMinutes(1))
+			.untilAsserted(() -> assertThat(this.pool.getActiveConnections()).isZero());
 	}
 
 	@Test
 	void theDatabaseSeesWhatEachScenarioDoes() {
-		start("slow-query?seconds=3");
-		start("long-transaction?seconds=3");
-		start("http-in-transaction?seconds=3");
-		start("slow-stream?seconds=3");
-		await().untilAsserted(() -> {
+		start("slow-query?seconds=8");
+		start("long-transaction?seconds=8");
+		start("http-in-transaction?seconds=8");
+		start("slow-stream?seconds=8");
+		await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
 			assertThat(this.pool.getActiveConnections()).isEqualTo(4);
 			assertThat(whatOtherConnectionsDo()).contains("active: select pg_sleep($1)",
 					"idle in transaction: insert into audit (what) values ('A shelf was counted')",
@@ -56,17 +58,17 @@ class LongScenarioTests {
 	@Test
 	void aNestedTransactionOnItsOwnFindsItsSecondConnection() {
 		start("nested-requires-new?seconds=1");
-		await().until(() -> this.pool.getActiveConnections() > 0);
-		await().until(() -> this.pool.getActiveConnections() == 0);
-		assertThat(this.jdbc.sql("select count(*) from audit where what = 'An order was placed'")
-			.query(Long.class)
-			.single()).isPositive();
+		await().atMost(Duration.ofMinutes(1))
+			.untilAsserted(
+					() -> assertThat(this.jdbc.sql("select count(*) from audit where what = 'An order was placed'")
+						.query(Long.class)
+						.single()).isPositive());
 	}
 
 	@Test
 	void asManyNestedTransactionsAsThereAreConnectionsWaitForEachOther() {
 		start("nested-requires-new?seconds=1&parallel=5");
-		await().untilAsserted(() -> {
+		await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
 			assertThat(this.pool.getActiveConnections()).isEqualTo(5);
 			assertThat(this.pool.getThreadsAwaitingConnection()).isEqualTo(5);
 		});

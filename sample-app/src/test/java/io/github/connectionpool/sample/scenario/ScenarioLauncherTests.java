@@ -30,21 +30,22 @@ class ScenarioLauncherTests {
 			.isThrownBy(() -> this.launcher.launch(this.sleeper, LONG, 2))
 			.withMessageContaining("49 are running");
 		this.launcher.launch(this.sleeper, LONG, 1);
-		await().until(() -> this.sleeper.running.get() == 50);
+		await().atMost(Duration.ofMinutes(1)).until(() -> this.sleeper.running.get() == 50);
 	}
 
 	@Test
 	void oneThatIsOverMakesRoomForAnother() {
 		this.launcher.launch(this.sleeper, Duration.ofMillis(1), 50);
-		await().untilAsserted(() -> this.launcher.launch(this.sleeper, Duration.ofMillis(1), 50));
+		await().atMost(Duration.ofMinutes(1))
+			.untilAsserted(() -> this.launcher.launch(this.sleeper, Duration.ofMillis(1), 50));
 	}
 
 	@Test
 	void allEndWithTheApplication() {
 		this.launcher.launch(this.sleeper, LONG, 3);
-		await().until(() -> this.sleeper.running.get() == 3);
+		await().atMost(Duration.ofMinutes(1)).until(() -> this.sleeper.running.get() == 3);
 		this.launcher.destroy();
-		await().until(() -> this.sleeper.running.get() == 0);
+		await().atMost(Duration.ofMinutes(1)).until(() -> this.sleeper.running.get() == 0);
 	}
 
 	private static final class Sleeper implements LongScenario {

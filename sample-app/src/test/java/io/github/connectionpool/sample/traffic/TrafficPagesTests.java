@@ -1,5 +1,6 @@
 package io.github.connectionpool.sample.traffic;
 
+import java.time.Duration;
 import java.util.Objects;
 
 import org.junit.jupiter.api.AfterEach;
@@ -27,13 +28,13 @@ class TrafficPagesTests {
 	@AfterEach
 	void stop() {
 		this.client.delete().uri("/traffic").exchange().expectStatus().isOk();
-		await().until(() -> !report().running());
+		await().atMost(Duration.ofMinutes(1)).until(() -> !report().running());
 	}
 
 	@Test
 	void visitorsAreSentToTheShopAndCounted() {
 		start("/traffic?rate=40&seconds=2").expectStatus().isAccepted();
-		await().until(() -> !report().running());
+		await().atMost(Duration.ofMinutes(1)).until(() -> !report().running());
 		TrafficReport report = report();
 		assertThat(report.sent() + report.dropped()).isEqualTo(80);
 		assertThat(report.succeeded()).isPositive().isEqualTo(report.sent());

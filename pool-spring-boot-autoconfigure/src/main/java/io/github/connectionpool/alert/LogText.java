@@ -45,7 +45,7 @@ final class LogText {
 		StringBuilder text = new StringBuilder(checkout.id()).append(' ').append(verdict(checkout.judgement()));
 		text.append(", held ").append(Durations.text(checkout.held())).append(" by thread '");
 		text.append(checkout.owner().name()).append("', borrowed at ");
-		text.append((checkout.callSite() != null) ? checkout.callSite() : "an unknown call site");
+		text.append((checkout.callSite() != null) ? checkout.source() : "an unknown call site");
 		List<String> context = context(checkout.context());
 		if (!context.isEmpty()) {
 			text.append(" in ").append(String.join(", ", context));

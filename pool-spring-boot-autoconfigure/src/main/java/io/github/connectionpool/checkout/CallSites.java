@@ -1,31 +1,22 @@
 package io.github.connectionpool.checkout;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the call site in a checkout stack: the topmost frame that belongs to the
- * application; failing that, the first that belongs to no JDK, driver, pool or framework.
- * Immutable and thread-safe.
+ * Finds the call site in a checkout stack. From the borrow on, the first frame of the
+ * application is it, with two exceptions: a frame that hands on a call that is not its
+ * own (a filter, an advice, a decorated task) is passed over, and a frame of a framework
+ * that calls back into the application ends the search. What is found then is a component
+ * of a framework that has borrowed for itself. Immutable and thread-safe.
  */
 public final class CallSites {
 
 	static final List<String> OWN_PACKAGES = List.of("io.github.connectionpool.jdbc.",
 			"io.github.connectionpool.checkout.");
-
-	private static final List<String> KNOWN_PACKAGES = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.",
-			"jakarta.", "kotlin.", "kotlinx.", "io.github.connectionpool.", "org.springframework.", "org.hibernate.",
-			"com.zaxxer.hikari.", "org.apache.tomcat.", "org.apache.catalina.", "org.apache.coyote.",
-			"org.apache.commons.dbcp2.", "org.apache.commons.pool2.", "oracle.", "org.postgresql.", "com.mysql.",
-			"org.mariadb.", "org.h2.", "com.microsoft.sqlserver.", "org.flywaydb.", "liquibase.", "org.jooq.",
-			"org.apache.ibatis.", "org.mybatis.", "io.micrometer.", "org.aspectj.", "org.eclipse.jetty.",
-			"io.undertow.", "reactor.");
-
-	private static final Pattern JDK_PROXY = Pattern.compile("\\$Proxy\\d+$");
 
 	private final List<String> applicationPackages;
 
@@ -39,13 +30,58 @@ public final class CallSites {
 	}
 
 	/**
-	 * Find the call site.
+	 * Find the application's line.
 	 * @param frames a stack, topmost frame first
-	 * @return the frame, or null if the stack has none that qualifies
+	 * @return the frame; null if the application has not asked for what is at the top
 	 */
 	public @Nullable StackTraceElement find(StackTraceElement[] frames) {
-		StackTraceElement found = first(frames, (type) -> startsWithAny(type, this.applicationPackages));
-		return (found != null) ? found : first(frames, (type) -> !startsWithAny(type, KNOWN_PACKAGES));
+		CallSite found = locate(frames);
+		if (found == null || found.component() != null) {
+			return null;
+		}
+		// a method whose proxy is still at work has no frame yet
+		return Arrays.asList(frames).contains(found.frame()) ? found.frame() : null;
+	}
+
+	/**
+	 * Find the call site: the application's line or, failing that, the component of a
+	 * framework.
+	 * @param frames a stack, topmost frame first
+	 * @return the call site, null if the stack has no frame that qualifies
+	 */
+	public @Nullable CallSite locate(StackTraceElement[] frames) {
+		CallSiteCandidates candidates = new CallSiteCandidates();
+		StackTraceElement called = null;
+		FrameKind calledKind = null;
+		for (StackTraceElement frame : frames) {
+			FrameKind kind = owner(frame.getClassName());
+			if (FrameKind.isGenerated(frame)) {
+				if (kind == FrameKind.APPLICATION) {
+					candidates.addProxy(frame);
+				}
+				continue;
+			}
+			if (kind == FrameKind.APPLICATION && !CallBacks.handsOn(frame, called, calledKind)) {
+				return new CallSite(frame, null);
+			}
+			candidates.add(frame, kind);
+			if (kind == FrameKind.FRAMEWORK && CallBacks.isCaller(frame)) {
+				break;
+			}
+			called = frame;
+			calledKind = kind;
+		}
+		return candidates.best();
+	}
+
+	/** What a class belongs to, with a generated one belonging to what it is made for. */
+	private FrameKind owner(String type) {
+		if (FrameKind.startsWithAny(type, this.applicationPackages)) {
+			return FrameKind.APPLICATION;
+		}
+		FrameKind library = FrameKind.ofLibrary(type);
+		return (library == FrameKind.FRAMEWORK && this.applicationPackages.isEmpty()
+				&& !FrameKind.isKnownFramework(type)) ? FrameKind.APPLICATION : library;
 	}
 
 	/**
@@ -66,27 +102,6 @@ public final class CallSites {
 					: frame.getFileName();
 		}
 		return frame.getClassName() + "." + frame.getMethodName() + "(" + place + ")";
-	}
-
-	private static @Nullable StackTraceElement first(StackTraceElement[] frames, Predicate<String> qualifies) {
-		for (StackTraceElement frame : frames) {
-			String type = frame.getClassName();
-			// a generated proxy stands where the code it wraps stands, but has no line to
-			// show
-			if (!type.contains("$$") && !JDK_PROXY.matcher(type).find() && qualifies.test(type)) {
-				return frame;
-			}
-		}
-		return null;
-	}
-
-	private static boolean startsWithAny(String type, List<String> packages) {
-		for (String name : packages) {
-			if (type.startsWith(name)) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 }

@@ -58,7 +58,7 @@ public final class Checkout extends Loan {
 	@SuppressWarnings("UnusedVariable") // through STACK
 	private @Nullable Object stack;
 
-	private @Nullable StackTraceElement callSite;
+	private @Nullable CallSite callSite;
 
 	/** Written after what was found, by whoever looks first. */
 	private volatile boolean callSiteFound;
@@ -309,12 +309,12 @@ public final class Checkout extends Loan {
 	}
 
 	/**
-	 * The line of the application that borrowed.
-	 * @return the frame, null if no stack was taken or it has no frame of the application
+	 * The line of the application that borrowed, or the component of a framework.
+	 * @return the call site, null if no stack was taken or it has no frame that qualifies
 	 */
-	public @Nullable StackTraceElement callSite() {
+	public @Nullable CallSite callSite() {
 		if (!this.callSiteFound) {
-			this.callSite = this.pool.callSites().find(stack());
+			this.callSite = this.pool.callSites().locate(stack());
 			this.callSiteFound = true;
 		}
 		return this.callSite;
@@ -322,8 +322,17 @@ public final class Checkout extends Loan {
 
 	@Override
 	public @Nullable String callSiteText() {
-		StackTraceElement callSite = callSite();
-		return (callSite != null) ? CallSites.describe(callSite) : null;
+		CallSite callSite = callSite();
+		return (callSite != null) ? callSite.text() : null;
+	}
+
+	/**
+	 * Where it comes from, in words that are the same each time that the same code
+	 * borrows.
+	 * @return the call site with the component; without a call site, what else is known
+	 */
+	public String source() {
+		return BorrowSource.text(callSite(), this.context, this.work, this.ownerName);
 	}
 
 	/** Spares the JVM to make up an identity hash for every borrow. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.PlainText;
 
 /**
  * Adds up the checkouts of one call site.
@@ -23,6 +24,8 @@ final class CallSiteGroup {
 	private static final int MAX_STACKS = 20;
 
 	private final @Nullable String callSite;
+
+	private final String source;
 
 	private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
 
@@ -38,8 +41,9 @@ final class CallSiteGroup {
 
 	private @Nullable Duration youngest;
 
-	CallSiteGroup(@Nullable String callSite) {
+	CallSiteGroup(@Nullable String callSite, String source) {
 		this.callSite = callSite;
+		this.source = source;
 	}
 
 	void add(Checkout checkout, Verdict verdict, long now) {
@@ -59,7 +63,7 @@ final class CallSiteGroup {
 
 	private static void add(Set<String> texts, @Nullable String text) {
 		if (text != null && texts.size() < MAX_TEXTS) {
-			texts.add(text);
+			texts.add(PlainText.of(text));
 		}
 	}
 
@@ -68,9 +72,9 @@ final class CallSiteGroup {
 	}
 
 	CallSiteReport report() {
-		return new CallSiteReport(this.callSite, this.count, Collections.unmodifiableMap(this.verdicts), this.oldest,
-				(this.youngest != null) ? this.youngest : Duration.ZERO, Collections.unmodifiableSet(this.contexts),
-				Collections.unmodifiableSet(this.whereabouts));
+		return new CallSiteReport(this.callSite, this.source, this.count, Collections.unmodifiableMap(this.verdicts),
+				this.oldest, (this.youngest != null) ? this.youngest : Duration.ZERO,
+				Collections.unmodifiableSet(this.contexts), Collections.unmodifiableSet(this.whereabouts));
 	}
 
 }

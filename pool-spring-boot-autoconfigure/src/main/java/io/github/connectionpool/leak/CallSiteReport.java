@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The open checkouts that were borrowed at one call site. Immutable.
  *
  * @param callSite the line of the application, null if it is not known
+ * @param source the same with the component of a framework that has borrowed for itself;
+ * where the call site is not known, what else is known of the borrows
  * @param count how many there are
  * @param verdicts how many of them have each verdict; a verdict that none has is absent
  * @param oldest how long the oldest has been held
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * five
  * @param whereabouts what the threads that borrowed do now, at most five
  */
-public record CallSiteReport(@Nullable String callSite, int count, Map<Verdict, Integer> verdicts, Duration oldest,
-		Duration youngest, Set<String> contexts, Set<String> whereabouts) {
+public record CallSiteReport(@Nullable String callSite, String source, int count, Map<Verdict, Integer> verdicts,
+		Duration oldest, Duration youngest, Set<String> contexts, Set<String> whereabouts) {
 
 }

@@ -23,7 +23,10 @@ import io.github.connectionpool.checkout.Context;
  * @param waited how long the borrower had waited for it
  * @param owner the thread that borrowed it
  * @param context what was known of the work at the borrow
- * @param callSite the line of the application that borrowed, null if it is not known
+ * @param callSite the line of the application that borrowed, or of a framework that has
+ * borrowed for itself; null if it is not known
+ * @param source the call site with the component of the framework; where the call site is
+ * not known, what else is known of the borrow. The same for borrows of the same code
  * @param stack the stack of the borrow, topmost frame first; empty if none was taken
  * @param sql the statement in flight, or the last that ran, as the application gave it;
  * null if none has run
@@ -35,7 +38,7 @@ import io.github.connectionpool.checkout.Context;
  * nobody has asked it; behind a pooler it is made up
  */
 public record CheckoutReport(String pool, String id, Judgement judgement, String explanation, Instant acquiredAt,
-		Duration held, Duration waited, OwnerReport owner, Context context, @Nullable String callSite,
+		Duration held, Duration waited, OwnerReport owner, Context context, @Nullable String callSite, String source,
 		List<StackTraceElement> stack, @Nullable String sql, @Nullable Duration inFlight, boolean inTransaction,
 		long activity, @Nullable Integer backendPid) {
 
@@ -47,8 +50,8 @@ public record CheckoutReport(String pool, String id, Judgement judgement, String
 		return new CheckoutReport(checkout.pool().name(), checkout.id(), judgement,
 				new Explanation(checkout, judgement, owner, times, now).text(depth), checkout.acquiredAt(),
 				checkout.held(now), checkout.waited(), owner, checkout.context(), checkout.callSiteText(),
-				List.copyOf(Arrays.asList(stack)), checkout.sql(), inFlight ? checkout.unchanged(now) : null,
-				checkout.isInTransaction(), checkout.activity(), backendPid);
+				checkout.source(), List.copyOf(Arrays.asList(stack)), checkout.sql(),
+				inFlight ? checkout.unchanged(now) : null, checkout.isInTransaction(), checkout.activity(), backendPid);
 	}
 
 }

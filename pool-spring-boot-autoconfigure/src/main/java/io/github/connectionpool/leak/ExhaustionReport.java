@@ -6,8 +6,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Finding;
 
@@ -56,15 +54,11 @@ public record ExhaustionReport(String pool, Instant startedAt, Duration lasted, 
 	}
 
 	private static String line(CallSiteReport holder) {
-		return holder.count() + " x " + callSite(holder.callSite()) + ": " + holder.verdicts() + ", held "
+		return holder.count() + " x " + holder.source() + ": " + holder.verdicts() + ", held "
 				+ ((holder.count() > 1) ? Durations.text(holder.youngest()) + " to " : "")
 				+ Durations.text(holder.oldest())
 				+ (holder.whereabouts().isEmpty() ? "" : "; the thread " + String.join(", or ", holder.whereabouts()))
 				+ (holder.contexts().isEmpty() ? "" : "; in " + String.join(", ", holder.contexts()));
-	}
-
-	private static String callSite(@Nullable String callSite) {
-		return (callSite != null) ? callSite : "an unknown call site";
 	}
 
 }

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -65,8 +64,7 @@ final class Findings {
 		Map<String, Integer> sites = new HashMap<>();
 		accused.forEach((checkout, judgement) -> {
 			if (judgement.verdict() == verdict) {
-				sites.merge(Objects.requireNonNullElse(checkout.callSiteText(), "an unknown call site"), 1,
-						Integer::sum);
+				sites.merge(checkout.source(), 1, Integer::sum);
 			}
 		});
 		return sites.entrySet()

@@ -97,8 +97,7 @@ public final class Reporter {
 		List<Checkout> open = pool.ledger().oldestFirst();
 		OwnerStacks.take(open.stream().map(Checkout::owner).distinct().limit(MOST_STACKS), now);
 		for (Checkout checkout : open) {
-			String callSite = checkout.callSiteText();
-			groups.computeIfAbsent((callSite != null) ? callSite : "", (key) -> new CallSiteGroup(callSite))
+			groups.computeIfAbsent(checkout.source(), (source) -> new CallSiteGroup(checkout.callSiteText(), source))
 				.add(checkout, this.judge.judge(checkout, now).verdict(), now);
 		}
 		return groups.values()

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.checkout.CallSite;
 import io.github.connectionpool.checkout.CallSites;
 
 /**
@@ -93,12 +94,17 @@ public record Whereabouts(Place place, @Nullable String line) {
 		if (state == Thread.State.TERMINATED) {
 			return new Whereabouts(Place.ENDED, null);
 		}
-		StackTraceElement line = callSites.find(stack.toArray(new StackTraceElement[0]));
+		StackTraceElement[] frames = stack.toArray(new StackTraceElement[0]);
+		StackTraceElement line = callSites.find(frames);
 		int above = (line != null) ? stack.indexOf(line) : stack.size();
 		Place place = (state == Thread.State.BLOCKED) ? Place.LOCK
 				: place(stack.subList(0, Math.min(above, MAX_FRAMES)));
-		if (place == Place.WAIT && WorkerStacks.isIdle(stack.toArray(new StackTraceElement[0]))) {
+		if (place == Place.WAIT && WorkerStacks.isIdle(frames)) {
 			place = Place.IDLE;
+		}
+		if (line == null && place == Place.POOL) {
+			CallSite borrows = callSites.locate(frames);
+			return new Whereabouts(place, (borrows != null) ? borrows.toString() : null);
 		}
 		return new Whereabouts(place, (line != null) ? CallSites.describe(line) : null);
 	}

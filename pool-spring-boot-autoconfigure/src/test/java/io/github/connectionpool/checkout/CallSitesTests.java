@@ -85,6 +85,25 @@ class CallSitesTests {
 		assertThat(find(UNKNOWN, type)).isNull();
 	}
 
+	@Test
+	void aFrameworkIsNoneOfTheApplicationButIsNamed() {
+		StackTraceElement[] frames = {
+				frame("liquibase.lockservice.StandardLockService", "acquireLock", "StandardLockService.java", 250) };
+		assertThat(new CallSites(UNKNOWN).find(frames)).isNull();
+		assertThat(new CallSites(UNKNOWN).locate(frames)).hasToString(
+				"liquibase.lockservice.StandardLockService.acquireLock(StandardLockService.java:250) (Liquibase's migration)");
+	}
+
+	@Test
+	void aMethodThatHasNotBegunIsNamedWithoutALine() {
+		StackTraceElement[] frames = {
+				frame("org.springframework.transaction.interceptor.TransactionInterceptor", "invoke",
+						"TransactionInterceptor.java", 130),
+				frame("com.shop.OrderService$$SpringCGLIB$$0", "place", "<generated>", -1) };
+		assertThat(new CallSites(SHOP).find(frames)).isNull();
+		assertThat(new CallSites(SHOP).locate(frames)).hasToString("com.shop.OrderService.place(Unknown Source)");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "javassist.Loader", "oraclejobs.Nightly", "reactors.Control", "com.sunshine.Weather" })
 	void aNameThatOnlyBeginsLikeALibraryIsNone(String type) {

@@ -50,8 +50,9 @@ class ExhaustionReportTests {
 
 	@Test
 	void saysInWhichContext() {
-		CallSiteReport holder = new CallSiteReport("com.shop.A.a(A.java:1)", 1, Map.of(Verdict.HELD, 1),
-				Duration.ofSeconds(61), Duration.ofSeconds(61), Set.of("GET /orders"), Set.of());
+		CallSiteReport holder = new CallSiteReport("com.shop.A.a(A.java:1)", "com.shop.A.a(A.java:1)", 1,
+				Map.of(Verdict.HELD, 1), Duration.ofSeconds(61), Duration.ofSeconds(61), Set.of("GET /orders"),
+				Set.of());
 		assertThat(report(0, List.of(holder), List.of()).summary()).endsWith("held 1 min 1 s; in GET /orders");
 	}
 
@@ -76,8 +77,8 @@ class ExhaustionReportTests {
 	}
 
 	private static CallSiteReport holder(@Nullable String callSite, int count, Set<String> whereabouts) {
-		return new CallSiteReport(callSite, count, Map.of(Verdict.HELD, count), Duration.ofSeconds(61),
-				Duration.ofSeconds(2), Set.of(), whereabouts);
+		return new CallSiteReport(callSite, (callSite != null) ? callSite : "an unknown call site", count,
+				Map.of(Verdict.HELD, count), Duration.ofSeconds(61), Duration.ofSeconds(2), Set.of(), whereabouts);
 	}
 
 	private static Finding finding(String evidence) {

@@ -77,7 +77,7 @@ class FindingsTests {
 		assertThat(find(10)).singleElement()
 			.extracting(Finding::evidence)
 			.asString()
-			.contains("borrowed at an unknown call site (1).");
+			.contains("borrowed at an unknown call site (thread main) (1).");
 	}
 
 	@Test

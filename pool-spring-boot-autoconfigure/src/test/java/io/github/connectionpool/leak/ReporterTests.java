@@ -111,7 +111,7 @@ class ReporterTests {
 	void theOldestOfACallSiteIsTheOneThatIsHeldLongest() {
 		List<Checkout> borrowed = borrow(3);
 		long now = System.nanoTime();
-		CallSiteGroup group = new CallSiteGroup(null);
+		CallSiteGroup group = new CallSiteGroup(null, "an unknown call site");
 		group.add(borrowed.get(1), Verdict.ACTIVE, now);
 		group.add(borrowed.get(0), Verdict.ACTIVE, now);
 		group.add(borrowed.get(2), Verdict.ACTIVE, now);
@@ -128,7 +128,7 @@ class ReporterTests {
 		List<CallSiteReport> callSites = this.reporter.callSites(this.pool);
 		assertThat(callSites).extracting(CallSiteReport::contexts)
 			.allSatisfy((contexts) -> assertThat(contexts).hasSize(4).doesNotContain("trace"));
-		CallSiteGroup group = new CallSiteGroup(null);
+		CallSiteGroup group = new CallSiteGroup(null, "an unknown call site");
 		this.pool.ledger().oldestFirst().forEach((checkout) -> group.add(checkout, Verdict.ACTIVE, System.nanoTime()));
 		assertThat(group.report().contexts()).hasSize(5);
 	}

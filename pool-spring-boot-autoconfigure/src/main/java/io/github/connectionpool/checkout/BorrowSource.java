@@ -1,0 +1,41 @@
+package io.github.connectionpool.checkout;
+
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names where a checkout comes from, the same each time that the same code borrows: its
+ * call site or, where no stack was taken or none of its frames qualifies, what else is
+ * known of the borrow.
+ */
+final class BorrowSource {
+
+	private static final Pattern NUMBERS = Pattern.compile("\\d+");
+
+	private BorrowSource() {
+	}
+
+	static String text(@Nullable CallSite callSite, Context context, @Nullable Work work, String thread) {
+		return (callSite != null) ? callSite.toString()
+				: "an unknown call site (" + origin(context, work, thread) + ")";
+	}
+
+	private static String origin(Context context, @Nullable Work work, String thread) {
+		if (context.transaction() != null) {
+			return "transaction " + PlainText.of(context.transaction());
+		}
+		if (context.request() != null) {
+			return "request " + PlainText.of(context.request().toString());
+		}
+		if (context.task() != null) {
+			return "task " + PlainText.of(context.task());
+		}
+		if (work != null) {
+			return "work " + PlainText.of(work.name());
+		}
+		// the threads of one executor do the same work
+		return "thread " + NUMBERS.matcher(PlainText.of(thread)).replaceAll("#");
+	}
+
+}

@@ -60,11 +60,21 @@ class TestApplication {
 
 		void lend(int count, String sql) throws SQLException {
 			for (int i = 0; i < count; i++) {
-				Connection connection = this.dataSource.getConnection();
-				this.lent.add(connection);
-				try (var statement = connection.createStatement()) {
-					statement.execute(sql);
-				}
+				use(this.dataSource.getConnection(), sql);
+			}
+		}
+
+		/** At a line of its own, of which nothing has been logged yet. */
+		void lendAtAnotherLine(int count, String sql) throws SQLException {
+			for (int i = 0; i < count; i++) {
+				use(this.dataSource.getConnection(), sql);
+			}
+		}
+
+		private void use(Connection connection, String sql) throws SQLException {
+			this.lent.add(connection);
+			try (var statement = connection.createStatement()) {
+				statement.execute(sql);
 			}
 		}
 

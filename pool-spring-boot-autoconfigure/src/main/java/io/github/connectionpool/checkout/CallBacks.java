@@ -59,6 +59,12 @@ final class CallBacks {
 		};
 	}
 
+	/** Whether the JDK runs a task. */
+	private static boolean isTask(String type, String method) {
+		return (method.equals("run") && type.startsWith("java."))
+				|| (method.equals("call") && type.startsWith("java.util.concurrent."));
+	}
+
 	/**
 	 * Whether a frame is one of a data source that wraps another, or of what is like it.
 	 */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Checkout extends Loan {
 
+	private static final VarHandle EVIDENCE;
+
 	private static final VarHandle PLACE;
 
 	private static final VarHandle RETURNED_NANOS;
@@ -25,6 +27,7 @@ public final class Checkout extends Loan {
 	static {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
+			EVIDENCE = lookup.findVarHandle(Checkout.class, "evidence", Evidence.class);
 			PLACE = lookup.findVarHandle(Checkout.class, "place", int.class);
 			RETURNED_NANOS = lookup.findVarHandle(Checkout.class, "returnedNanos", long.class);
 			STACK = lookup.findVarHandle(Checkout.class, "stack", Object.class);
@@ -113,11 +116,13 @@ public final class Checkout extends Loan {
 	}
 
 	/**
-	 * Note that it is held for long on purpose.
+	 * Note that it is held for long on purpose. To say so is a use: the application has
+	 * the connection at hand.
 	 * @param purpose what for
 	 */
 	public void heldFor(String purpose) {
 		this.purpose = purpose;
+		used();
 	}
 
 	/**
@@ -147,11 +152,22 @@ public final class Checkout extends Loan {
 		return ownEvidence().isNews(stack);
 	}
 
+	/**
+	 * Note what was concluded about it.
+	 * @param expected the conclusion so far, null if there is none
+	 * @param next the conclusion from now on
+	 * @return whether it was the expected one
+	 */
+	public boolean conclude(Evidence.@Nullable Conclusion expected, Evidence.Conclusion next) {
+		return ownEvidence().conclude(expected, next);
+	}
+
 	private Evidence ownEvidence() {
 		Evidence evidence = this.evidence;
 		if (evidence == null) {
-			evidence = new Evidence();
-			this.evidence = evidence;
+			Evidence created = new Evidence();
+			evidence = (Evidence) EVIDENCE.compareAndExchange(this, null, created);
+			evidence = (evidence != null) ? evidence : created;
 		}
 		return evidence;
 	}

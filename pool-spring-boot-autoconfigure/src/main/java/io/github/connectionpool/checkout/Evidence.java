@@ -1,13 +1,15 @@
 package io.github.connectionpool.checkout;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * What looks have shown of the work in which a connection was borrowed. Facts that stay:
- * once a thread has ended or left its work it does not come back to it. Written by the
- * watching thread, read by any.
+ * once a thread has ended or left its work it does not come back to it. A fact keeps the
+ * time at which it was first seen, so that a second one never looks like a use. Written
+ * by the watching thread, read by any; a conclusion may be written by any.
  */
 public final class Evidence {
 
@@ -28,6 +30,14 @@ public final class Evidence {
 
 	}
 
+	/**
+	 * What was concluded about the checkout, which stands until the connection is used.
+	 * Implementations are immutable.
+	 */
+	public interface Conclusion {
+
+	}
+
 	/** Nothing has been seen. */
 	static final Evidence NONE = new Evidence();
 
@@ -35,16 +45,45 @@ public final class Evidence {
 
 	private volatile long sinceNanos;
 
+	private volatile Owner end = Owner.WORKING;
+
+	private volatile long endNanos;
+
+	private final AtomicReference<@Nullable Conclusion> conclusion = new AtomicReference<>();
+
 	/** For the watching thread. */
 	private @Nullable List<StackTraceElement> compared;
 
-	/** Only what says more than what is known changes anything. */
+	/**
+	 * Only a state that says more than the known one changes anything. The times of the
+	 * first departure and of the first certain end stay.
+	 */
 	void ownerSeen(Owner seen, long now) {
-		if (seen.compareTo(this.owner) > 0) {
-			// in this order: who reads in between must not see it too long ago
-			this.sinceNanos = now;
-			this.owner = seen;
+		if (seen.compareTo(this.owner) <= 0) {
+			return;
 		}
+		// times first: a reader in between must not see a state with an older time
+		if (this.owner == Owner.WORKING) {
+			this.sinceNanos = now;
+		}
+		if (this.end == Owner.WORKING && seen.compareTo(Owner.IDLE) >= 0) {
+			this.endNanos = now;
+			this.end = seen;
+		}
+		this.owner = seen;
+	}
+
+	/** Sets the conclusion, unless it is another than the expected one by now. */
+	boolean conclude(@Nullable Conclusion expected, Conclusion next) {
+		return this.conclusion.compareAndSet(expected, next);
+	}
+
+	/**
+	 * The conclusion that was set last.
+	 * @return the conclusion, null if there is none
+	 */
+	public @Nullable Conclusion conclusion() {
+		return this.conclusion.get();
 	}
 
 	boolean isNews(List<StackTraceElement> stack) {
@@ -62,11 +101,28 @@ public final class Evidence {
 	}
 
 	/**
-	 * Since when that is known.
+	 * When the owner was first seen outside of the work, in whatever state.
 	 * @return {@link System#nanoTime()}; of no meaning while it is working
 	 */
 	public long sinceNanos() {
 		return this.sinceNanos;
+	}
+
+	/**
+	 * The certain end that was seen first.
+	 * @return {@link Owner#IDLE} or {@link Owner#ENDED}; {@link Owner#WORKING} if no end
+	 * is certain
+	 */
+	public Owner end() {
+		return this.end;
+	}
+
+	/**
+	 * When {@link #end()} was first seen.
+	 * @return {@link System#nanoTime()}; of no meaning if no end is certain
+	 */
+	public long endNanos() {
+		return this.endNanos;
 	}
 
 }

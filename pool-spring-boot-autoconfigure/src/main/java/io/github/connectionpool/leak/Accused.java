@@ -1,11 +1,10 @@
 package io.github.connectionpool.leak;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-
-import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Pool;
@@ -28,8 +27,8 @@ final class Accused {
 
 	private final Map<Checkout, Judgement> accused = new HashMap<>();
 
-	/** How often each had been used when it was accused. */
-	private final Map<Checkout, Long> uses = new HashMap<>();
+	/** Those that lie after the end of their work, accused or not. */
+	private final Map<Checkout, Lying> lying = new HashMap<>();
 
 	Accused(Pool pool, Judge judge, Reporter reporter, WatchListener listener, LeakTally tally) {
 		this.pool = pool;
@@ -45,18 +44,36 @@ final class Accused {
 
 	/** Before the open ones are judged: those that are not open any more. */
 	void clearReturned(long now) {
+		learnFromReturned(now);
 		for (Iterator<Map.Entry<Checkout, Judgement>> entries = this.accused.entrySet().iterator(); entries
 			.hasNext();) {
 			Map.Entry<Checkout, Judgement> entry = entries.next();
 			Checkout checkout = entry.getKey();
 			if (!this.pool.ledger().isOpen(checkout)) {
 				entries.remove();
-				this.uses.remove(checkout);
-				if (!checkout.isTakenBack() && !checkout.isDropped()) {
-					clear(checkout, entry.getValue(), true, now);
+				if (isReturned(checkout)) {
+					clear(checkout, true, now);
 				}
 			}
 		}
+	}
+
+	private void learnFromReturned(long now) {
+		for (Iterator<Map.Entry<Checkout, Lying>> entries = this.lying.entrySet().iterator(); entries.hasNext();) {
+			Map.Entry<Checkout, Lying> entry = entries.next();
+			Checkout checkout = entry.getKey();
+			if (!this.pool.ledger().isOpen(checkout)) {
+				entries.remove();
+				if (isReturned(checkout)) {
+					learn(checkout, entry.getValue(), checkout.acquiredNanos() + checkout.held(now).toNanos(), now);
+				}
+			}
+		}
+	}
+
+	/** Whether the application gave back what is not open any more. */
+	private static boolean isReturned(Checkout checkout) {
+		return !checkout.isTakenBack() && !checkout.isDropped();
 	}
 
 	/**
@@ -64,19 +81,16 @@ final class Accused {
 	 * @param depth how many its owner has open, this and older ones
 	 */
 	void follow(Checkout checkout, Judgement judgement, int depth, long now) {
+		followPause(checkout, now);
 		Judgement before = this.accused.get(checkout);
 		if (!judgement.isAccusation()) {
-			Long uses = this.uses.remove(checkout);
 			if (before != null) {
 				this.accused.remove(checkout);
-				if (!isAcquittedByAnother(checkout, before, uses)) {
-					clear(checkout, before, false, now);
-				}
+				clear(checkout, false, now);
 			}
 			return;
 		}
 		this.accused.put(checkout, judgement);
-		this.uses.putIfAbsent(checkout, checkout.activity());
 		boolean wasLeaked = before != null && before.verdict() == Verdict.LEAKED;
 		if (judgement.verdict() == Verdict.LEAKED && !wasLeaked) {
 			if (judgement.reason() != null) {
@@ -91,20 +105,34 @@ final class Accused {
 		}
 	}
 
-	/** Whether one of its call site was used, which does not tell that this one was. */
-	private boolean isAcquittedByAnother(Checkout checkout, Judgement before, @Nullable Long uses) {
-		return before.isOfEnding() && uses != null && uses == checkout.activity()
-				&& this.judge.acquittals().isAcquitted(checkout);
+	/** Learns from the end of a pause, and notes the beginning of one. */
+	private void followPause(Checkout checkout, long now) {
+		Lying before = this.lying.get(checkout);
+		long uses = checkout.activity();
+		if (before != null && before.uses() != uses) {
+			this.lying.remove(checkout);
+			learn(checkout, before, now, now);
+		}
+		Long since = this.judge.lyingSince(checkout, now);
+		if (since != null) {
+			this.lying.putIfAbsent(checkout, new Lying(since, uses));
+		}
 	}
 
-	/** Who has used or returned it after its work had ended was handed it on. */
-	private void clear(Checkout checkout, Judgement before, boolean returned, long now) {
-		if (before.isOfEnding()) {
-			this.judge.acquittals().acquit(checkout);
-		}
+	/** A connection that is used or returned after the end of its work was handed on. */
+	private void learn(Checkout checkout, Lying lying, long endNanos, long now) {
+		Duration pause = Duration.ofNanos(Math.max(0, endNanos - lying.sinceNanos()));
+		this.judge.cleared().seen(checkout, pause, now);
+	}
+
+	private void clear(Checkout checkout, boolean returned, long now) {
 		this.pool.cleared(checkout);
 		this.tally.addCleared();
 		this.listener.cleared(this.reporter.report(checkout, Judgement.ACTIVE, now), returned);
+	}
+
+	/** Since when a connection lies, and how often it had been used before. */
+	private record Lying(long sinceNanos, long uses) {
 	}
 
 }

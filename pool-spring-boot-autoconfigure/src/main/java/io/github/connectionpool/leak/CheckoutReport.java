@@ -42,13 +42,13 @@ public record CheckoutReport(String pool, String id, Judgement judgement, String
 		List<StackTraceElement> stack, @Nullable String sql, @Nullable Duration inFlight, boolean inTransaction,
 		long activity, @Nullable Integer backendPid) {
 
-	static CheckoutReport of(Checkout checkout, Judgement judgement, LeakTimes times, int depth,
+	static CheckoutReport of(Checkout checkout, Judgement judgement, LeakTimes times, Patience patience, int depth,
 			@Nullable Integer backendPid, long now) {
 		StackTraceElement[] stack = checkout.stack();
 		OwnerReport owner = OwnerReport.of(checkout, now);
 		boolean inFlight = checkout.isInFlight();
 		return new CheckoutReport(checkout.pool().name(), checkout.id(), judgement,
-				new Explanation(checkout, judgement, owner, times, now).text(depth), checkout.acquiredAt(),
+				new Explanation(checkout, judgement, owner, times, patience, now).text(depth), checkout.acquiredAt(),
 				checkout.held(now), checkout.waited(), owner, checkout.context(), checkout.callSiteText(),
 				checkout.source(), List.copyOf(Arrays.asList(stack)), checkout.sql(),
 				inFlight ? checkout.unchanged(now) : null, checkout.isInTransaction(), checkout.activity(), backendPid);

@@ -31,12 +31,14 @@ record Ending(Reason reason, long sinceNanos, boolean isCertain) {
 			return null;
 		}
 		Evidence evidence = checkout.evidence();
-		return switch (evidence.owner()) {
-			case ENDED -> new Ending(Reason.OWNER_ENDED, evidence.sinceNanos(), true);
-			case IDLE -> new Ending(Reason.WORK_ENDED, evidence.sinceNanos(), true);
-			case ELSEWHERE -> (work == null) ? new Ending(Reason.WORK_ENDED, evidence.sinceNanos(), false) : null;
-			case WORKING -> null;
-		};
+		// of several ends the first: a worker that ends later had ended the work before
+		Evidence.Owner end = evidence.end();
+		if (end != Evidence.Owner.WORKING) {
+			return new Ending((end == Evidence.Owner.ENDED) ? Reason.OWNER_ENDED : Reason.WORK_ENDED,
+					evidence.endNanos(), true);
+		}
+		boolean left = work == null && evidence.owner() == Evidence.Owner.ELSEWHERE;
+		return left ? new Ending(Reason.WORK_ENDED, evidence.sinceNanos(), false) : null;
 	}
 
 }

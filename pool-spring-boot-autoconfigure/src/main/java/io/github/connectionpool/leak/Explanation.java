@@ -21,15 +21,19 @@ final class Explanation {
 
 	private final LeakTimes times;
 
+	private final Patience patience;
+
 	private final long now;
 
 	private final Duration unchanged;
 
-	Explanation(Checkout checkout, Judgement judgement, OwnerReport owner, LeakTimes times, long now) {
+	Explanation(Checkout checkout, Judgement judgement, OwnerReport owner, LeakTimes times, Patience patience,
+			long now) {
 		this.checkout = checkout;
 		this.judgement = judgement;
 		this.owner = owner;
 		this.times = times;
+		this.patience = patience;
 		this.now = now;
 		this.unchanged = checkout.unchanged(now);
 	}
@@ -73,6 +77,14 @@ final class Explanation {
 			return text + "; held on purpose: " + this.checkout.purpose() + ".";
 		}
 		text.append(", while its thread ").append(this.owner.whereabouts().words());
+		Duration pause = this.patience.longestPause();
+		if (Ending.of(this.checkout) != null && pause != null) {
+			text.append(". Connections borrowed here have been seen to lie for ").append(Durations.text(pause));
+			return text.append("; reported when this one has for ")
+				.append(Durations.text(this.patience.untilLeaked()))
+				.append('.')
+				.toString();
+		}
 		text.append("; suspected of a leak when that reaches ").append(Durations.text(this.times.threshold()));
 		return text.append('.').toString();
 	}
@@ -96,16 +108,27 @@ final class Explanation {
 		}
 		Ending ending = Ending.of(this.checkout);
 		if (ending != null && !ending.isCertain()) {
-			return "Its thread seems to have left the work in which it was borrowed, and nobody has used it for "
-					+ idle() + ": probably it was never given back; look at the call site.";
+			return "Its thread seems to have left the work in which it was borrowed, and it has not been used for "
+					+ idle() + "." + pauses() + " Probably it was never given back; look at the call site.";
 		}
 		if (this.checkout.isDriverUnwrapped()) {
-			return ended()
-					+ " and nobody has been seen using it since: probably it was never given back; look at the call site.";
+			return ended() + " and no use of it has been seen since." + pauses()
+					+ " Probably it was never given back; look at the call site.";
 		}
-		return ended()
-				+ " and nobody has used it since: probably it was never given back. It counts as leaked when it has lain "
-				+ Durations.text(this.times.quiet()) + ", unless somebody it was handed on to uses it.";
+		return ended() + " and it has not been used since." + pauses()
+				+ " Probably it was never given back. It will be reported as leaked after "
+				+ Durations.text(this.patience.untilLeaked()) + " without use.";
+	}
+
+	/** What is known of others that were borrowed at the same line and handed on. */
+	private String pauses() {
+		Duration pause = this.patience.longestPause();
+		Ending ending = Ending.of(this.checkout);
+		if (pause == null || ending == null) {
+			return "";
+		}
+		return " Connections borrowed here have been seen to lie for " + Durations.text(pause) + "; this one has for "
+				+ Durations.text(Judge.idle(this.checkout, ending, this.now)) + ".";
 	}
 
 	private String leaked() {
@@ -113,8 +136,9 @@ final class Explanation {
 			return "Leaked for certain: the application has lost every reference to it, so nobody can ever give it back. "
 					+ "Close it where it was borrowed, in a try-with-resources.";
 		}
-		return "Leaked: " + lowerFirst(ended()) + " and nobody has used it for " + idle()
-				+ ". Close it where it was borrowed, in a try-with-resources.";
+		return "Leaked: " + lowerFirst(ended()) + " and it has not been used for " + idle() + "." + pauses()
+				+ " Close it where it was borrowed, in a try-with-resources."
+				+ " If it was handed on and is to be used or closed later, mark it with LongHeld.";
 	}
 
 	private String ended() {

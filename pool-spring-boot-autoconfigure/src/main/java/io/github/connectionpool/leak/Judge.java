@@ -9,21 +9,15 @@ import io.github.connectionpool.checkout.Checkout;
 /**
  * Gives a verdict on a checkout from what is known of it. Never by age alone: a statement
  * in flight or any use since clears, and what may be used unseen is never more than
- * suspect. Thread-safe.
+ * suspect. An accusation ends by a use or a return, and by nothing else. Thread-safe.
  */
 public final class Judge {
-
-	/**
-	 * How long a connection may lie after its work has ended before it is suspected: who
-	 * closes it on another thread may be a moment later.
-	 */
-	static final Duration GRACE = Duration.ofSeconds(1);
 
 	private static final long NEVER = Long.MAX_VALUE;
 
 	private final LeakTimes times;
 
-	private final Acquittals acquittals = new Acquittals();
+	private final ClearedCallSites cleared = new ClearedCallSites();
 
 	/**
 	 * Create.
@@ -37,17 +31,29 @@ public final class Judge {
 		return this.times;
 	}
 
-	Acquittals acquittals() {
-		return this.acquittals;
+	ClearedCallSites cleared() {
+		return this.cleared;
+	}
+
+	/** How long a checkout may lie after the end of its work. */
+	Patience patience(Checkout checkout, long now) {
+		return new Patience(this.times.quiet(), this.cleared.longestPause(checkout, now));
 	}
 
 	/**
-	 * Give the verdict on a checkout.
+	 * Give the verdict on a checkout. An accusation is noted by the checkout and stands
+	 * until the connection is used.
 	 * @param checkout the checkout
 	 * @param now {@link System#nanoTime()}
 	 * @return the verdict at that moment
 	 */
 	public Judgement judge(Checkout checkout, long now) {
+		// read first: a use from here on ends what is found below
+		long uses = checkout.activity();
+		return Standing.join(checkout, weigh(checkout, now), uses);
+	}
+
+	private Judgement weigh(Checkout checkout, long now) {
 		// in this order: nothing begins on what is unreachable, but may have begun before
 		boolean unreachable = checkout.isUnreachable() && !isLongHeldUnwrapped(checkout);
 		if (checkout.isInFlight()) {
@@ -83,14 +89,29 @@ public final class Judge {
 
 	private @Nullable Judgement accuse(Checkout checkout, long now) {
 		Ending ending = Ending.of(checkout);
-		if (ending == null || this.acquittals.isAcquitted(checkout)) {
+		if (ending == null) {
 			return null;
 		}
 		Duration idle = idle(checkout, ending, now);
-		if (ending.isCertain() && !checkout.isDriverUnwrapped() && idle.compareTo(this.times.quiet()) >= 0) {
+		Patience patience = patience(checkout, now);
+		if (ending.isCertain() && !checkout.isDriverUnwrapped() && idle.compareTo(patience.untilLeaked()) >= 0) {
 			return Judgement.leaked(ending.reason());
 		}
-		return (idle.compareTo(GRACE) >= 0) ? Judgement.suspect(ending.reason()) : null;
+		return (idle.compareTo(patience.untilSuspect()) >= 0) ? Judgement.suspect(ending.reason()) : null;
+	}
+
+	/**
+	 * Since when a checkout has lain after the end of its work, accused or not.
+	 * @return {@link System#nanoTime()}, null if its work goes on, if it is meant to be
+	 * held, or if it has lain for a moment only
+	 */
+	@Nullable Long lyingSince(Checkout checkout, long now) {
+		Ending ending = Ending.of(checkout);
+		if (ending == null || checkout.purpose() != null || checkout.isInFlight() || isYoung(checkout, now)) {
+			return null;
+		}
+		Duration idle = idle(checkout, ending, now);
+		return (idle.compareTo(Patience.GRACE) >= 0) ? now - idle.toNanos() : null;
 	}
 
 	/**
@@ -98,7 +119,7 @@ public final class Judge {
 	 * young to be suspected.
 	 * @return {@link System#nanoTime()}, null if none would
 	 */
-	@Nullable Long mayBeLostSince(Checkout checkout, Judgement judgement) {
+	@Nullable Long mayBeLostSince(Checkout checkout, Judgement judgement, long now) {
 		if (checkout.isInFlight() || checkout.isDriverUnwrapped() || judgement.reason() == Reason.UNREACHABLE) {
 			return null;
 		}
@@ -106,11 +127,12 @@ public final class Judge {
 		if (ending == null) {
 			return judgement.isAccusation() ? checkout.acquiredNanos() : null;
 		}
-		return this.acquittals.isAcquitted(checkout) ? null : ending.sinceNanos();
+		boolean patient = this.cleared.longestPause(checkout, now) != null;
+		return (judgement.isAccusation() || !patient) ? ending.sinceNanos() : null;
 	}
 
-	/** How long nobody has used it since its work or its owner has ended. */
-	private static Duration idle(Checkout checkout, Ending ending, long now) {
+	/** How long it has not been used since its work or its owner has ended. */
+	static Duration idle(Checkout checkout, Ending ending, long now) {
 		Duration unchanged = checkout.unchanged(now);
 		Duration ended = Duration.ofNanos(Math.max(0, now - ending.sinceNanos()));
 		return (unchanged.compareTo(ended) < 0) ? unchanged : ended;
@@ -153,10 +175,11 @@ public final class Judge {
 			return NEVER;
 		}
 		Duration idle = idle(checkout, ending, now);
-		if (idle.compareTo(GRACE) < 0) {
-			return GRACE.minus(idle).toNanos();
+		Patience patience = patience(checkout, now);
+		if (idle.compareTo(patience.untilSuspect()) < 0) {
+			return patience.untilSuspect().minus(idle).toNanos();
 		}
-		return (idle.compareTo(this.times.quiet()) < 0) ? this.times.quiet().minus(idle).toNanos() : NEVER;
+		return (idle.compareTo(patience.untilLeaked()) < 0) ? patience.untilLeaked().minus(idle).toNanos() : NEVER;
 	}
 
 }

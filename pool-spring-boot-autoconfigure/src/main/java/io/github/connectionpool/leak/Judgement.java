@@ -41,6 +41,21 @@ public record Judgement(Verdict verdict, @Nullable Reason reason) {
 		return this.verdict == Verdict.SUSPECT || this.verdict == Verdict.LEAKED;
 	}
 
+	/**
+	 * What this accusation is with what was found later, while the connection has not
+	 * been used: never less, and with the first reason. A certain reason replaces age,
+	 * and proof replaces all.
+	 */
+	Judgement with(Judgement found) {
+		if (!found.isAccusation()) {
+			return this;
+		}
+		Verdict stronger = (found.verdict.compareTo(this.verdict) > 0) ? found.verdict : this.verdict;
+		boolean firstStays = this.reason == Reason.UNREACHABLE || (isOfEnding() && found.reason != Reason.UNREACHABLE)
+				|| found.reason == Reason.NO_ACTIVITY;
+		return new Judgement(stronger, firstStays ? this.reason : found.reason);
+	}
+
 	/** Whether it rests on an end that a use disproves. */
 	boolean isOfEnding() {
 		return this.reason == Reason.OWNER_ENDED || this.reason == Reason.WORK_ENDED;

@@ -111,7 +111,7 @@ final class PoolWatch {
 				this.reclaimer.reclaim(checkout, uses, this.reporter.report(checkout, judgement, depth, now),
 						this.lookSoon);
 			}
-			lost = latest(lost, this.judge.mayBeLostSince(checkout, judgement));
+			lost = latest(lost, this.judge.mayBeLostSince(checkout, judgement, now));
 			next = Math.min(next, this.judge.nanosToChange(checkout, now));
 		}
 		ConnectionCounts counts = this.pool.statistics().counts();

@@ -3,6 +3,7 @@ package io.github.connectionpool.leak;
 import java.time.Duration;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import io.github.connectionpool.TestPools;
@@ -12,6 +13,7 @@ import io.github.connectionpool.checkout.Eviction;
 import io.github.connectionpool.checkout.StackCapture;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.Evidence;
 import io.github.connectionpool.checkout.Pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What is told and counted of a checkout from verdict to verdict.
  */
 class AccusedTests {
+
+	private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
 	private final Pool pool = TestPools.pool("dataSource", new TestPools.Numbers());
 
@@ -32,6 +36,8 @@ class AccusedTests {
 	private final Accused accused = new Accused(this.pool, this.judge, new Reporter(this.judge), this.told, this.tally);
 
 	private final Checkout checkout = this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+
+	private final long start = Begun.at(this.checkout);
 
 	@Test
 	void nothingIsToldOfTheInnocent() {
@@ -150,7 +156,7 @@ class AccusedTests {
 		assertThat(this.told.lines).containsExactly("leaked dataSource-1 WORK_ENDED");
 		assertThat(this.tally.cleared()).isZero();
 		assertThat(this.accused.all()).isEmpty();
-		assertThat(this.judge.acquittals().isAcquitted(this.checkout)).isFalse();
+		assertThat(this.judge.cleared().longestPause(this.checkout, System.nanoTime())).isNull();
 	}
 
 	@Test
@@ -162,21 +168,94 @@ class AccusedTests {
 	}
 
 	@Test
-	void onlyWhatRestedOnAnEndAcquits() {
-		follow(Judgement.NO_ACTIVITY, Judgement.ACTIVE);
-		assertThat(this.judge.acquittals().isAcquitted(this.checkout)).isFalse();
-		follow(Judgement.SUSPECT_UNREACHABLE, Judgement.ACTIVE);
-		assertThat(this.judge.acquittals().isAcquitted(this.checkout)).isFalse();
-		follow(Judgement.suspect(Reason.OWNER_ENDED), Judgement.ACTIVE);
-		assertThat(this.judge.acquittals().isAcquitted(this.checkout)).isTrue();
+	void onlyAPauseAfterTheEndTeachesPatience() {
+		lookAfter(300);
+		use();
+		lookAfter(301);
+		assertThat(this.told.lines).containsExactly("suspected dataSource-1", "used dataSource-1");
+		assertThat(longestPause()).isNull();
+		end(301);
+		lookAfter(305);
+		use();
+		lookAfter(306);
+		assertThat(longestPause()).isEqualTo(Duration.ofSeconds(5));
 	}
 
 	@Test
-	void aReturnAfterTheEndAcquits() {
-		follow(Judgement.leaked(Reason.WORK_ENDED));
+	void aReturnAfterTheEndTeachesHowLongTheConnectionLay() {
+		end(0);
+		lookAfter(20);
 		this.pool.returned(this.checkout);
-		this.accused.clearReturned(System.nanoTime());
-		assertThat(this.judge.acquittals().isAcquitted(this.checkout)).isTrue();
+		this.accused.clearReturned(this.start + 21 * SECOND);
+		assertThat(this.told.lines).containsExactly("leaked dataSource-1 OWNER_ENDED", "returned dataSource-1");
+		// by the clock of the return, which was not simulated
+		assertThat(longestPause()).isLessThan(Duration.ofSeconds(20));
+	}
+
+	@Test
+	void aPauseThatWasNotAccusedTeachesAsWell() {
+		this.judge.cleared().seen(this.checkout, Duration.ofSeconds(10), this.start);
+		end(0);
+		lookAfter(15);
+		use();
+		lookAfter(16);
+		assertThat(this.told.lines).isEmpty();
+		assertThat(longestPause()).isEqualTo(Duration.ofSeconds(16));
+	}
+
+	@Test
+	void thePauseBeginsWithTheLastUseAfterTheEnd() {
+		end(0);
+		use();
+		lookAfter(8);
+		lookAfter(12);
+		use();
+		lookAfter(14);
+		assertThat(longestPause()).isEqualTo(Duration.ofSeconds(6));
+	}
+
+	@Test
+	void aCloseOfTheOtherThreadAMomentLaterIsNoPause() {
+		end(2);
+		this.checkout.look(this.start + 2 * SECOND);
+		lookAfter(2);
+		this.pool.returned(this.checkout);
+		this.accused.clearReturned(this.start + 60 * SECOND);
+		assertThat(longestPause()).isNull();
+	}
+
+	@Test
+	void patienceThatAnotherTaughtClearsNothing() {
+		end(0);
+		lookAfter(9);
+		Checkout other = second(this.pool);
+		this.judge.cleared().seen(this.checkout, Duration.ofHours(1), this.start + 9 * SECOND);
+		lookAfter(10);
+		lookAfter(20_000);
+		assertThat(this.told.lines).containsExactly("suspected dataSource-1", "leaked dataSource-1 OWNER_ENDED");
+		assertThat(other.callSiteText()).isNotNull();
+		assertThat(this.tally.cleared()).isZero();
+	}
+
+	private @Nullable Duration longestPause() {
+		return this.judge.cleared().longestPause(this.checkout, this.start + 1000 * SECOND);
+	}
+
+	private void end(long second) {
+		this.checkout.ownerSeen(Evidence.Owner.ENDED, this.start + second * SECOND);
+	}
+
+	private void use() {
+		this.checkout.beginStatement("select 1");
+		this.checkout.end();
+	}
+
+	/** As a look of the watch does. */
+	private void lookAfter(long seconds) {
+		long now = this.start + seconds * SECOND;
+		this.accused.clearReturned(now);
+		this.checkout.look(now);
+		this.accused.follow(this.checkout, this.judge.judge(this.checkout, now), 1, now);
 	}
 
 	private void follow(Judgement... judgements) {

@@ -2,6 +2,7 @@ package io.github.connectionpool.leak;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,6 +11,7 @@ import io.github.connectionpool.TestPools;
 import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.Evidence;
 import io.github.connectionpool.checkout.Pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +28,9 @@ class ExplanationTests {
 
 	/** When the last look was taken that noticed activity. */
 	private final long seen = System.nanoTime();
+
+	/** The longest that is known of the call site. */
+	private @Nullable Duration pause;
 
 	@Test
 	void activeJustNow() {
@@ -112,6 +117,48 @@ class ExplanationTests {
 	}
 
 	@Test
+	void aLeakThatIsNotProvenSaysWhatToDoIfItWasHandedOn() {
+		use();
+		this.checkout.ownerSeen(Evidence.Owner.ENDED, this.seen);
+		assertThat(explain(Judgement.leaked(Reason.OWNER_ENDED), after(Duration.ofSeconds(15))))
+			.isEqualTo("Leaked: the thread that borrowed it ended 15 s ago and it has not been used for 15 s."
+					+ " Close it where it was borrowed, in a try-with-resources."
+					+ " If it was handed on and is to be used or closed later, mark it with LongHeld.");
+		assertThat(explain(Judgement.UNREACHABLE, after(Duration.ofSeconds(15)))).doesNotContain("LongHeld");
+	}
+
+	@Test
+	void aLeakWhereOthersAreHandedOnSaysHowLongThoseHaveLain() {
+		use();
+		this.pause = Duration.ofSeconds(4);
+		this.checkout.ownerSeen(Evidence.Owner.IDLE, this.seen);
+		assertThat(explain(Judgement.leaked(Reason.WORK_ENDED), after(Duration.ofSeconds(15)))).contains(
+				" Connections borrowed here have been seen to lie for 4 s; this one has for 15 s. Close it where");
+		assertThat(explain(Judgement.suspect(Reason.WORK_ENDED), after(Duration.ofSeconds(15))))
+			.contains(" this one has for 15 s. Probably it was never given back.")
+			.endsWith("It will be reported as leaked after 12 s without use.");
+	}
+
+	@Test
+	void oneThatIsStillWatchedWithPatienceSaysForHowLong() {
+		use();
+		this.pause = Duration.ofSeconds(20);
+		this.checkout.ownerSeen(Evidence.Owner.ENDED, this.seen);
+		assertThat(explain(Judgement.HELD, after(Duration.ofSeconds(15))))
+			.endsWith(". Connections borrowed here have been seen to lie for 20 s;"
+					+ " reported when this one has for 1 min 0 s.");
+	}
+
+	@Test
+	void aSuspicionThatRestsOnAnEndSaysWhenItCountsAsALeak() {
+		use();
+		this.checkout.ownerSeen(Evidence.Owner.ENDED, this.seen);
+		assertThat(explain(Judgement.suspect(Reason.OWNER_ENDED), after(Duration.ofSeconds(3))))
+			.isEqualTo("The thread that borrowed it ended 3 s ago and it has not been used since."
+					+ " Probably it was never given back. It will be reported as leaked after 10 s without use.");
+	}
+
+	@Test
 	void unwrapped() {
 		use();
 		this.checkout.driverUnwrapped();
@@ -155,7 +202,7 @@ class ExplanationTests {
 
 	private String explain(Judgement judgement, int depth, long now) {
 		return new Explanation(this.checkout, judgement, OwnerReport.of(this.checkout, System.nanoTime()),
-				LeakTimes.DEFAULTS, now)
+				LeakTimes.DEFAULTS, new Patience(LeakTimes.DEFAULTS.quiet(), this.pause), now)
 			.text(depth);
 	}
 

@@ -106,20 +106,30 @@ class JudgeEndingTests {
 	@Test
 	void whatIsHeldOnPurposeIsNotAccusedHoweverOldAndWhoeverEnds() {
 		this.checkout.heldFor("listens for notifications");
+		this.checkout.look(this.start);
 		assertThat(at(100_000 * SECOND)).isEqualTo(Judgement.HELD);
 		seen(Evidence.Owner.ENDED, 100_000 * SECOND);
 		assertThat(at(200_000 * SECOND)).isEqualTo(Judgement.HELD);
 	}
 
 	@Test
-	void whatSaysMoreReplacesWhatSaysLess() {
+	void aCertainEndReplacesASuggestionAndNothingIsWithdrawnMeanwhile() {
 		seen(Evidence.Owner.ELSEWHERE, 60 * SECOND);
+		assertThat(at(61 * SECOND)).isEqualTo(new Judgement(Verdict.SUSPECT, Reason.WORK_ENDED));
 		seen(Evidence.Owner.IDLE, 80 * SECOND);
-		assertThat(at(85 * SECOND).verdict()).isEqualTo(Verdict.SUSPECT);
+		assertThat(at(80 * SECOND)).isEqualTo(new Judgement(Verdict.SUSPECT, Reason.WORK_ENDED));
+		assertThat(at(90 * SECOND - MILLI)).isEqualTo(new Judgement(Verdict.SUSPECT, Reason.WORK_ENDED));
 		assertThat(at(90 * SECOND)).isEqualTo(new Judgement(Verdict.LEAKED, Reason.WORK_ENDED));
-		seen(Evidence.Owner.ENDED, 100 * SECOND);
-		assertThat(at(105 * SECOND)).isEqualTo(new Judgement(Verdict.SUSPECT, Reason.OWNER_ENDED));
-		assertThat(at(110 * SECOND)).isEqualTo(new Judgement(Verdict.LEAKED, Reason.OWNER_ENDED));
+	}
+
+	@Test
+	void aWorkerThatEndsLaterChangesNothing() {
+		seen(Evidence.Owner.IDLE, 60 * SECOND);
+		assertThat(at(65 * SECOND)).isEqualTo(new Judgement(Verdict.SUSPECT, Reason.WORK_ENDED));
+		seen(Evidence.Owner.ENDED, 66 * SECOND);
+		assertThat(at(66 * SECOND)).isEqualTo(new Judgement(Verdict.SUSPECT, Reason.WORK_ENDED));
+		assertThat(at(70 * SECOND)).isEqualTo(new Judgement(Verdict.LEAKED, Reason.WORK_ENDED));
+		assertThat(this.checkout.evidence().owner()).isEqualTo(Evidence.Owner.ENDED);
 	}
 
 	@Test

@@ -109,6 +109,7 @@ class JudgeWorkTests {
 	@Test
 	void theEndOfTheWorkIsNoEvidenceAgainstWhatIsHeldOnPurpose() {
 		this.checkout.heldFor("listens for notifications");
+		this.checkout.look(System.nanoTime());
 		this.work.close();
 		assertThat(judge(System.nanoTime() + 1_000_000 * SECOND)).isEqualTo(Judgement.HELD);
 	}

@@ -46,7 +46,7 @@ class TakenBackByThePoolTests {
 		assertThat(this.pool.ledger().oldestFirst()).containsExactly(next);
 		assertThat(this.told.lines).doesNotContain("returned dataSource-1");
 		assertThat(this.watch.tally().cleared()).isZero();
-		assertThat(this.judge.acquittals().isAcquitted(leaked)).isFalse();
+		assertThat(this.judge.cleared().longestPause(leaked, System.nanoTime())).isNull();
 	}
 
 }

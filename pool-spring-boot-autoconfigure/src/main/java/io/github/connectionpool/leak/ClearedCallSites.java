@@ -1,0 +1,79 @@
+package io.github.connectionpool.leak;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.Checkout;
+
+/**
+ * Remembers for how long the connections of a call site have been seen to lie after the
+ * end of their work, before they were used or returned after all. The longest pause of a
+ * call site counts. It is forgotten a day after the last one. Bounded, the call site
+ * whose last pause is the oldest is forgotten first. Thread-safe.
+ */
+final class ClearedCallSites {
+
+	static final int MAX = 1000;
+
+	/** How long a pause is remembered without another one of its call site. */
+	static final Duration MEMORY = Duration.ofDays(1);
+
+	private final Map<String, Pause> pauses = new LinkedHashMap<>();
+
+	private volatile boolean empty = true;
+
+	/**
+	 * A connection was used or returned after it had lain.
+	 * @param pause for how long
+	 * @param now {@link System#nanoTime()}
+	 */
+	void seen(Checkout checkout, Duration pause, long now) {
+		String origin = origin(checkout);
+		synchronized (this.pauses) {
+			// removed first, so that the order is that of the last pauses
+			Pause before = this.pauses.remove(origin);
+			boolean longer = before == null || before.isForgotten(now) || pause.compareTo(before.longest()) > 0;
+			this.pauses.put(origin, new Pause(longer ? pause : before.longest(), now));
+			if (this.pauses.size() > MAX) {
+				this.pauses.remove(this.pauses.keySet().iterator().next());
+			}
+			this.empty = false;
+		}
+	}
+
+	/**
+	 * The longest pause that was seen at the call site of a checkout.
+	 * @param now {@link System#nanoTime()}
+	 * @return null if none is known
+	 */
+	@Nullable Duration longestPause(Checkout checkout, long now) {
+		// most applications hand nothing on, and need no frames to be made
+		if (this.empty) {
+			return null;
+		}
+		String origin = origin(checkout);
+		synchronized (this.pauses) {
+			Pause pause = this.pauses.get(origin);
+			return (pause != null && !pause.isForgotten(now)) ? pause.longest() : null;
+		}
+	}
+
+	/** The call site; without one, no more than the checkout itself. */
+	private static String origin(Checkout checkout) {
+		String callSite = checkout.callSiteText();
+		return checkout.pool().name() + ' ' + ((callSite != null) ? callSite : checkout.id());
+	}
+
+	/** The longest pause, and when the last one ended. */
+	private record Pause(Duration longest, long lastNanos) {
+
+		boolean isForgotten(long now) {
+			return now - this.lastNanos > MEMORY.toNanos();
+		}
+
+	}
+
+}

@@ -70,6 +70,8 @@ public final class Checkout extends Loan {
 
 	private volatile @Nullable String purpose;
 
+	private boolean listening;
+
 	@SuppressWarnings("UnusedVariable") // through RETURNED_NANOS
 	private long returnedNanos;
 
@@ -98,8 +100,15 @@ public final class Checkout extends Loan {
 	 * @param prepared whether it has just been prepared; else it is about to run
 	 */
 	public void statementSeen(@Nullable String sql, boolean prepared) {
+		if (sql == null) {
+			return;
+		}
+		boolean listening = ListenStatements.isListeningAfter(sql, this.listening);
+		if (listening != this.listening) {
+			this.listening = listening;
+		}
 		StatementWitness witness = this.pool.statementWitness();
-		if (witness != null && sql != null) {
+		if (witness != null) {
 			witness.statement(this.pool, sql, prepared);
 		}
 	}
@@ -131,6 +140,28 @@ public final class Checkout extends Loan {
 	 */
 	public @Nullable String purpose() {
 		return this.purpose;
+	}
+
+	/**
+	 * Whether it listens for notifications, by the statements that have been run on it.
+	 * @return whether it may lie for as long as no notification arrives
+	 */
+	public boolean isListening() {
+		return this.listening;
+	}
+
+	/**
+	 * The owner has been seen in the driver past the monitor, which is a use, or
+	 * elsewhere. Only for the watching thread.
+	 * @param inDriver whether it is in the driver
+	 */
+	public void driverSeen(boolean inDriver) {
+		if (inDriver) {
+			used();
+		}
+		if (inDriver || evidence().isInDriver()) {
+			ownEvidence().driverSeen(inDriver);
+		}
 	}
 
 	/**

@@ -49,6 +49,10 @@ public final class Evidence {
 
 	private volatile long endNanos;
 
+	private volatile boolean inDriver;
+
+	private volatile boolean driverUsed;
+
 	private final AtomicReference<@Nullable Conclusion> conclusion = new AtomicReference<>();
 
 	/** For the watching thread. */
@@ -73,6 +77,14 @@ public final class Evidence {
 		this.owner = seen;
 	}
 
+	/** The owner has been seen in the driver, or not there any more. */
+	void driverSeen(boolean inDriver) {
+		this.inDriver = inDriver;
+		if (inDriver) {
+			this.driverUsed = true;
+		}
+	}
+
 	/** Sets the conclusion, unless it is another than the expected one by now. */
 	boolean conclude(@Nullable Conclusion expected, Conclusion next) {
 		return this.conclusion.compareAndSet(expected, next);
@@ -90,6 +102,23 @@ public final class Evidence {
 		boolean news = stack != this.compared;
 		this.compared = stack;
 		return news;
+	}
+
+	/**
+	 * Whether the owner was in the driver at the last look, through the driver's
+	 * connection that was unwrapped from this one.
+	 * @return whether it uses the connection unseen
+	 */
+	public boolean isInDriver() {
+		return this.inDriver;
+	}
+
+	/**
+	 * Whether the owner has ever been seen in the driver like that.
+	 * @return whether it has used the connection unseen
+	 */
+	public boolean isDriverUsed() {
+		return this.driverUsed;
 	}
 
 	/**

@@ -42,7 +42,7 @@ final class Explanation {
 	String text(int depth) {
 		StringBuilder text = new StringBuilder(switch (this.judgement.verdict()) {
 			case ACTIVE -> "In normal use.";
-			case EXECUTING -> "The database has been working on a call for at least " + idle() + "; not a leak.";
+			case EXECUTING -> executing();
 			case HELD -> held();
 			case WAITING -> waiting();
 			case SUSPECT -> suspect();
@@ -56,10 +56,22 @@ final class Explanation {
 			text.append(" Its thread holds ").append(depth - 1);
 			text.append((depth > 2) ? " older connections" : " older connection").append(" of this pool as well.");
 		}
-		if (this.checkout.isDriverUnwrapped()) {
+		if (this.checkout.isDriverUnwrapped() && !isInDriver()) {
 			text.append(" The driver's own object was unwrapped, so it may be in use unseen.");
 		}
 		return text.toString();
+	}
+
+	private String executing() {
+		if (isInDriver()) {
+			return "Its thread is in the database driver, through the driver's connection that was unwrapped; not a leak.";
+		}
+		return "The database has been working on a call for at least " + idle() + "; not a leak.";
+	}
+
+	/** Whether that is all that tells of a use. */
+	private boolean isInDriver() {
+		return this.checkout.evidence().isInDriver() && !this.checkout.isInFlight();
 	}
 
 	private String held() {
@@ -75,6 +87,9 @@ final class Explanation {
 		}
 		if (this.checkout.purpose() != null) {
 			return text + "; held on purpose: " + this.checkout.purpose() + ".";
+		}
+		if (this.checkout.isListening()) {
+			return text + "; it listens for notifications, so its age says nothing.";
 		}
 		text.append(", while its thread ").append(this.owner.whereabouts().words());
 		Duration pause = this.patience.longestPause();

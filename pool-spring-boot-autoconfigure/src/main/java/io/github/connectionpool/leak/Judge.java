@@ -55,8 +55,8 @@ public final class Judge {
 
 	private Judgement weigh(Checkout checkout, long now) {
 		// in this order: nothing begins on what is unreachable, but may have begun before
-		boolean unreachable = checkout.isUnreachable() && !isLongHeldUnwrapped(checkout);
-		if (checkout.isInFlight()) {
+		boolean unreachable = checkout.isUnreachable() && !isHeldByItsDriver(checkout, now);
+		if (checkout.isInFlight() || checkout.evidence().isInDriver()) {
 			return Judgement.EXECUTING;
 		}
 		// a proof needs no age
@@ -76,15 +76,28 @@ public final class Judge {
 		if (isWaiting(checkout, now)) {
 			return Judgement.WAITING;
 		}
-		if (checkout.purpose() == null && unchanged.compareTo(this.times.threshold()) >= 0) {
+		if (!isMeantToLie(checkout) && unchanged.compareTo(this.times.threshold()) >= 0) {
 			return Judgement.NO_ACTIVITY;
 		}
 		return (unchanged.compareTo(this.times.evidenceAfter()) >= 0) ? Judgement.HELD : Judgement.ACTIVE;
 	}
 
-	/** As one that waits for notifications, of which only the driver's object is held. */
-	private static boolean isLongHeldUnwrapped(Checkout checkout) {
-		return checkout.purpose() != null && checkout.isDriverUnwrapped();
+	/**
+	 * As one that listens for notifications, of which only the driver's connection is
+	 * held, or one whose driver's connection has been seen in use of late.
+	 */
+	private boolean isHeldByItsDriver(Checkout checkout, long now) {
+		if (!checkout.isDriverUnwrapped()) {
+			return false;
+		}
+		boolean used = checkout.evidence().isDriverUsed()
+				&& checkout.unchanged(now).compareTo(this.times.threshold()) < 0;
+		return used || isMeantToLie(checkout);
+	}
+
+	/** Whether its age says nothing. */
+	private static boolean isMeantToLie(Checkout checkout) {
+		return checkout.purpose() != null || checkout.isListening();
 	}
 
 	private @Nullable Judgement accuse(Checkout checkout, long now) {
@@ -164,7 +177,7 @@ public final class Judge {
 	 * soon
 	 */
 	long nanosToChange(Checkout checkout, long now) {
-		if (checkout.isInFlight()) {
+		if (checkout.isInFlight() || checkout.evidence().isInDriver()) {
 			return NEVER;
 		}
 		if (isYoung(checkout, now)) {

@@ -5,6 +5,7 @@ import java.util.List;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Evidence;
 import io.github.connectionpool.checkout.OwnerStacks;
+import io.github.connectionpool.checkout.Work;
 
 /**
  * Looks after the threads that hold connections: whether they have ended, and where
@@ -42,9 +43,13 @@ final class Owners {
 	void look(Checkout checkout, Judge judge, long now) {
 		if (checkout.evidence().owner() != Evidence.Owner.ENDED && checkout.owner().hasEnded()) {
 			checkout.ownerSeen(Evidence.Owner.ENDED, now);
+			checkout.driverSeen(false);
 		}
 		else if (isStackWanted(checkout, judge, now)) {
 			lookAtStack(checkout, now);
+		}
+		else if (!isUsedUnseen(checkout)) {
+			checkout.driverSeen(false);
 		}
 	}
 
@@ -55,7 +60,20 @@ final class Owners {
 		if (judge.isYoungForStacks(checkout, now) && checkout.owner().waitsFor(checkout.pool(), now) == null) {
 			return false;
 		}
-		return checkout.work() == null && checkout.purpose() == null && checkout.sequence() >= this.from;
+		return ((isUpToTheThread(checkout) && checkout.purpose() == null) || isUsedUnseen(checkout))
+				&& checkout.sequence() >= this.from;
+	}
+
+	/** Whether no unit of work says by itself when the connection is overdue. */
+	private static boolean isUpToTheThread(Checkout checkout) {
+		return checkout.work() == null;
+	}
+
+	/** Whether only the owner's stack may tell that the connection is used. */
+	private static boolean isUsedUnseen(Checkout checkout) {
+		Work work = checkout.work();
+		return checkout.isDriverUnwrapped() && checkout.purpose() == null && (work == null || !work.hasEnded())
+				&& checkout.evidence().owner().compareTo(Evidence.Owner.IDLE) < 0;
 	}
 
 	private void lookAtStack(Checkout checkout, long now) {
@@ -65,8 +83,15 @@ final class Owners {
 		}
 		this.stacks++;
 		List<StackTraceElement> stack = checkout.owner().stack(now);
-		if (checkout.isNews(stack)) {
-			checkout.ownerSeen(WorkerStacks.compare(checkout.stack(), stack.toArray(new StackTraceElement[0])), now);
+		if (!checkout.isNews(stack)) {
+			// the thread has not run since, and is where it was
+			checkout.driverSeen(checkout.evidence().isInDriver());
+			return;
+		}
+		Evidence.Owner seen = WorkerStacks.compare(checkout.stack(), stack.toArray(new StackTraceElement[0]));
+		checkout.driverSeen(checkout.isDriverUnwrapped() && seen == Evidence.Owner.WORKING && DriverUse.isSeen(stack));
+		if (isUpToTheThread(checkout)) {
+			checkout.ownerSeen(seen, now);
 		}
 	}
 

@@ -76,7 +76,7 @@ public record Whereabouts(Place place, @Nullable String line) {
 			this.frames = frames;
 		}
 
-		private boolean isToldBy(String frame) {
+		boolean isToldBy(String frame) {
 			for (String name : this.frames) {
 				if (frame.startsWith(name)) {
 					return true;

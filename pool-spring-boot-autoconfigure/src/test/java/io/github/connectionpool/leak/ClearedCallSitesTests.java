@@ -41,7 +41,9 @@ class ClearedCallSitesTests {
 
 	@Test
 	void aLeakOfItsCallSiteIsALeakAfterThreeTimesThePause() {
-		lieAndClear(borrowToHandOn(this.pool), 20);
+		Checkout first = borrowToHandOn(this.pool);
+		lieAndClear(first, 20);
+		this.pool.returned(first);
 		Checkout leaked = borrowToHandOn(this.pool);
 		leaked.ownerSeen(Evidence.Owner.ENDED, at(30));
 		for (long second : new long[] { 31, 40, 60, 89 }) {
@@ -51,8 +53,8 @@ class ClearedCallSitesTests {
 		this.watch.look(at(90));
 		assertThat(this.told.lines).containsExactly("leaked dataSource-1 OWNER_ENDED", "used dataSource-1",
 				"leaked dataSource-2 OWNER_ENDED");
-		assertThat(this.told.leaked.get(1).explanation())
-			.containsPattern("Connections borrowed here have been seen to lie for (19|20) s; this one has for 1 min 0 s.");
+		assertThat(this.told.leaked.get(1).explanation()).containsPattern(
+				"Connections borrowed here have been seen to lie for (19|20) s; this one has for 1 min 0 s.");
 	}
 
 	@Test

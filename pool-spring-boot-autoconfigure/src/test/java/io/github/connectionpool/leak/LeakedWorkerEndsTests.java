@@ -89,7 +89,7 @@ class LeakedWorkerEndsTests {
 	}
 
 	@Test
-	void whenItsForkJoinWorkerIsTrimmed() throws Exception {
+	void whenItsForkJoinPoolEnds() throws Exception {
 		ForkJoinPool executor = new ForkJoinPool(1);
 		Checkout leaked = executor.submit(this::borrow).get();
 		becomesLeaked(leaked);

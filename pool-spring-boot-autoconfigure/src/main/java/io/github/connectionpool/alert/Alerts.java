@@ -19,6 +19,7 @@ import io.github.connectionpool.leak.CheckoutReport;
 import io.github.connectionpool.leak.Deadlock;
 import io.github.connectionpool.leak.Durations;
 import io.github.connectionpool.leak.ExhaustionReport;
+import io.github.connectionpool.leak.OutageReport;
 import io.github.connectionpool.leak.Reporter;
 import io.github.connectionpool.leak.WatchListener;
 
@@ -153,8 +154,26 @@ public final class Alerts implements WatchListener {
 	@Override
 	public void recovered(ExhaustionReport exhaustion) {
 		logger.info("Connection pool '" + exhaustion.pool() + "' is exhausted no more: it lasted "
-				+ Durations.text(exhaustion.lasted()) + ", " + exhaustion.failed() + " borrowers failed, at most "
+				+ Durations.text(exhaustion.lasted()) + ", " + borrowers(exhaustion.failed()) + " failed, at most "
 				+ exhaustion.waiting() + " waited at once");
+	}
+
+	private static String borrowers(int count) {
+		return (count == 1) ? "1 borrower" : count + " borrowers";
+	}
+
+	@Override
+	public void outageBegan(OutageReport outage) {
+		this.events.publish(new PoolOutageChanged(outage, false));
+		logger.error(LogText.oneLine(outage.summary() + " " + outage.finding().fix()));
+	}
+
+	@Override
+	public void outageEnded(OutageReport outage) {
+		this.events.publish(new PoolOutageChanged(outage, true));
+		logger.info(LogText.oneLine("Connection pool '" + outage.pool() + "' "
+				+ (outage.isSuspended() ? "is resumed" : "reaches its database again") + ": the outage lasted "
+				+ Durations.text(outage.lasted()) + ", and " + borrowers(outage.failed()) + " failed"));
 	}
 
 	@Override

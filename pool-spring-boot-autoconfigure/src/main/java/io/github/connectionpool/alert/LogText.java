@@ -27,11 +27,7 @@ final class LogText {
 		if (poolName != null) {
 			text.append(" (").append(poolName).append(')');
 		}
-		text.append(": ").append(counts.active());
-		if (counts.max() != null) {
-			text.append(" of ").append(counts.max());
-		}
-		text.append(" connections borrowed");
+		text.append(": ").append(counts.borrowedText()).append(" borrowed");
 		if (!Double.isNaN(counts.utilization())) {
 			text.append(" (").append(Math.round(counts.utilization() * 100)).append(" %)");
 		}

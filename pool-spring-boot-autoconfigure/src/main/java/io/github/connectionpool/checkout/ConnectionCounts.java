@@ -23,6 +23,20 @@ public record ConnectionCounts(int active, @Nullable Integer idle, @Nullable Int
 	}
 
 	/**
+	 * How many are borrowed, in words.
+	 * @return as "4 of 10 connections"; says so if there are more than a maximum that was
+	 * lowered
+	 */
+	public String borrowedText() {
+		if (this.max == null) {
+			return this.active + " connections";
+		}
+		return (this.active > this.max)
+				? this.active + " connections (of a maximum that was lowered to " + this.max + ")"
+				: this.active + " of " + this.max + " connections";
+	}
+
+	/**
 	 * The share of the pool that is borrowed.
 	 * @return 0 to 1, also while a pool has more than a maximum that was lowered;
 	 * {@link Double#NaN} if the pool has no known limit

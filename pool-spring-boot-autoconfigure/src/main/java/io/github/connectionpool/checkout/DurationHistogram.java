@@ -2,6 +2,8 @@ package io.github.connectionpool.checkout;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -148,6 +150,17 @@ public final class DurationHistogram {
 		private Snapshot(long[] counts, long totalNanos) {
 			this.counts = counts;
 			this.totalNanos = totalNanos;
+		}
+
+		/** With durations that have not been recorded. */
+		Snapshot with(Collection<Duration> more) {
+			long[] counts = this.counts.clone();
+			long total = this.totalNanos;
+			for (Duration each : more) {
+				counts[bucket(each.toNanos())]++;
+				total += each.toNanos();
+			}
+			return new Snapshot(counts, total);
 		}
 
 		Distribution since(Snapshot earlier) {

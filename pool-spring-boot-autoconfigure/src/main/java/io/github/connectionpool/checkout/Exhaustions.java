@@ -44,6 +44,14 @@ public final class Exhaustions {
 	}
 
 	/**
+	 * The last episode.
+	 * @return the episode, over or not; null if there has been none
+	 */
+	public synchronized @Nullable Exhaustion last() {
+		return this.last;
+	}
+
+	/**
 	 * How many episodes there have been.
 	 * @return a number that never falls
 	 */

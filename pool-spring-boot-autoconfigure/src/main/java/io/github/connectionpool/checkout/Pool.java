@@ -32,6 +32,10 @@ public final class Pool {
 
 	private final Exhaustions exhaustions = new Exhaustions();
 
+	private final FailureCounts failures = new FailureCounts();
+
+	private final Outages outages;
+
 	private final Eviction eviction;
 
 	private volatile @Nullable ExhaustionWitness witness;
@@ -58,6 +62,7 @@ public final class Pool {
 		this.callSites = callSites;
 		this.stackCapture = stackCapture;
 		this.utilization = new SustainedUtilization(thresholds);
+		this.outages = new Outages(thresholds.sustain());
 		this.eviction = eviction;
 	}
 
@@ -83,18 +88,30 @@ public final class Pool {
 	}
 
 	/**
-	 * Note that the calling thread failed to borrow. Counts as an exhaustion if the pool
-	 * is full.
+	 * Note that the calling thread failed to borrow. At a full pool that is an
+	 * exhaustion; at another one the database is the reason, unless the thread was
+	 * interrupted or the pool refused.
 	 * @param startNanos {@link System#nanoTime()} from before the pool was asked
-	 * @return what the borrower is to be told beside the pool's own exception, null for
-	 * nothing
+	 * @param failure what the pool threw
+	 * @return why it failed, and what the borrower is to be told
 	 */
-	public @Nullable String borrowFailed(long startNanos) {
+	public BorrowFailure borrowFailed(long startNanos, Throwable failure) {
 		ConnectionCounts counts = counts();
-		if (counts.max() == null || counts.active() < counts.max()) {
-			return null;
-		}
-		Exhaustion episode = this.exhaustions.failed(startNanos, System.nanoTime());
+		long now = System.nanoTime();
+		FailureReason reason = FailureRules.reason(failure, counts, Thread.currentThread().isInterrupted(),
+				now - startNanos);
+		this.failures.add(reason);
+		return new BorrowFailure(reason, switch (reason) {
+			case EXHAUSTED -> exhausted(startNanos, now);
+			case CONNECT ->
+				OutageText.summary(this, counts, this.outages.failed(startNanos, FailureRules.cause(failure), now));
+			case OTHER -> this.statistics.suspended() ? OutageText.suspended(this) : null;
+			case INTERRUPTED -> null;
+		});
+	}
+
+	private @Nullable String exhausted(long startNanos, long now) {
+		Exhaustion episode = this.exhaustions.failed(startNanos, now);
 		ExhaustionWitness witness = this.witness;
 		return (witness != null) ? witness.failed(this, episode) : null;
 	}
@@ -197,6 +214,7 @@ public final class Pool {
 		if (this.ledger.size() > counts.active()) {
 			this.ledger.dropTakenBack(counts.max(), now);
 		}
+		this.outages.looked(counts, this.ledger.borrows(), this.statistics.suspended(), now);
 		return this.utilization.update(counts.utilization(), now);
 	}
 
@@ -254,6 +272,14 @@ public final class Pool {
 	}
 
 	/**
+	 * How the pool does: how full it is, and whether its database is reached.
+	 * @return critical during an outage, else the {@linkplain #level() level}
+	 */
+	public UtilizationLevel status() {
+		return (this.outages.sustained() != null) ? UtilizationLevel.CRITICAL : level();
+	}
+
+	/**
 	 * How long borrowers waited.
 	 * @return of every borrow that succeeded
 	 */
@@ -283,6 +309,22 @@ public final class Pool {
 	 */
 	public Exhaustions exhaustions() {
 		return this.exhaustions;
+	}
+
+	/**
+	 * Borrowers that failed, by reason.
+	 * @return the counts
+	 */
+	public FailureCounts failures() {
+		return this.failures;
+	}
+
+	/**
+	 * Episodes in which the database gave no connection.
+	 * @return the last one
+	 */
+	public Outages outages() {
+		return this.outages;
 	}
 
 	/**

@@ -35,6 +35,14 @@ public interface PoolStatistics {
 	}
 
 	/**
+	 * Whether the pool was suspended, so that it lends nothing until it is resumed.
+	 * @return false also for pools that cannot be suspended
+	 */
+	default boolean suspended() {
+		return false;
+	}
+
+	/**
 	 * The mode in which connections are lent. Called on every borrow.
 	 * @return whether each statement is a transaction of its own
 	 */

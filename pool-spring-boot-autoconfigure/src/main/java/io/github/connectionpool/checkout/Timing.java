@@ -2,6 +2,7 @@ package io.github.connectionpool.checkout;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 
 /**
@@ -53,6 +54,15 @@ public final class Timing {
 	 */
 	public synchronized Distribution recent() {
 		return this.histogram.snapshot().since(this.marks.getFirst().snapshot());
+	}
+
+	/**
+	 * What was recorded in the last five to six minutes, and what has not ended yet.
+	 * @param open how long each of those has taken so far
+	 * @return the distribution
+	 */
+	public synchronized Distribution recentWith(Collection<Duration> open) {
+		return this.histogram.snapshot().with(open).since(this.marks.getFirst().snapshot());
 	}
 
 	/**

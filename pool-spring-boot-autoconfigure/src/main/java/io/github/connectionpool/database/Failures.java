@@ -1,24 +1,18 @@
 package io.github.connectionpool.database;
 
 import java.net.SocketTimeoutException;
-import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.FailureText;
 
 /**
  * Says in a sentence what has failed, without passwords.
  */
 public final class Failures {
 
-	private static final int MOST_CHARACTERS = 300;
-
 	private static final int MOST_CAUSES = 20;
-
-	private static final Pattern SECRETS = Pattern.compile("(?i)((?:password|pwd|secret)\\s*[=:]\\s*)[^&;,\\s]+");
-
-	private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]*@");
 
 	private Failures() {
 	}
@@ -30,16 +24,7 @@ public final class Failures {
 	 * is long
 	 */
 	public static String message(Throwable failure) {
-		String message = (failure.getMessage() != null) ? failure.getMessage() : failure.getClass().getName();
-		message = USER_INFO.matcher(SECRETS.matcher(message).replaceAll("$1***"))
-			.replaceAll("//***@")
-			.replaceAll("\\s+", " ")
-			.trim();
-		if (message.length() > MOST_CHARACTERS) {
-			message = message.substring(0, MOST_CHARACTERS) + "...";
-		}
-		String state = sqlState(failure);
-		return (state != null) ? message + " (SQLSTATE " + state + ")" : message;
+		return FailureText.of(failure);
 	}
 
 	/**
@@ -68,7 +53,7 @@ public final class Failures {
 	 * @return five characters as a rule, null if there is none
 	 */
 	public static @Nullable String sqlState(Throwable failure) {
-		return (failure instanceof SQLException sql) ? sql.getSQLState() : null;
+		return FailureText.sqlState(failure);
 	}
 
 }

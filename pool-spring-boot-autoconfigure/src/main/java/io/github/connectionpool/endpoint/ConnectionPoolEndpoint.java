@@ -22,6 +22,7 @@ import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.database.Pooler;
 import io.github.connectionpool.leak.CheckoutReport;
+import io.github.connectionpool.leak.JudgedPool;
 import io.github.connectionpool.leak.Verdict;
 
 /**
@@ -118,16 +119,14 @@ public class ConnectionPoolEndpoint {
 	PoolsView pools(boolean showValues) {
 		Map<String, PoolView> views = new LinkedHashMap<>();
 		for (Pool pool : this.pools.all()) {
-			views.put(pool.name(), view(pool, this.knowledge.get().reporter().oldest(pool, OLDEST), 0, showValues));
+			views.put(pool.name(), view(pool, OLDEST, 0, showValues));
 		}
 		return new PoolsView(views, this.knowledge.get().advisor().application());
 	}
 
 	@Nullable PoolView pool(String name, int limit, boolean showValues) {
 		Pool pool = this.pools.get(name);
-		return (pool != null)
-				? view(pool, this.knowledge.get().reporter().oldest(pool, Math.max(limit, OLDEST)), limit, showValues)
-				: null;
+		return (pool != null) ? view(pool, Math.max(limit, OLDEST), limit, showValues) : null;
 	}
 
 	List<String> poolNames() {
@@ -144,18 +143,22 @@ public class ConnectionPoolEndpoint {
 				this.knowledge.get().ends().pooler(pool).presence() == Pooler.Presence.NONE);
 	}
 
-	private PoolView view(Pool pool, List<CheckoutReport> reports, int limit, boolean showValues) {
+	private PoolView view(Pool pool, int reported, int limit, boolean showValues) {
 		Knowledge known = this.knowledge.get();
+		JudgedPool judged = known.reporter().judge(pool);
 		ConnectionCounts counts = pool.counts();
 		SqlText sqlText = sqlText(pool, showValues);
-		List<CheckoutView> checkouts = reports.stream().map((report) -> view(pool, report, sqlText)).toList();
+		List<CheckoutView> checkouts = judged.oldest(reported)
+			.stream()
+			.map((report) -> view(pool, report, sqlText))
+			.toList();
 		boolean details = limit > 0;
 		PoolParts parts = new PoolParts(pool, known);
-		return new PoolView(pool.type(), pool.statistics().poolName(), pool.level(),
+		return new PoolView(pool.type(), pool.statistics().poolName(), pool.status(),
 				Double.isNaN(counts.utilization()) ? null : counts.utilization(), ConnectionsView.of(counts),
-				parts.database(), parts.pgBouncer(), known.watcher().last(pool).count(Verdict.LEAKED),
-				first(checkouts, OLDEST), known.advisor().findings(pool), details ? first(checkouts, limit) : null,
-				details ? known.reporter().callSites(pool).stream().map(CallSiteView::of).toList() : null,
+				parts.database(), parts.pgBouncer(), judged.count(Verdict.LEAKED), first(checkouts, OLDEST),
+				known.advisor().findings(pool, judged), details ? first(checkouts, limit) : null,
+				details ? judged.callSites().stream().map(CallSiteView::of).toList() : null,
 				details ? known.watcher().exhaustions(pool).stream().map(ExhaustionView::of).toList() : null,
 				details ? TimingView.of(pool) : null, details ? parts.timeouts() : null,
 				details ? parts.measuredPlan() : null);

@@ -38,14 +38,19 @@ public record PlanView(String statement, Map<String, InputView> inputs, int conn
 
 	}
 
-	/** A queue before connections. */
+	/**
+	 * A queue before connections. One that is not stable has no waits.
+	 *
+	 * @param growsWithoutEnd true if more is asked for than the connections can serve,
+	 * else null
+	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record QueueView(int connections, double utilization, double chanceToWait, @Nullable Double meanWaitMillis,
-			@Nullable Double p99WaitMillis) {
+			@Nullable Double p99WaitMillis, @Nullable Boolean growsWithoutEnd) {
 
 		static QueueView of(PoolQueue queue) {
 			return new QueueView(queue.connections(), round(queue.utilization()), round(queue.chanceToWait()),
-					millis(queue.meanWait()), millis(queue.p99Wait()));
+					millis(queue.meanWait()), millis(queue.p99Wait()), queue.isStable() ? null : true);
 		}
 
 		private static @Nullable Double millis(@Nullable Duration wait) {

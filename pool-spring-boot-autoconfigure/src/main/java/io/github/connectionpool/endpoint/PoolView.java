@@ -14,7 +14,7 @@ import io.github.connectionpool.checkout.UtilizationLevel;
  *
  * @param type class of the data source
  * @param poolName the name the pool gives itself
- * @param status the sustained level of utilization
+ * @param status the sustained level of utilization; critical during an outage
  * @param utilization share of the maximum that is borrowed, 0 to 1
  * @param connections the pool's counts
  * @param database what the server at their other end has said

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.Finding;
 import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.leak.JudgedPool;
 import io.github.connectionpool.leak.Watcher;
 import io.github.connectionpool.pgbouncer.OtherEnds;
 
@@ -47,11 +48,12 @@ public final class Advisor {
 	/**
 	 * Advice on one pool.
 	 * @param pool the pool
+	 * @param judged its open checkouts, as the rest of the answer shows them
 	 * @return the worst first; empty if there is nothing to say
 	 */
-	public List<Finding> findings(Pool pool) {
-		PoolFacts facts = PoolFacts.of(pool, this.watcher);
-		List<Finding> findings = new ArrayList<>(facts.look().findings());
+	public List<Finding> findings(Pool pool, JudgedPool judged) {
+		PoolFacts facts = PoolFacts.of(pool, this.watcher, judged);
+		List<Finding> findings = new ArrayList<>(facts.findings());
 		findings.addAll(SizeRules.of(facts));
 		findings.addAll(UseRules.of(facts));
 		findings.addAll(SettingRules.of(facts));

@@ -1,5 +1,6 @@
 package io.github.connectionpool.finding;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -7,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Distribution;
+import io.github.connectionpool.checkout.Finding;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.PoolSettings;
 import io.github.connectionpool.leak.HeldDuringCall;
-import io.github.connectionpool.leak.PoolLook;
+import io.github.connectionpool.leak.JudgedPool;
 import io.github.connectionpool.leak.PoolUsage;
 import io.github.connectionpool.leak.Watcher;
 
@@ -21,37 +23,41 @@ import io.github.connectionpool.leak.Watcher;
  * @param type class of the data source
  * @param counts the pool's counts
  * @param settings how the pool is configured
- * @param look what the last look has found
+ * @param findings what is wrong with it as a whole
  * @param usage how much of it has been in use
- * @param acquire how long borrowers waited in the last minutes
- * @param held how long connections were held in the last minutes
+ * @param acquire how long borrowers waited in the last minutes for what they got
+ * @param unserved how long borrowers have waited and none of them got a connection
+ * @param held how long connections were held in the last minutes, those that still are
+ * among them
  * @param heldDuringCalls lines seen in an HTTP client while a connection was held
  * @param returned how many connections have been returned since the start
  * @param unused how many of them a transaction had borrowed for nothing
  * @param unusedIn the last of those transactions
  */
-public record PoolFacts(String type, ConnectionCounts counts, PoolSettings settings, PoolLook look, PoolUsage usage,
-		Distribution acquire, Distribution held, List<HeldDuringCall> heldDuringCalls, long returned, long unused,
-		Set<String> unusedIn) {
+public record PoolFacts(String type, ConnectionCounts counts, PoolSettings settings, List<Finding> findings,
+		PoolUsage usage, Distribution acquire, Duration unserved, Distribution held,
+		List<HeldDuringCall> heldDuringCalls, long returned, long unused, Set<String> unusedIn) {
 
 	/**
 	 * Gather what is known of a pool.
 	 * @param pool the pool
 	 * @param watcher knows what the looks have found
+	 * @param judged the pool's open checkouts
 	 * @return the facts at this moment
 	 */
-	public static PoolFacts of(Pool pool, Watcher watcher) {
-		return new PoolFacts(pool.type(), pool.counts(), pool.statistics().settings(), watcher.last(pool),
-				watcher.usage(pool), pool.acquire().recent(), pool.held().recent(), watcher.heldDuringCalls(pool),
-				pool.held().sinceStart().count(), pool.unused().count(), pool.unused().transactions());
+	public static PoolFacts of(Pool pool, Watcher watcher, JudgedPool judged) {
+		return new PoolFacts(pool.type(), pool.counts(), pool.statistics().settings(), watcher.findings(pool, judged),
+				watcher.usage(pool), pool.acquire().recent(), watcher.unserved(pool),
+				pool.held().recentWith(judged.ages()), watcher.heldDuringCalls(pool), pool.held().sinceStart().count(),
+				pool.unused().count(), pool.unused().transactions());
 	}
 
 	/**
-	 * Whether a connection is suspected or leaked, or the pool deadlocked: then its size
-	 * is not the question.
+	 * Whether a connection is suspected or leaked, the pool deadlocked or its database
+	 * down: then its size is not the question.
 	 */
 	boolean isSick() {
-		return !this.look.findings().isEmpty();
+		return !this.findings.isEmpty();
 	}
 
 	@Nullable Integer max() {

@@ -44,8 +44,8 @@ final class SizeRules {
 		if (!facts.isSick() && usage.recentLooks() >= MIN_LOOKS && usage.queueingShare() >= STEADY) {
 			findings.add(queueing(facts, max));
 		}
-		else if (usage.observed().compareTo(LONG_ENOUGH) >= 0 && max >= SMALL && usage.peak() * HARDLY_USED <= max
-				&& usage.queueing() == 0 && facts.returned() > 0) {
+		else if (!facts.isSick() && usage.observed().compareTo(LONG_ENOUGH) >= 0 && max >= SMALL
+				&& usage.peak() * HARDLY_USED <= max && usage.queueing() == 0 && facts.returned() > 0) {
 			findings.add(hardlyUsed(usage, max));
 		}
 		return findings;
@@ -66,9 +66,9 @@ final class SizeRules {
 				String.format(Locale.ROOT,
 						"Borrowers waited at %d of %d looks in the last five minutes, 1 in 100 for %s or longer,"
 								+ " with all %d connections in use and no leak found. A connection is held for %s on"
-								+ " average, and 1 in 100 for %s.",
-						usage.queueing(), usage.recentLooks(), text(facts.acquire().p99()), max,
-						text(facts.held().mean()), text(facts.held().p99())),
+								+ " average, and 1 in 100 for %s, those that are out now among them.",
+						usage.queueing(), usage.recentLooks(), text(longer(facts.acquire().p99(), facts.unserved())),
+						Math.max(max, facts.counts().active()), text(facts.held().mean()), text(facts.held().p99())),
 				"Hold connections for less time first: callSites and the longest holders say where. If each hold is"
 						+ " needed, ask the plan of this endpoint for the size, and whether the server takes it.");
 	}
@@ -81,6 +81,10 @@ final class SizeRules {
 						+ " minutes, and nobody waited. What comes and goes between two looks is not seen.",
 				"If this was your peak, a maximum of " + enough
 						+ " leaves as much again in reserve, and gives the server's connections to others.");
+	}
+
+	private static Duration longer(Duration one, Duration other) {
+		return (one.compareTo(other) >= 0) ? one : other;
 	}
 
 	private static String text(Duration duration) {

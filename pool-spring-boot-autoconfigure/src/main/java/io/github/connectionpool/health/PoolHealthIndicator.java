@@ -1,5 +1,6 @@
 package io.github.connectionpool.health;
 
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -9,6 +10,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.OutageEpisode;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.UtilizationThresholds;
 import io.github.connectionpool.database.Known;
@@ -44,7 +46,7 @@ final class PoolHealthIndicator implements HealthIndicator {
 	@Override
 	public Health health() {
 		ConnectionCounts counts = this.pool.counts();
-		Health.Builder health = Health.status(switch (this.pool.level()) {
+		Health.Builder health = Health.status(switch (this.pool.status()) {
 			case UP -> Status.UP;
 			case WARNING -> WARNING;
 			case CRITICAL -> this.criticalStatus;
@@ -56,9 +58,22 @@ final class PoolHealthIndicator implements HealthIndicator {
 		detail(health, "pending", counts.pending());
 		detail(health, "warningFrom", this.thresholds.warning());
 		detail(health, "criticalFrom", this.thresholds.critical());
+		detail(health, "outage", outage());
 		detail(health, "database", database());
 		detail(health, "pgbouncer", pgBouncer());
 		return health.build();
+	}
+
+	private @Nullable Map<String, Object> outage() {
+		OutageEpisode outage = this.pool.outages().sustained();
+		if (outage == null) {
+			return null;
+		}
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("since", outage.startedAt().truncatedTo(ChronoUnit.MILLIS));
+		details.put("cause", outage.cause().text());
+		details.put("failed", outage.failed());
+		return details;
 	}
 
 	private @Nullable Map<String, Object> database() {

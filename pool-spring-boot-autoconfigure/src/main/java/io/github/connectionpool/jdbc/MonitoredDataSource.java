@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.TargetClassAware;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
+import io.github.connectionpool.checkout.BorrowFailure;
 import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.checkout.ContextSource;
+import io.github.connectionpool.checkout.FailureReason;
 import io.github.connectionpool.checkout.Pool;
 
 /**
@@ -123,9 +125,11 @@ public final class MonitoredDataSource extends DelegatingDataSource implements T
 
 	private void noteFailure(long startNanos, Throwable failure) {
 		try {
-			String told = this.pool.borrowFailed(startNanos);
+			BorrowFailure noted = this.pool.borrowFailed(startNanos, failure);
+			String told = noted.told();
 			if (told != null) {
-				failure.addSuppressed(new PoolExhaustedInfo(told));
+				failure.addSuppressed((noted.reason() == FailureReason.EXHAUSTED) ? new PoolExhaustedInfo(told)
+						: new NoConnectionInfo(told));
 			}
 		}
 		catch (Throwable ex) {

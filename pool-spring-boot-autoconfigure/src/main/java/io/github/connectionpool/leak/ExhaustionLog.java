@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +34,13 @@ final class ExhaustionLog implements ExhaustionWitness {
 
 	private final Reporter reporter;
 
-	private final Supplier<List<Finding>> findings;
+	private final Function<JudgedPool, List<Finding>> findings;
 
 	private final Deque<Entry> entries = new ArrayDeque<>();
 
 	private volatile @Nullable Entry last;
 
-	ExhaustionLog(Reporter reporter, Supplier<List<Finding>> findings) {
+	ExhaustionLog(Reporter reporter, Function<JudgedPool, List<Finding>> findings) {
 		this.reporter = reporter;
 		this.findings = findings;
 	}
@@ -52,16 +52,16 @@ final class ExhaustionLog implements ExhaustionWitness {
 			return known.summary();
 		}
 		ConnectionCounts counts = pool.counts();
-		if (counts.pending() != null) {
-			episode.waiting(counts.pending());
-		}
+		// the one that fails now has waited with those that still do
+		episode.waiting(((counts.pending() != null) ? counts.pending() : 0) + 1);
 		if (!episode.claimReport()) {
-			return "Connection pool '" + pool.name() + "' is exhausted: " + counts.active() + " of " + counts.max()
-					+ " connections are borrowed. The exception of the first that failed, the log and the connectionpool "
+			return "Connection pool '" + pool.name() + "' is exhausted: " + counts.borrowedText()
+					+ " are borrowed. The exception of the first that failed, the log and the connectionpool "
 					+ "endpoint say by whom";
 		}
-		List<CallSiteReport> holders = this.reporter.callSites(pool);
-		List<Finding> found = this.findings.get();
+		JudgedPool judged = this.reporter.judge(pool);
+		List<CallSiteReport> holders = judged.callSites();
+		List<Finding> found = this.findings.apply(judged);
 		String summary = report(pool.name(), episode, counts, holders, found).summary();
 		keep(new Entry(episode, counts, holders, found, summary));
 		return summary;

@@ -17,7 +17,7 @@ import io.github.connectionpool.checkout.Finding;
  * @param startedAt when the first of those that failed began to wait
  * @param lasted from then to the last that failed so far
  * @param failed how many borrowers have failed so far
- * @param waiting the most that were seen to wait at once
+ * @param waiting the most that waited at once, those that failed among them
  * @param counts the pool's counts when the first one failed
  * @param holders who held the connections then, the largest group first
  * @param findings what was known to be wrong then: leaks, a deadlock, the trend
@@ -35,9 +35,10 @@ public record ExhaustionReport(String pool, Instant startedAt, Duration lasted, 
 	 */
 	public String summary() {
 		StringBuilder text = new StringBuilder("Connection pool '").append(this.pool).append("' is exhausted: ");
-		text.append(this.counts.active()).append(" of ").append(this.counts.max()).append(" connections are borrowed");
-		if (this.waiting > 0) {
-			text.append(", ").append(this.waiting).append((this.waiting == 1) ? " borrower waits" : " borrowers wait");
+		text.append(this.counts.borrowedText()).append(" are borrowed");
+		Integer pending = this.counts.pending();
+		if (pending != null && pending > 0) {
+			text.append(", ").append(pending).append((pending == 1) ? " borrower waits" : " borrowers wait");
 		}
 		text.append(", and ").append(this.failed).append((this.failed == 1) ? " has failed" : " have failed");
 		text.append(" since ").append(TIME.format(this.startedAt.atZone(ZoneId.systemDefault())));

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows the least number of connections that were borrowed at any look within each ten
  * seconds of the last hour. Traffic comes and goes, so that this floor falls again;
- * connections that never come back raise it for good. For the one watching thread.
+ * connections that never come back raise it for good. Written by the one watching thread,
+ * read by any.
  */
 final class FloorTrend {
 
@@ -33,7 +34,7 @@ final class FloorTrend {
 	private int floor;
 
 	/** Takes in what is borrowed now. */
-	void add(int active, long now) {
+	synchronized void add(int active, long now) {
 		if (!this.begun) {
 			this.begun = true;
 			this.bucketNanos = now;
@@ -66,7 +67,7 @@ final class FloorTrend {
 	 * How long it takes for the floor to rise by one, as long as it does not fall.
 	 * @return null if it does not rise
 	 */
-	@Nullable Duration timePerConnection() {
+	synchronized @Nullable Duration timePerConnection() {
 		if (this.size == 0) {
 			return null;
 		}
@@ -87,7 +88,7 @@ final class FloorTrend {
 	}
 
 	/** The floor of the last bucket, zero before there is one. */
-	int floor() {
+	synchronized int floor() {
 		return (this.size > 0) ? before(0) : 0;
 	}
 

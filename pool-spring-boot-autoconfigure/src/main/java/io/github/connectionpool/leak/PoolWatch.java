@@ -1,6 +1,7 @@
 package io.github.connectionpool.leak;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -14,6 +15,7 @@ import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Exhaustion;
 import io.github.connectionpool.checkout.Finding;
+import io.github.connectionpool.checkout.OutageEpisode;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.UtilizationLevel;
 import io.github.connectionpool.checkout.Work;
@@ -48,6 +50,8 @@ final class PoolWatch {
 
 	private final UsageHistory usage = new UsageHistory();
 
+	private final Unserved unserved = new Unserved();
+
 	private final HeldDuringCalls heldDuringCalls = new HeldDuringCalls();
 
 	private final ExhaustionLog exhaustions;
@@ -56,7 +60,9 @@ final class PoolWatch {
 
 	private boolean exhausted;
 
-	private @Nullable Deadlock deadlock;
+	private volatile @Nullable OutageReport outage;
+
+	private volatile @Nullable Deadlock deadlock;
 
 	private volatile PoolLook last = PoolLook.NOTHING;
 
@@ -76,7 +82,7 @@ final class PoolWatch {
 		this.reclaimer = new Reclaimer(settings.reclaim(), helper);
 		this.garbageProof = garbageProof;
 		this.accused = new Accused(pool, judge, this.reporter, listener, this.tally);
-		this.exhaustions = new ExhaustionLog(this.reporter, () -> this.last.findings());
+		this.exhaustions = new ExhaustionLog(this.reporter, (judged) -> findings(judged.accused(), pool.counts()));
 		this.exhaustionsTold = pool.exhaustions().count();
 		pool.tellExhaustions(this.exhaustions);
 	}
@@ -116,15 +122,30 @@ final class PoolWatch {
 		}
 		ConnectionCounts counts = this.pool.statistics().counts();
 		this.trend.add(counts.active(), now);
+		this.unserved.look(counts, this.pool.ledger().borrows(), now);
 		addUsage(open, verdicts.getOrDefault(Verdict.WAITING, 0), counts, now);
 		lookForDeadlock(open, verdicts.getOrDefault(Verdict.WAITING, 0), counts, now);
 		Duration oldest = open.isEmpty() ? Duration.ZERO : open.get(0).held(now);
-		List<Finding> findings = Findings.of(this.deadlock, this.accused.all(), this.trend, counts.max());
+		lookAtUtilization(counts, now);
+		List<Finding> findings = findings(this.accused.all(), counts);
 		this.last = new PoolLook(Map.copyOf(verdicts), oldest, findings);
 		boolean pressure = lookAtPressure(counts, lost, now);
-		lookAtUtilization(counts, now);
 		// while borrowers wait, what a collection proves is worth having at once
 		return (pressure && this.reclaimer.isOn()) ? 0 : next;
+	}
+
+	/**
+	 * What is wrong with the pool as a whole. Any thread may ask.
+	 * @param accused the checkouts that are suspected or leaked, judged at one moment
+	 */
+	List<Finding> findings(Map<Checkout, Judgement> accused, ConnectionCounts counts) {
+		List<Finding> findings = new ArrayList<>();
+		OutageReport outage = this.outage;
+		if (outage != null) {
+			findings.add(outage.finding());
+		}
+		findings.addAll(Findings.of(this.deadlock, accused, this.trend, counts.max()));
+		return findings;
 	}
 
 	private static @Nullable Long latest(@Nullable Long one, @Nullable Long other) {
@@ -150,7 +171,13 @@ final class PoolWatch {
 				nested += (depth == 2) ? 1 : 0;
 			}
 		}
-		this.usage.add(counts, nested, deepest, now);
+		this.usage.add(unlessExplained(counts), nested, deepest, now);
+	}
+
+	/** A queue behind a leak, a deadlock or an outage says nothing of the size. */
+	private ConnectionCounts unlessExplained(ConnectionCounts counts) {
+		return this.last.findings().isEmpty() ? counts
+				: new ConnectionCounts(counts.active(), counts.idle(), counts.max(), counts.min(), null);
 	}
 
 	private void lookForDeadlock(List<Checkout> open, int waiting, ConnectionCounts counts, long now) {
@@ -199,6 +226,19 @@ final class PoolWatch {
 			this.listener.utilizationChanged(this.pool, before, after, counts);
 		}
 		this.listener.looked(this.pool, after, counts);
+		lookAtOutage();
+	}
+
+	private void lookAtOutage() {
+		OutageReport before = this.outage;
+		OutageEpisode episode = this.pool.outages().sustained();
+		this.outage = (episode != null) ? OutageReport.of(this.pool, episode) : null;
+		if (before == null && this.outage != null) {
+			this.listener.outageBegan(this.outage);
+		}
+		else if (before != null && this.outage == null) {
+			this.listener.outageEnded(before);
+		}
 	}
 
 	private void reclaimed(CheckoutReport report, @Nullable Throwable failure) {
@@ -222,6 +262,10 @@ final class PoolWatch {
 
 	PoolUsage usage() {
 		return this.usage.summary();
+	}
+
+	Duration unserved() {
+		return this.unserved.time();
 	}
 
 	List<HeldDuringCall> heldDuringCalls() {

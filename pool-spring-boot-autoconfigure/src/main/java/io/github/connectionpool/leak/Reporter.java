@@ -1,18 +1,12 @@
 package io.github.connectionpool.leak;
 
 import java.sql.Connection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.Checkout;
-import io.github.connectionpool.checkout.OwnerStacks;
 import io.github.connectionpool.checkout.Pool;
 
 /**
@@ -20,9 +14,6 @@ import io.github.connectionpool.checkout.Pool;
  * holds up a borrow or a return.
  */
 public final class Reporter {
-
-	/** Taken together; of a larger pool the others are taken one by one. */
-	private static final int MOST_STACKS = 100;
 
 	private final Judge judge;
 
@@ -48,20 +39,22 @@ public final class Reporter {
 	}
 
 	/**
+	 * Judge the open checkouts of a pool.
+	 * @param pool the pool
+	 * @return each of them with its verdict, at this moment
+	 */
+	public JudgedPool judge(Pool pool) {
+		return JudgedPool.of(pool, this.judge, this);
+	}
+
+	/**
 	 * Report on the oldest open checkouts of a pool.
 	 * @param pool the pool
 	 * @param limit how many at most
 	 * @return oldest first
 	 */
 	public List<CheckoutReport> oldest(Pool pool, int limit) {
-		long now = System.nanoTime();
-		Map<Borrower, Integer> depths = new HashMap<>();
-		List<Checkout> oldest = pool.ledger().oldestFirst().stream().limit(limit).toList();
-		OwnerStacks.take(oldest.stream().map(Checkout::owner), now);
-		return oldest.stream().map((checkout) -> {
-			int depth = depths.merge(checkout.owner(), 1, Integer::sum);
-			return report(checkout, this.judge.judge(checkout, now), depth, now);
-		}).toList();
+		return judge(pool).oldest(limit);
 	}
 
 	/**
@@ -92,19 +85,7 @@ public final class Reporter {
 	 * @return the one with the most open checkouts first
 	 */
 	public List<CallSiteReport> callSites(Pool pool) {
-		long now = System.nanoTime();
-		Map<String, CallSiteGroup> groups = new LinkedHashMap<>();
-		List<Checkout> open = pool.ledger().oldestFirst();
-		OwnerStacks.take(open.stream().map(Checkout::owner).distinct().limit(MOST_STACKS), now);
-		for (Checkout checkout : open) {
-			groups.computeIfAbsent(checkout.source(), (source) -> new CallSiteGroup(checkout.callSiteText(), source))
-				.add(checkout, this.judge.judge(checkout, now).verdict(), now);
-		}
-		return groups.values()
-			.stream()
-			.sorted(Comparator.comparingInt(CallSiteGroup::count).reversed())
-			.map(CallSiteGroup::report)
-			.toList();
+		return judge(pool).callSites();
 	}
 
 }

@@ -76,6 +76,21 @@ public interface WatchListener {
 	}
 
 	/**
+	 * A pool gets no connection from its database, or was suspended, for the sustain
+	 * time. Told once for each outage.
+	 * @param outage the outage so far
+	 */
+	default void outageBegan(OutageReport outage) {
+	}
+
+	/**
+	 * Borrowers get connections again, for the sustain time.
+	 * @param outage the outage that is over
+	 */
+	default void outageEnded(OutageReport outage) {
+	}
+
+	/**
 	 * A look has failed. The next one is taken all the same.
 	 * @param pool the pool that was looked at
 	 * @param failure what happened

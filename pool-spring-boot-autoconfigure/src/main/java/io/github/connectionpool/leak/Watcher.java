@@ -1,5 +1,6 @@
 package io.github.connectionpool.leak;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.checkout.Finding;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.Pools;
 
@@ -122,6 +124,19 @@ public final class Watcher {
 	}
 
 	/**
+	 * What is wrong with a pool as a whole: leaks by the judgement that is given, all
+	 * else as the last look found it.
+	 * @param pool the pool
+	 * @param judged its open checkouts
+	 * @return for people; only the leaks, if it is not watched
+	 */
+	public List<Finding> findings(Pool pool, JudgedPool judged) {
+		PoolWatch watch = this.watches.get(pool.name());
+		return (watch != null) ? watch.findings(judged.accused(), pool.counts())
+				: Findings.of(null, judged.accused(), new FloorTrend(), null);
+	}
+
+	/**
 	 * What has been counted on a pool.
 	 * @param pool the pool
 	 * @return nothing, if it is not watched
@@ -139,6 +154,17 @@ public final class Watcher {
 	public PoolUsage usage(Pool pool) {
 		PoolWatch watch = this.watches.get(pool.name());
 		return (watch != null) ? watch.usage() : PoolUsage.NOTHING;
+	}
+
+	/**
+	 * How long borrowers have waited for a connection of a pool, and none of them got
+	 * one.
+	 * @param pool the pool
+	 * @return zero if none waits, or some are served
+	 */
+	public Duration unserved(Pool pool) {
+		PoolWatch watch = this.watches.get(pool.name());
+		return (watch != null) ? watch.unserved() : Duration.ZERO;
 	}
 
 	/**

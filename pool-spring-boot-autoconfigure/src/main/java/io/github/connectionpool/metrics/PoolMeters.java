@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.DurationHistogram;
+import io.github.connectionpool.checkout.FailureReason;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.checkout.Timing;
@@ -119,6 +120,10 @@ public final class PoolMeters implements MeterBinder {
 		bindCounter("connectionpool.exhaustions", "exhaustions",
 				"Episodes in which borrowers gave up waiting at a full pool", tags,
 				of(pool, (known) -> known.exhaustions().count()), registry);
+		for (FailureReason reason : FailureReason.values()) {
+			bindCounter("connectionpool.failures", "failures", "Borrowers that got no connection",
+					tags.and("reason", reason.tag()), of(pool, (known) -> known.failures().count(reason)), registry);
+		}
 	}
 
 	private void bindCounter(String name, @Nullable String unit, String description, Tags tags,

@@ -1,6 +1,7 @@
 package io.github.connectionpool.pgbouncer;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +10,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.Finding;
+import io.github.connectionpool.checkout.OutageEpisode;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.database.DatabaseWatcher;
 import io.github.connectionpool.database.Known;
@@ -75,7 +77,18 @@ public final class OtherEnds {
 	 */
 	public @Nullable Known<ServerReading> server(Pool pool) {
 		End end = this.ends.get(pool.name());
-		return (end != null && end.server.isRead()) ? end.server.reading() : null;
+		return (end != null && end.server.isRead()) ? unlessOutage(pool, end.server.reading()) : null;
+	}
+
+	/** While borrowers fail the server is not asked, and may not be as it was. */
+	private static Known<ServerReading> unlessOutage(Pool pool, Known<ServerReading> known) {
+		OutageEpisode outage = pool.outages().current();
+		Instant readAt = known.readAt();
+		if (outage == null || known.problem() != null
+				|| (readAt != null && readAt.isAfter(outage.startedAt().plus(outage.lasted())))) {
+			return known;
+		}
+		return known.failed("The pool gets no connection: " + outage.cause().text() + ".", outage.startedAt());
 	}
 
 	/**

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariCredentialsProvider;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.pool.HikariPool;
 import com.zaxxer.hikari.util.Credentials;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,13 @@ final class HikariProduct implements PoolProduct {
 			}
 			return new ConnectionCounts(pool.getActiveConnections(), pool.getIdleConnections(), max, min,
 					pool.getThreadsAwaitingConnection());
+		}
+
+		/** It has no method for it: its state is a public field of the class. */
+		@Override
+		public boolean suspended() {
+			return this.hikari.getHikariPoolMXBean() instanceof HikariPool pool
+					&& pool.poolState == HikariPool.POOL_SUSPENDED;
 		}
 
 		@Override

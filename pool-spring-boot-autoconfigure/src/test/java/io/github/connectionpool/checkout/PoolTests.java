@@ -1,5 +1,6 @@
 package io.github.connectionpool.checkout;
 
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -102,22 +103,22 @@ class PoolTests {
 	@Test
 	void aFailureAtAFullPoolIsAnExhaustion() {
 		this.numbers.counts(TestPools.counts(10, 10));
-		this.pool.borrowFailed(System.nanoTime());
-		this.pool.borrowFailed(System.nanoTime());
+		this.pool.borrowFailed(System.nanoTime(), new SQLTransientConnectionException());
+		this.pool.borrowFailed(System.nanoTime(), new SQLTransientConnectionException());
 		assertThat(this.pool.exhaustions().count()).isOne();
 	}
 
 	@Test
 	void aFailureAtAPoolThatIsNotFullIsNone() {
 		this.numbers.counts(TestPools.counts(9, 10));
-		this.pool.borrowFailed(System.nanoTime());
+		this.pool.borrowFailed(System.nanoTime(), new SQLTransientConnectionException());
 		assertThat(this.pool.exhaustions().count()).isZero();
 	}
 
 	@Test
 	void aFailureAtAPoolWithoutALimitIsNone() {
 		this.numbers.counts(new ConnectionCounts(10, 0, null, null, null));
-		this.pool.borrowFailed(System.nanoTime());
+		this.pool.borrowFailed(System.nanoTime(), new SQLTransientConnectionException());
 		assertThat(this.pool.exhaustions().count()).isZero();
 	}
 

@@ -3,6 +3,7 @@ package io.github.connectionpool.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,17 +25,48 @@ public final class OwnPostgres implements AutoCloseable {
 
 	/** Starts one. */
 	public static OwnPostgres start() throws IOException {
-		Path data = Files.createTempDirectory("own-postgres").resolve("data");
-		return new OwnPostgres(EmbeddedPostgres.builder()
+		return start(40);
+	}
+
+	/** Starts one that gives so many connections. */
+	public static OwnPostgres start(int connections) throws IOException {
+		Path data = newData();
+		return new OwnPostgres(builder(data, connections).start(), data);
+	}
+
+	/** Starts one in the place of another that was stopped. */
+	public static OwnPostgres startAt(int port) throws IOException {
+		Path data = newData();
+		return new OwnPostgres(builder(data, 40).setPort(port).start(), data);
+	}
+
+	private static Path newData() throws IOException {
+		return Files.createTempDirectory("own-postgres").resolve("data");
+	}
+
+	private static EmbeddedPostgres.Builder builder(Path data, int connections) {
+		return EmbeddedPostgres.builder()
 			.setDataDirectory(data)
-			.setServerConfig("max_connections", "40")
-			.setServerConfig("fsync", "off")
-			.start(), data);
+			.setServerConfig("max_connections", Integer.toString(connections))
+			.setServerConfig("fsync", "off");
 	}
 
 	/** Where to connect to. */
 	public String url() {
 		return this.server.getJdbcUrl("postgres", "postgres");
+	}
+
+	/** Where to connect to as another role. */
+	public String url(String role) {
+		return this.server.getJdbcUrl(role, "postgres");
+	}
+
+	/** From the next reload on a role has to give its password. */
+	public void requirePassword(String role) throws IOException {
+		Path rules = this.data.resolve("pg_hba.conf");
+		List<String> lines = new ArrayList<>(Files.readAllLines(rules));
+		lines.add(0, "host all " + role + " all scram-sha-256");
+		Files.write(rules, lines);
 	}
 
 	/** The port it listens at. */

@@ -12,7 +12,6 @@ import io.github.connectionpool.checkout.Distribution;
 import io.github.connectionpool.checkout.Finding;
 import io.github.connectionpool.checkout.PoolSettings;
 import io.github.connectionpool.leak.HeldDuringCall;
-import io.github.connectionpool.leak.PoolLook;
 import io.github.connectionpool.leak.PoolUsage;
 
 /**
@@ -29,6 +28,8 @@ final class Facts {
 
 	private List<Finding> findings = List.of();
 
+	private Duration unserved = Duration.ZERO;
+
 	private PoolUsage usage = new PoolUsage(Duration.ofHours(1), 3600, 6, 0, 300, 0);
 
 	private List<HeldDuringCall> calls = List.of();
@@ -44,6 +45,11 @@ final class Facts {
 
 	Facts settings(PoolSettings settings) {
 		this.settings = settings;
+		return this;
+	}
+
+	Facts unserved(Duration unserved) {
+		this.unserved = unserved;
 		return this;
 	}
 
@@ -70,8 +76,8 @@ final class Facts {
 
 	PoolFacts get() {
 		return new PoolFacts("com.example.ThePool", new ConnectionCounts(4, 6, this.max, 10, 0), this.settings,
-				new PoolLook(Map.of(), Duration.ZERO, this.findings), this.usage, SOME, SOME, this.calls, this.returned,
-				this.unused, Set.of("com.shop.Orders.list"));
+				this.findings, this.usage, SOME, this.unserved, SOME, this.calls, this.returned, this.unused,
+				Set.of("com.shop.Orders.list"));
 	}
 
 	static PoolSettings leakDetection(@Nullable Duration threshold, @Nullable Duration maxLifetime) {

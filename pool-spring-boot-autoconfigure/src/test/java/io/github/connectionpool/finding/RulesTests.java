@@ -35,6 +35,17 @@ class RulesTests {
 	}
 
 	@Test
+	void whoStillWaitsCounts() {
+		this.facts.usage(HOUR, 10, 0, 300, 150).unserved(Duration.ofSeconds(28));
+		assertThat(size().get(0).evidence()).contains("1 in 100 for 28,000 ms or longer");
+	}
+
+	@Test
+	void aPoolThatIsSickIsNotTooLargeEither() {
+		assertThat(SizeRules.of(this.facts.leaked().max(30).usage(HOUR, 2, 0, 300, 0).get())).isEmpty();
+	}
+
+	@Test
 	void aQueueNowAndThenIsNone() {
 		assertThat(SizeRules.of(this.facts.usage(HOUR, 10, 0, 300, 149).get())).isEmpty();
 	}

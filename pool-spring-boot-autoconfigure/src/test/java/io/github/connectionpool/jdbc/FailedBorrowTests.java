@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.github.connectionpool.TestPools;
 import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.FailureReason;
 import io.github.connectionpool.checkout.Pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -123,12 +125,31 @@ class FailedBorrowTests {
 	}
 
 	@Test
+	void aBorrowerThatIsInterruptedIsNoExhaustion() throws Exception {
+		ExecutorService executor = Executors.newFixedThreadPool(1);
+		try (MonitoredHikari pool = MonitoredHikari.ofSize(1); Connection held = pool.borrow()) {
+			Future<Connection> waiting = executor.submit(pool::borrow);
+			TestPools.await().until(() -> pool.hikari.getHikariPoolMXBean().getThreadsAwaitingConnection() == 1);
+			waiting.cancel(true);
+			TestPools.await().until(() -> pool.pool.failures().count(FailureReason.INTERRUPTED) == 1);
+			assertThat(pool.pool.exhaustions().count()).isZero();
+			assertThat(pool.pool.outages().current()).isNull();
+			assertThat(held.isClosed()).isFalse();
+		}
+		finally {
+			executor.shutdownNow();
+		}
+	}
+
+	@Test
 	void aBorrowFromAClosedPoolIsNoExhaustion() throws SQLException {
 		MonitoredHikari pool = MonitoredHikari.ofSize(1);
 		pool.borrow().close();
 		pool.close();
 		assertThatThrownBy(pool::borrow).isInstanceOf(SQLException.class).hasMessageContaining("has been closed");
 		assertThat(pool.pool.exhaustions().count()).isZero();
+		assertThat(pool.pool.failures().count(FailureReason.OTHER)).isOne();
+		assertThat(pool.pool.outages().current()).isNull();
 	}
 
 	/** A port at which nobody listens, and nobody else can until the socket is closed. */

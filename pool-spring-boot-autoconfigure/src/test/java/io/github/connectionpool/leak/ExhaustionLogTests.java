@@ -1,5 +1,6 @@
 package io.github.connectionpool.leak;
 
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,13 @@ class ExhaustionLogTests {
 	}
 
 	@Test
+	void theOneThatFailsHasWaitedItself() {
+		this.numbers.counts(new ConnectionCounts(2, 0, 2, 2, 0));
+		assertThat(this.log.failed(this.pool, fail(0))).contains("connections are borrowed, and 1 has failed since ");
+		assertThat(this.log.reports("dataSource")).singleElement().extracting(ExhaustionReport::waiting).isEqualTo(1);
+	}
+
+	@Test
 	void tellsWhoFailsLaterTheSame() {
 		String told = this.log.failed(this.pool, fail(0));
 		assertThat(this.log.failed(this.pool, fail(1))).isEqualTo(told);
@@ -114,7 +122,7 @@ class ExhaustionLogTests {
 			for (int i = 0; i < 50; i++) {
 				told.add(executor.submit(() -> {
 					go.join();
-					return this.pool.borrowFailed(System.nanoTime());
+					return this.pool.borrowFailed(System.nanoTime(), new SQLTransientConnectionException()).told();
 				}));
 			}
 			go.complete(null);
@@ -162,7 +170,7 @@ class ExhaustionLogTests {
 	}
 
 	private ExhaustionLog log(Runnable hook) {
-		return new ExhaustionLog(new Reporter(TestPools.judge(Duration.ofMinutes(5))), () -> {
+		return new ExhaustionLog(new Reporter(TestPools.judge(Duration.ofMinutes(5))), (judged) -> {
 			this.made.incrementAndGet();
 			hook.run();
 			return List.of(FINDING);

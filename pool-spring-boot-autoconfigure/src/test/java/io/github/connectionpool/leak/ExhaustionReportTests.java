@@ -1,6 +1,7 @@
 package io.github.connectionpool.leak;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -46,6 +47,15 @@ class ExhaustionReportTests {
 		assertThat(report(2, List.of(holder("com.shop.A.a(A.java:1)", 2, whereabouts)), List.of()).summary())
 			.contains(", 2 borrowers wait, and 1 has failed since ")
 			.endsWith("; the thread runs, or sleeps");
+	}
+
+	@Test
+	void aMaximumThatWasLoweredIsNoContradiction() {
+		assertThat(new ExhaustionReport("dataSource", Instant.now(), Duration.ZERO, 1, 1,
+				new ConnectionCounts(5, 0, 2, 2, 1), List.of(), List.of())
+			.summary())
+			.startsWith("Connection pool 'dataSource' is exhausted: 5 connections (of a maximum that was"
+					+ " lowered to 2) are borrowed, 1 borrower waits");
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.github.connectionpool.leak;
 
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,8 @@ class ExhaustionToldTests {
 	}
 
 	private void fail() {
-		assertThat(this.pool.borrowFailed(System.nanoTime())).startsWith("Connection pool 'dataSource' is exhausted");
+		assertThat(this.pool.borrowFailed(System.nanoTime(), new SQLTransientConnectionException()).told())
+			.startsWith("Connection pool 'dataSource' is exhausted");
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.github.connectionpool.metrics;
 
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -56,8 +58,9 @@ class PoolMetersTests {
 	@CsvSource({ "connectionpool.utilization, GAUGE, 1, ratio", "connectionpool.connections, GAUGE, 3, connections",
 			"connectionpool.connections.max, GAUGE, 1,", "connectionpool.checkouts, GAUGE, 6, checkouts",
 			"connectionpool.leaks, COUNTER, 3, leaks", "connectionpool.reclaimed, COUNTER, 1,",
-			"connectionpool.exhaustions, COUNTER, 1, exhaustions", "connectionpool.acquire, TIMER, 1, seconds",
-			"connectionpool.held, TIMER, 1, seconds", "connectionpool.oldest, GAUGE, 1, seconds" })
+			"connectionpool.exhaustions, COUNTER, 1, exhaustions", "connectionpool.failures, COUNTER, 4, failures",
+			"connectionpool.acquire, TIMER, 1, seconds", "connectionpool.held, TIMER, 1, seconds",
+			"connectionpool.oldest, GAUGE, 1, seconds" })
 	void everyMeterOfTheContractIsThere(String name, Meter.Type type, int count, String unit) {
 		assertThat(this.registry.find(name).meters()).hasSize(count).allSatisfy((meter) -> {
 			assertThat(meter.getId().getType()).isEqualTo(type);
@@ -72,8 +75,8 @@ class PoolMetersTests {
 		assertThat(this.registry.getMeters()).extracting((meter) -> meter.getId().getName())
 			.containsOnly("connectionpool.utilization", "connectionpool.connections", "connectionpool.connections.max",
 					"connectionpool.checkouts", "connectionpool.leaks", "connectionpool.reclaimed",
-					"connectionpool.cleared", "connectionpool.exhaustions", "connectionpool.acquire",
-					"connectionpool.held", "connectionpool.oldest");
+					"connectionpool.cleared", "connectionpool.exhaustions", "connectionpool.failures",
+					"connectionpool.acquire", "connectionpool.held", "connectionpool.oldest");
 	}
 
 	@Test
@@ -149,8 +152,25 @@ class PoolMetersTests {
 	@Test
 	void exhaustionsAreCounted() {
 		this.numbers.counts(TestPools.counts(10, 10));
-		this.pool.borrowFailed(System.nanoTime());
+		this.pool.borrowFailed(System.nanoTime(), new SQLTransientConnectionException());
 		assertThat(counter("connectionpool.exhaustions")).isOne();
+	}
+
+	@Test
+	void failuresAreCountedByReason() {
+		this.pool.borrowFailed(System.nanoTime(), new SQLException("refused", "08001"));
+		this.numbers.counts(TestPools.counts(10, 10));
+		this.pool.borrowFailed(System.nanoTime(), new SQLTransientConnectionException());
+		this.pool.borrowFailed(System.nanoTime(), new SQLException("interrupted", new InterruptedException()));
+		assertThat(failures("connect")).isOne();
+		assertThat(failures("exhausted")).isOne();
+		assertThat(failures("interrupted")).isOne();
+		assertThat(failures("other")).isZero();
+		assertThat(counter("connectionpool.exhaustions")).isOne();
+	}
+
+	private double failures(String reason) {
+		return this.registry.get("connectionpool.failures").tag("reason", reason).functionCounter().count();
 	}
 
 	@Test
@@ -177,7 +197,7 @@ class PoolMetersTests {
 		TestPools.Numbers others = new TestPools.Numbers().counts(TestPools.counts(10, 10));
 		Pool after = add("dataSource", others);
 		after.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
-		after.borrowFailed(System.nanoTime());
+		after.borrowFailed(System.nanoTime(), new SQLTransientConnectionException());
 		assertThat(this.registry.getMeters()).hasSize(before);
 		assertThat(gauge("connectionpool.utilization")).isOne();
 		assertThat(counter("connectionpool.exhaustions")).isOne();

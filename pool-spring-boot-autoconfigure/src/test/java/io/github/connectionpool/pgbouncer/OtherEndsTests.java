@@ -1,5 +1,6 @@
 package io.github.connectionpool.pgbouncer;
 
+import java.sql.SQLException;
 import java.time.Duration;
 
 import org.jspecify.annotations.NullMarked;
@@ -9,6 +10,7 @@ import io.github.connectionpool.TestPools;
 import io.github.connectionpool.checkout.OwnConnections;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.database.DatabaseWatcher;
+import io.github.connectionpool.database.Known;
 import io.github.connectionpool.database.Pooler;
 import io.github.connectionpool.database.ReadSettings;
 import io.github.connectionpool.database.ServerWatch;
@@ -54,6 +56,19 @@ class OtherEndsTests {
 		assertThat(this.ends.pooler(pool)).isEqualTo(Pooler.UNKNOWN);
 		assertThat(this.ends.consolePools(pool)).isEmpty();
 		assertThat(this.ends.consoleDatabases(pool)).isEmpty();
+	}
+
+	@Test
+	void aReadingThatCannotBeRenewedSaysSoWhileBorrowersFail() {
+		TestPools.Numbers numbers = new TestPools.Numbers().jdbcUrl("jdbc:postgresql://db/shop");
+		Pool pool = TestPools.pool("dataSource", numbers);
+		this.ends.add(pool, new ServerWatch(numbers, OwnConnections.UNKNOWN, ReadSettings.DEFAULTS));
+		assertThat(this.ends.server(pool)).isEqualTo(Known.nothing());
+		pool.borrowFailed(System.nanoTime(), new SQLException("Connection to db:5432 refused.", "08001"));
+		assertThat(this.ends.server(pool)).satisfies((known) -> {
+			assertThat(known.unknownSince()).isNotNull();
+			assertThat(known.problem()).startsWith("The pool gets no connection: ").contains("db:5432 refused");
+		});
 	}
 
 	private Pool add(String url) {

@@ -1,0 +1,14 @@
+package io.github.connectionpool.alert;
+
+import io.github.connectionpool.leak.OutageReport;
+
+/**
+ * Application event: a pool that is not full gets no connection from its database, or was
+ * suspended, or that is over. Raised twice for each outage. Immutable.
+ *
+ * @param outage since when, and why
+ * @param over whether borrowers get connections again
+ */
+public record PoolOutageChanged(OutageReport outage, boolean over) {
+
+}

@@ -1,0 +1,30 @@
+package io.github.connectionpool.checkout;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A time in which a pool that was not full got no connection from its database, as it is
+ * at one moment. Immutable.
+ *
+ * @param startedAt when the first borrower that failed began to wait
+ * @param lasted from then to the last that failed, or was seen waiting
+ * @param failed how many borrowers have failed so far
+ * @param cause the last cause that was named
+ */
+public record OutageEpisode(Instant startedAt, Duration lasted, int failed, OutageCause cause) {
+
+	OutageEpisode failedAgain(Duration lasted, OutageCause cause) {
+		return new OutageEpisode(this.startedAt, lasted, this.failed + 1, merge(cause));
+	}
+
+	OutageEpisode goesOn(Duration lasted, OutageCause cause) {
+		return new OutageEpisode(this.startedAt, lasted, this.failed, merge(cause));
+	}
+
+	/** HikariCP names the cause to one borrower, and nothing to the others. */
+	private OutageCause merge(OutageCause cause) {
+		return (cause.isSpecific() || OutageCause.SUSPENDED.equals(this.cause)) ? cause : this.cause;
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.github.connectionpool.leak;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.Exhaustion;
+import io.github.connectionpool.checkout.Finding;
+import io.github.connectionpool.checkout.OutageCause;
+import io.github.connectionpool.checkout.OutageEpisode;
+import io.github.connectionpool.checkout.Pool;
+
+/**
+ * A time in which a pool that was not full got no connection from its database, or was
+ * suspended. Immutable.
+ *
+ * @param pool name of the pool
+ * @param startedAt when the first borrower that failed began to wait
+ * @param lasted from then to the last that failed, or was seen waiting
+ * @param failed how many borrowers have failed so far
+ * @param cause why, as far as the driver named it
+ * @param exhaustedAt when the pool was exhausted as well, null if it was not
+ */
+public record OutageReport(String pool, Instant startedAt, Duration lasted, int failed, OutageCause cause,
+		@Nullable Instant exhaustedAt) {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+	static OutageReport of(Pool pool, OutageEpisode episode) {
+		Exhaustion exhaustion = pool.exhaustions().last();
+		Instant full = (exhaustion != null) ? exhaustion.startedAt() : null;
+		boolean together = exhaustion != null && full != null
+				&& full.plus(exhaustion.lasted()).isAfter(episode.startedAt().minus(Duration.ofMinutes(1)));
+		return new OutageReport(pool.name(), episode.startedAt(), episode.lasted(), episode.failed(), episode.cause(),
+				together ? full : null);
+	}
+
+	/**
+	 * Whether the pool was suspended, so that the database is not the reason.
+	 * @return whether it was
+	 */
+	public boolean isSuspended() {
+		return this.cause.kind() == OutageCause.Kind.SUSPENDED;
+	}
+
+	/**
+	 * The report in a sentence or two.
+	 * @return for the log and for people
+	 */
+	public String summary() {
+		return "Connection pool '" + this.pool + "' " + (isSuspended() ? "is suspended" : "cannot reach its database")
+				+ ": " + evidence();
+	}
+
+	/**
+	 * The outage as advice.
+	 * @return {@code pool-suspended} if the pool was suspended, else
+	 * {@code database-unreachable}
+	 */
+	public Finding finding() {
+		return new Finding(isSuspended() ? "pool-suspended" : "database-unreachable", Finding.Severity.CRITICAL,
+				evidence(), OutageFix.of(this.cause.kind()));
+	}
+
+	private String evidence() {
+		String start = time(this.startedAt);
+		String what = isSuspended() ? "Since " + start + " the pool has lent no connection, for it was suspended."
+				: "Since " + start + " the pool has got no connection though it is not full: " + this.cause.text()
+						+ ".";
+		String borrowers = (this.failed == 0) ? " Borrowers wait."
+				: ((this.failed == 1) ? " 1 borrower has failed." : " " + this.failed + " borrowers have failed.");
+		return what + ((isSuspended() && this.failed == 0) ? "" : borrowers) + order();
+	}
+
+	private String order() {
+		if (this.exhaustedAt == null) {
+			return "";
+		}
+		return this.exhaustedAt.isBefore(this.startedAt)
+				? " The pool had been exhausted before, at " + time(this.exhaustedAt) + "."
+				: " The outage came first; the pool was exhausted afterwards, at " + time(this.exhaustedAt) + ".";
+	}
+
+	private static String time(Instant instant) {
+		return TIME.format(instant.atZone(ZoneId.systemDefault()));
+	}
+
+}

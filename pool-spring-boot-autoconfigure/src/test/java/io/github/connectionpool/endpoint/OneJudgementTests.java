@@ -1,0 +1,82 @@
+package io.github.connectionpool.endpoint;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.endpoint.Show;
+
+import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.Borrower;
+import io.github.connectionpool.checkout.Checkout;
+import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.Finding;
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.leak.Verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * All parts of one answer come from the same judgement: between two looks, too, and
+ * before the first.
+ */
+@NullMarked
+class OneJudgementTests {
+
+	private final Pools pools = new Pools();
+
+	private final Pool pool = TestPools.pool("dataSource", new TestPools.Numbers());
+
+	@Test
+	void aLeakThatNoLookHasSeenIsInAllParts() {
+		this.pools.add(this.pool);
+		Checkout checkout = lost();
+		PoolView view = answer();
+		assertThat(view.checkouts()).singleElement().satisfies((shown) -> {
+			assertThat(shown.id()).isEqualTo(checkout.id());
+			assertThat(shown.verdict()).isEqualTo(Verdict.LEAKED);
+		});
+		assertThat(view.leaked()).isOne();
+		assertThat(view.findings()).extracting(Finding::id).contains("leak");
+		assertThat(view.callSites()).singleElement()
+			.satisfies((site) -> assertThat(site.verdicts()).containsEntry(Verdict.LEAKED, 1));
+	}
+
+	@Test
+	void aLeakThatWasReturnedSinceTheLastLookIsInNone() {
+		this.pools.add(this.pool);
+		this.pool.returned(lost());
+		PoolView view = answer();
+		assertThat(view.checkouts()).isEmpty();
+		assertThat(view.leaked()).isZero();
+		assertThat(view.findings()).extracting(Finding::id).doesNotContain("leak");
+	}
+
+	/** A handle the application has lost, and a collection has told. */
+	private Checkout lost() {
+		Checkout checkout = this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+		checkout.lends(connection(), new Object());
+		TestPools.await().until(() -> {
+			System.gc();
+			return checkout.isUnreachable();
+		});
+		return checkout;
+	}
+
+	private static Connection connection() {
+		return (Connection) Proxy.newProxyInstance(OneJudgementTests.class.getClassLoader(),
+				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> null);
+	}
+
+	private PoolView answer() {
+		return Objects.requireNonNull(new ConnectionPoolEndpoint(this.pools,
+				TestPools.knowledge(this.pools, Duration.ofDays(1)), Show.NEVER, List.of())
+			.pool("dataSource", null));
+	}
+
+}

@@ -1,0 +1,256 @@
+package io.github.connectionpool.health;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.CallSites;
+import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.Eviction;
+import io.github.connectionpool.checkout.FailureReason;
+import io.github.connectionpool.checkout.Finding;
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.checkout.StackCapture;
+import io.github.connectionpool.checkout.UtilizationThresholds;
+import io.github.connectionpool.database.OwnPostgres;
+import io.github.connectionpool.jdbc.MonitoredDataSource;
+import io.github.connectionpool.jdbc.NoConnectionInfo;
+import io.github.connectionpool.leak.WatchSettings;
+import io.github.connectionpool.leak.Watcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A real PostgreSQL that is lost in each of the ways there are, and comes back: health is
+ * critical and names the cause meanwhile, without a probe of its own.
+ */
+@NullMarked
+class DatabaseOutageTests {
+
+	private static final int CONNECTIONS = 3;
+
+	private final HikariDataSource hikari = new HikariDataSource();
+
+	private final Pool pool = new Pool("dataSource", "com.example.ThePool", TestPools.statistics(this.hikari),
+			new CallSites(List.of()), StackCapture.NEVER, new UtilizationThresholds(0.80, 2, Duration.ofMillis(500)),
+			Eviction.ABORT);
+
+	private final Pools pools = new Pools();
+
+	private final Watcher watcher = new Watcher(this.pools, WatchSettings.every(Duration.ofMillis(50)),
+			TestPools.judge(Duration.ofDays(1)), TestPools.silence());
+
+	private final CompletableFuture<Throwable> firstFailure = new CompletableFuture<>();
+
+	private final Thread borrower = new Thread(this::borrowAllTheTime, "borrower");
+
+	private volatile boolean stopped;
+
+	@AfterEach
+	void stop() throws Exception {
+		this.stopped = true;
+		this.borrower.interrupt();
+		this.borrower.join();
+		this.watcher.stop();
+		this.hikari.close();
+	}
+
+	@Test
+	void aServerThatIsStoppedRefusesConnections() throws Exception {
+		OwnPostgres server = OwnPostgres.start();
+		int port = server.port();
+		try {
+			begin(server.url());
+			server.stop();
+			awaitOutage("Connection refused");
+			assertThat(finding().fix()).startsWith("Start the database server");
+		}
+		finally {
+			server.close();
+		}
+		try (OwnPostgres again = OwnPostgres.startAt(port)) {
+			awaitUp();
+		}
+	}
+
+	@Test
+	void aServerThatHangsIsSilent() throws Exception {
+		try (OwnPostgres server = OwnPostgres.start()) {
+			begin(server.url());
+			server.freeze();
+			try {
+				awaitOutage("");
+				assertThat(finding().fix()).startsWith("Look at the network");
+			}
+			finally {
+				server.thaw();
+			}
+			awaitUp();
+		}
+	}
+
+	@Test
+	void aNetworkThatForwardsNothingIsSilent() throws Exception {
+		try (OwnPostgres server = OwnPostgres.start(); FreezingProxy proxy = new FreezingProxy(server.port())) {
+			begin(server.url().replace(":" + server.port() + "/", ":" + proxy.port() + "/"));
+			proxy.freeze();
+			awaitOutage("");
+			assertThat(finding().fix()).startsWith("Look at the network");
+			proxy.thaw();
+			awaitUp();
+		}
+	}
+
+	@Test
+	void aPasswordThatWasChangedIsNamed() throws Exception {
+		try (OwnPostgres server = OwnPostgres.start(); Connection admin = DriverManager.getConnection(server.url())) {
+			execute(admin, "create role app login password 'right'");
+			server.requirePassword("app");
+			execute(admin, "select pg_reload_conf()");
+			begin(server.url("app") + "&password=right");
+			execute(admin, "alter role app password 'changed'");
+			execute(admin, "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'app'");
+			awaitOutage("28P01");
+			assertThat(finding().fix()).contains("password");
+			execute(admin, "alter role app password 'right'");
+			awaitUp();
+		}
+	}
+
+	@Test
+	void aServerWithoutAFreeConnectionIsFull() throws Exception {
+		try (OwnPostgres server = OwnPostgres.start(10); Connection admin = DriverManager.getConnection(server.url())) {
+			execute(admin, "create role app login");
+			begin(server.url("app"));
+			List<Connection> others = new ArrayList<>();
+			try {
+				execute(admin, "alter role app connection limit 0");
+				execute(admin, "create role other login");
+				execute(admin, "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'app'");
+				fill(server.url("other"), others);
+				execute(admin, "alter role app connection limit -1");
+				awaitOutage("53300");
+				assertThat(finding().fix()).contains("pg_stat_activity");
+			}
+			finally {
+				for (Connection other : others) {
+					other.close();
+				}
+			}
+			awaitUp();
+		}
+	}
+
+	@Test
+	void aPoolThatIsSuspendedIsSaidToBe() throws Exception {
+		this.hikari.setAllowPoolSuspension(true);
+		this.hikari.setJdbcUrl("jdbc:h2:mem:");
+		begin("jdbc:h2:mem:");
+		this.hikari.getHikariPoolMXBean().suspendPool();
+		TestPools.await().atMost(Duration.ofMinutes(1)).until(() -> health().getDetails().containsKey("outage"));
+		assertThat(health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+		TestPools.await().until(() -> this.watcher.last(this.pool).findings().size() == 1);
+		assertThat(finding().id()).isEqualTo("pool-suspended");
+		this.hikari.getHikariPoolMXBean().resumePool();
+		awaitUp();
+	}
+
+	/** A pool that works, and one thread that borrows from it again and again. */
+	private void begin(String url) {
+		this.hikari.setJdbcUrl(url.startsWith("jdbc:postgresql") ? url + "&socketTimeout=5" : url);
+		this.hikari.setMaximumPoolSize(CONNECTIONS);
+		this.hikari.setConnectionTimeout(1000);
+		this.hikari.setValidationTimeout(250);
+		this.pools.add(this.pool);
+		this.watcher.start();
+		this.borrower.start();
+		TestPools.await().atMost(Duration.ofMinutes(1)).until(() -> this.pool.held().sinceStart().count() > 0);
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	private void borrowAllTheTime() {
+		MonitoredDataSource dataSource = new MonitoredDataSource(this.hikari, this.pool, () -> Context.NONE);
+		while (!this.stopped) {
+			try (Connection connection = dataSource.getConnection()) {
+				execute(connection, "select 1");
+			}
+			catch (SQLException ex) {
+				if (ex.getSuppressed().length > 0) {
+					this.firstFailure.complete(ex);
+				}
+			}
+		}
+	}
+
+	private void awaitOutage(String cause) throws Exception {
+		TestPools.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+			Health health = health();
+			assertThat(health.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+			assertThat(health.getDetails()).containsKey("outage");
+			Map<?, ?> outage = (Map<?, ?>) Objects.requireNonNull(health.getDetails().get("outage"));
+			assertThat(outage.get("since")).isNotNull();
+			assertThat(String.valueOf(outage.get("cause"))).contains(cause);
+		});
+		assertThat(this.pool.failures().count(FailureReason.CONNECT)).isPositive();
+		assertThat(this.firstFailure.get().getSuppressed()).hasAtLeastOneElementOfType(NoConnectionInfo.class);
+		TestPools.await()
+			.untilAsserted(() -> assertThat(finding().evidence()).contains("got no connection").contains(cause));
+		assertThat(finding().id()).isEqualTo("database-unreachable");
+		assertThat(finding().severity()).isEqualTo(Finding.Severity.CRITICAL);
+	}
+
+	private void awaitUp() {
+		TestPools.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+			assertThat(health().getStatus()).isEqualTo(Status.UP);
+			assertThat(health().getDetails()).doesNotContainKey("outage");
+			assertThat(this.watcher.last(this.pool).findings()).isEmpty();
+		});
+	}
+
+	private Finding finding() {
+		return this.watcher.last(this.pool).findings().get(0);
+	}
+
+	private Health health() {
+		@Nullable HealthIndicator indicator = (HealthIndicator) new ConnectionPoolHealthContributor(this.pools, TestPools.ends(),
+				TestPools.THRESHOLDS, "OUT_OF_SERVICE")
+			.getContributor("dataSource");
+		return Objects.requireNonNull(Objects.requireNonNull(indicator).health());
+	}
+
+	private static void fill(String url, List<Connection> connections) {
+		try {
+			while (true) {
+				connections.add(DriverManager.getConnection(url));
+			}
+		}
+		catch (SQLException ex) {
+			assertThat(ex.getSQLState()).isEqualTo("53300");
+		}
+	}
+
+	private static void execute(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+}

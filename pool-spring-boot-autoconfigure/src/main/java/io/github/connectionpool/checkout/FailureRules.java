@@ -65,7 +65,7 @@ final class FailureRules {
 	 */
 	static OutageCause cause(Throwable failure) {
 		List<Throwable> chain = chain(failure);
-		if (!isRefusal(chain)) {
+		if (!isRefusal(chain) || chain.stream().anyMatch(FailureRules::isDeadConnection)) {
 			return OutageCause.SILENCE;
 		}
 		// the driver names server and port, the root of it the failure of the network
@@ -93,6 +93,11 @@ final class FailureRules {
 	private static boolean isInterrupt(Throwable failure) {
 		return failure instanceof InterruptedException || failure instanceof ClosedByInterruptException
 				|| (failure instanceof InterruptedIOException && !(failure instanceof SocketTimeoutException));
+	}
+
+	/** HikariCP also names why one that it had did not live: not why no other came. */
+	private static boolean isDeadConnection(Throwable failure) {
+		return "08003".equals(FailureText.sqlState(failure));
 	}
 
 	/** Whether the network, the driver or the server is behind it. */

@@ -43,9 +43,22 @@ public record OutageCause(Kind kind, String text) {
 
 	}
 
-	/** Whether it names more than that nothing came. */
-	boolean isSpecific() {
-		return !SILENCE.equals(this);
+	/** How much it tells: nothing but that no connection came, something, or the kind. */
+	private int weight() {
+		if (SILENCE.equals(this) || SUSPENDED.equals(this)) {
+			return 0;
+		}
+		return (this.kind == Kind.OTHER) ? 1 : 2;
+	}
+
+	/**
+	 * Which of two causes an outage has. HikariCP names the cause to one borrower, and
+	 * nothing to the others.
+	 * @param later the cause of a later failure
+	 * @return the later one, unless it tells less
+	 */
+	OutageCause or(OutageCause later) {
+		return (SUSPENDED.equals(later) || later.weight() >= weight()) ? later : this;
 	}
 
 }

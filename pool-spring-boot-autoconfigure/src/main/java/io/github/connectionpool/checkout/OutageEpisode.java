@@ -15,16 +15,11 @@ import java.time.Instant;
 public record OutageEpisode(Instant startedAt, Duration lasted, int failed, OutageCause cause) {
 
 	OutageEpisode failedAgain(Duration lasted, OutageCause cause) {
-		return new OutageEpisode(this.startedAt, lasted, this.failed + 1, merge(cause));
+		return new OutageEpisode(this.startedAt, lasted, this.failed + 1, this.cause.or(cause));
 	}
 
 	OutageEpisode goesOn(Duration lasted, OutageCause cause) {
-		return new OutageEpisode(this.startedAt, lasted, this.failed, merge(cause));
-	}
-
-	/** HikariCP names the cause to one borrower, and nothing to the others. */
-	private OutageCause merge(OutageCause cause) {
-		return (cause.isSpecific() || OutageCause.SUSPENDED.equals(this.cause)) ? cause : this.cause;
+		return new OutageEpisode(this.startedAt, lasted, this.failed, this.cause.or(cause));
 	}
 
 }

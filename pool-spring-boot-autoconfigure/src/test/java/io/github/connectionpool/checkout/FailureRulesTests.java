@@ -78,6 +78,23 @@ class FailureRulesTests {
 	}
 
 	@Test
+	void aConnectionThatDiedInThePoolIsNoCause() {
+		SQLException failure = hikari(driver("08003", "This connection has been closed.", null));
+		assertThat(reason(failure, EMPTY)).isEqualTo(FailureReason.CONNECT);
+		assertThat(FailureRules.cause(failure)).isEqualTo(OutageCause.SILENCE);
+	}
+
+	@Test
+	void aCauseThatTellsLessReplacesNone() {
+		OutageCause refused = new OutageCause(Kind.REFUSED, "refused");
+		OutageCause reset = new OutageCause(Kind.OTHER, "reset");
+		assertThat(refused.or(OutageCause.SILENCE).or(reset)).isEqualTo(refused);
+		assertThat(OutageCause.SILENCE.or(reset).or(refused)).isEqualTo(refused);
+		assertThat(refused.or(OutageCause.SUSPENDED)).isEqualTo(OutageCause.SUSPENDED);
+		assertThat(OutageCause.SUSPENDED.or(OutageCause.SILENCE)).isEqualTo(OutageCause.SILENCE);
+	}
+
+	@Test
 	void aTimeoutWithoutACauseWhileAllAreOpenIsNone() {
 		assertThat(reason(hikari(null), JUST_RETURNED)).isEqualTo(FailureReason.OTHER);
 	}

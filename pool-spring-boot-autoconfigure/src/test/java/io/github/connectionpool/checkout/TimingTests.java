@@ -1,6 +1,7 @@
 package io.github.connectionpool.checkout;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,16 @@ class TimingTests {
 		this.timing.record(Ledger.NO_PLACE, Duration.ofMillis(3).toNanos());
 		assertThat(this.timing.recent().count()).isOne();
 		assertThat(this.timing.recent().mean()).isEqualTo(Duration.ofMillis(3));
+	}
+
+	@Test
+	void whatHasNotEndedYetCounts() {
+		this.timing.record(Ledger.NO_PLACE, Duration.ofMillis(2).toNanos());
+		Distribution both = this.timing.recentWith(List.of(Duration.ofSeconds(28), Duration.ofSeconds(28)));
+		assertThat(both.count()).isEqualTo(3);
+		assertThat(both.mean()).isGreaterThan(Duration.ofSeconds(18));
+		assertThat(both.max()).isGreaterThanOrEqualTo(Duration.ofSeconds(28));
+		assertThat(this.timing.recent().count()).as("nothing was recorded").isOne();
 	}
 
 	@Test

@@ -16,9 +16,6 @@ public final class FailureText {
 
 	private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]*@");
 
-	/** Line breaks and controls, those of the writing direction too, forge lines. */
-	private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
-
 	private FailureText() {
 	}
 
@@ -30,11 +27,9 @@ public final class FailureText {
 	public static String of(Throwable failure) {
 		String message = (failure.getMessage() != null) ? failure.getMessage() : failure.getClass().getName();
 		message = USER_INFO.matcher(SECRETS.matcher(message).replaceAll("$1***")).replaceAll("//***@");
-		message = BLANKS.matcher(message).replaceAll(" ").trim();
+		message = PlainText.of(message).replaceAll("\\s+", " ").trim();
 		if (message.length() > MOST_CHARACTERS) {
-			int end = Character.isHighSurrogate(message.charAt(MOST_CHARACTERS - 1)) ? MOST_CHARACTERS - 1
-					: MOST_CHARACTERS;
-			message = message.substring(0, end) + "...";
+			message = PlainText.cut(message, MOST_CHARACTERS) + "...";
 		}
 		String state = sqlState(failure);
 		return (state != null) ? message + " (SQLSTATE " + state + ")" : message;

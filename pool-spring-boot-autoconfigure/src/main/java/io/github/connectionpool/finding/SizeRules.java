@@ -62,14 +62,13 @@ final class SizeRules {
 
 	private static Finding queueing(PoolFacts facts, int max) {
 		PoolUsage usage = facts.usage();
-		return new Finding("pool-too-small", Finding.Severity.WARNING,
-				String.format(Locale.ROOT,
-						"Borrowers waited at %d of %d looks in the last five minutes, 1 in 100 for %s or longer,"
-								+ " with all %d connections in use and no leak found. A connection is held for %s on"
-								+ " average, 1 in 100 for %s and the longest for %s, those that are out now among them.",
-						usage.queueing(), usage.recentLooks(), text(longer(facts.acquire().p99(), facts.unserved())),
-						Math.max(max, facts.counts().active()), text(facts.held().mean()), text(facts.held().p99()),
-						text(facts.held().max())),
+		return new Finding("pool-too-small", Finding.Severity.WARNING, String.format(Locale.ROOT,
+				"Borrowers waited at %d of %d looks in the last five minutes, 1 in 100 for %s or longer,"
+						+ " with all %d connections in use and no leak found. A connection is held for %s on"
+						+ " average, 1 in 100 for %s and the longest for %s, those that are out now among them.",
+				usage.queueing(), usage.recentLooks(), text(longer(facts.acquire().p99(), facts.unserved())),
+				Math.max(max, facts.counts().active()), text(facts.held().mean()), text(facts.held().p99()),
+				text(facts.held().max())),
 				"Hold connections for less time first: callSites and the longest holders say where. If each hold is"
 						+ " needed, ask the plan of this endpoint for the size, and whether the server takes it.");
 	}

@@ -87,6 +87,7 @@ class DatabaseOutageTests {
 			server.close();
 		}
 		try (OwnPostgres again = OwnPostgres.startAt(port)) {
+			assertThat(again.port()).isEqualTo(port);
 			awaitUp();
 		}
 	}

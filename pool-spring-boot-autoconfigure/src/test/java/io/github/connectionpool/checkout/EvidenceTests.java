@@ -21,15 +21,45 @@ class EvidenceTests {
 	}
 
 	@Test
-	void whatSaysMoreCountsFromWhenItWasSeenFirst() {
+	void whatSaysMoreReplacesTheStateAndNotTheTimeOfTheFirstDeparture() {
 		long time = 0;
 		for (Owner owner : new Owner[] { Owner.ELSEWHERE, Owner.IDLE, Owner.ENDED }) {
-			long first = ++time;
-			this.checkout.ownerSeen(owner, first);
+			this.checkout.ownerSeen(owner, ++time);
 			this.checkout.ownerSeen(owner, ++time);
 			assertThat(this.checkout.evidence().owner()).isEqualTo(owner);
-			assertThat(this.checkout.evidence().sinceNanos()).isEqualTo(first);
+			assertThat(this.checkout.evidence().sinceNanos()).isEqualTo(1);
 		}
+	}
+
+	@Test
+	void theFirstCertainEndStaysWithItsTime() {
+		this.checkout.ownerSeen(Owner.ELSEWHERE, 1);
+		assertThat(this.checkout.evidence().end()).isEqualTo(Owner.WORKING);
+		this.checkout.ownerSeen(Owner.IDLE, 2);
+		this.checkout.ownerSeen(Owner.ENDED, 3);
+		assertThat(this.checkout.evidence().end()).isEqualTo(Owner.IDLE);
+		assertThat(this.checkout.evidence().endNanos()).isEqualTo(2);
+	}
+
+	@Test
+	void aThreadThatWasNotSeenIdleEndsWhenItIsSeenToHaveEnded() {
+		this.checkout.ownerSeen(Owner.ENDED, 3);
+		assertThat(this.checkout.evidence().end()).isEqualTo(Owner.ENDED);
+		assertThat(this.checkout.evidence().endNanos()).isEqualTo(3);
+	}
+
+	@Test
+	void aConclusionReplacesTheExpectedOneOnly() {
+		Evidence.Conclusion first = new Evidence.Conclusion() {
+		};
+		Evidence.Conclusion second = new Evidence.Conclusion() {
+		};
+		assertThat(this.checkout.evidence().conclusion()).isNull();
+		assertThat(this.checkout.conclude(null, first)).isTrue();
+		assertThat(this.checkout.conclude(null, second)).isFalse();
+		assertThat(this.checkout.evidence().conclusion()).isSameAs(first);
+		assertThat(this.checkout.conclude(first, second)).isTrue();
+		assertThat(borrow().evidence().conclusion()).isNull();
 	}
 
 	@Test

@@ -20,7 +20,7 @@ class OutagesTests {
 
 	private static final OutageCause REFUSED = new OutageCause(OutageCause.Kind.REFUSED, "Connection refused");
 
-	/** Nothing is open, and nobody waits. */
+	/** No connection is open, and no borrower waits. */
 	private static final ConnectionCounts EMPTY = new ConnectionCounts(0, 0, 10, 10, 0);
 
 	private static final ConnectionCounts WAITING = new ConnectionCounts(0, 0, 10, 10, 3);
@@ -179,7 +179,7 @@ class OutagesTests {
 	}
 
 	@Test
-	void isForgottenWhenNobodyAsksForLong() {
+	void isForgottenWithoutABorrowerForLong() {
 		fail(0, 30);
 		look(31, EMPTY);
 		look(329, EMPTY);

@@ -35,7 +35,7 @@ class RulesTests {
 	}
 
 	@Test
-	void whoStillWaitsCounts() {
+	void aBorrowerThatStillWaitsCounts() {
 		this.facts.usage(HOUR, 10, 0, 300, 150).unserved(Duration.ofSeconds(28));
 		assertThat(size().get(0).evidence()).contains("1 in 100 for 28,000 ms or longer");
 	}

@@ -140,20 +140,22 @@ public final class Alerts implements WatchListener {
 		// nested borrows with short timeouts lock up and come free again all the time
 		int suppressed = this.throttle.ask(deadlock.pool() + " deadlock", this.nanoTime.getAsLong());
 		if (suppressed >= 0) {
-			logger.error("Connection pool '" + deadlock.pool() + "': " + LogText.oneLine(deadlock.text())
-					+ ((suppressed > 0) ? " (" + suppressed + " more were not logged)" : ""));
+			logger
+				.error("Connection pool '" + LogText.oneLine(deadlock.pool()) + "': " + LogText.oneLine(deadlock.text())
+						+ ((suppressed > 0) ? " (" + suppressed + " more were not logged)" : ""));
 		}
 	}
 
 	@Override
 	public void exhausted(ExhaustionReport exhaustion) {
 		this.events.publish(new PoolExhausted(exhaustion));
-		logger.error(LogText.lines(exhaustion.summary()));
+		// in several lines by itself, each made of clean parts
+		logger.error(exhaustion.summary());
 	}
 
 	@Override
 	public void recovered(ExhaustionReport exhaustion) {
-		logger.info("Connection pool '" + exhaustion.pool() + "' is exhausted no more: it lasted "
+		logger.info("Connection pool '" + LogText.oneLine(exhaustion.pool()) + "' is exhausted no more: it lasted "
 				+ Durations.text(exhaustion.lasted()) + ", " + borrowers(exhaustion.failed()) + " failed, at most "
 				+ exhaustion.waiting() + " waited at once");
 	}
@@ -180,7 +182,7 @@ public final class Alerts implements WatchListener {
 	public void lookFailed(Pool pool, Throwable failure) {
 		if (this.failed.add(pool.name())) {
 			logger.warn(
-					"A look at connection pool '" + pool.name()
+					"A look at connection pool '" + LogText.oneLine(pool.name())
 							+ "' failed; the application is not affected, and further failures are not logged",
 					failure);
 		}

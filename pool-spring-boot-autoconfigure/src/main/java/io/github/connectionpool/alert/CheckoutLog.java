@@ -1,5 +1,8 @@
 package io.github.connectionpool.alert;
 
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 import org.apache.commons.logging.Log;
@@ -19,7 +22,12 @@ final class CheckoutLog {
 
 	private final LongSupplier nanoTime;
 
+	private static final int MAX_ACCUSED = 1000;
+
 	private final LogThrottle throttle = new LogThrottle();
+
+	/** Identifiers of the checkouts with an accusation in the log, the oldest first. */
+	private final Set<String> accused = new LinkedHashSet<>();
 
 	CheckoutLog(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
@@ -28,6 +36,7 @@ final class CheckoutLog {
 	void suspected(CheckoutReport checkout) {
 		String more = ask("suspected", checkout);
 		if (more != null) {
+			accused(checkout);
 			logger.warn("Suspected leak: " + LogText.checkout(checkout) + ". " + explanation(checkout) + more);
 		}
 	}
@@ -35,12 +44,15 @@ final class CheckoutLog {
 	void leaked(CheckoutReport checkout) {
 		String more = ask("leaked", checkout);
 		if (more != null) {
+			accused(checkout);
 			logger.error("Leaked connection: " + LogText.checkout(checkout) + ". " + explanation(checkout) + more);
 		}
 	}
 
 	void cleared(CheckoutReport checkout, boolean returned) {
-		String more = ask("cleared", checkout);
+		// an accusation that stands in the log is taken back there, whatever the throttle
+		// says: there are no more of these lines than there were accusations
+		String more = this.accused.remove(checkout.id()) ? pass("cleared", checkout) : ask("cleared", checkout);
 		if (more != null) {
 			logger.info("Not a leak after all: " + LogText.checkout(checkout)
 					+ (returned ? " has been returned" : " has been used again") + more);
@@ -48,6 +60,7 @@ final class CheckoutLog {
 	}
 
 	void reclaimed(CheckoutReport checkout, @Nullable Throwable failure) {
+		this.accused.remove(checkout.id());
 		if (failure != null) {
 			if (ask("not reclaimed", checkout) == null) {
 				return;
@@ -64,12 +77,32 @@ final class CheckoutLog {
 
 	/** What to add to the line, null if it is not to be logged. */
 	private @Nullable String ask(String kind, CheckoutReport checkout) {
-		String callSite = (checkout.callSite() != null) ? checkout.callSite() : "";
-		int suppressed = this.throttle.ask(kind + ' ' + checkout.pool() + ' ' + callSite, this.nanoTime.getAsLong());
+		return more(this.throttle.ask(key(kind, checkout), this.nanoTime.getAsLong()));
+	}
+
+	/** What to add to the line, which is logged in any case. */
+	private @Nullable String pass(String kind, CheckoutReport checkout) {
+		return more(this.throttle.pass(key(kind, checkout), this.nanoTime.getAsLong()));
+	}
+
+	private static String key(String kind, CheckoutReport checkout) {
+		return kind + ' ' + checkout.pool() + ' ' + checkout.source();
+	}
+
+	private static @Nullable String more(int suppressed) {
 		if (suppressed < 0) {
 			return null;
 		}
 		return (suppressed > 0) ? " (" + suppressed + " more of this call site were not logged)" : "";
+	}
+
+	private void accused(CheckoutReport checkout) {
+		this.accused.add(checkout.id());
+		if (this.accused.size() > MAX_ACCUSED) {
+			Iterator<String> oldest = this.accused.iterator();
+			oldest.next();
+			oldest.remove();
+		}
 	}
 
 	/** May name a unit of work, which is any text. */

@@ -2,12 +2,12 @@ package io.github.connectionpool.alert;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.PlainText;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.leak.CheckoutReport;
 import io.github.connectionpool.leak.Durations;
@@ -69,14 +69,9 @@ final class LogText {
 		}
 	}
 
-	/** What is in several lines by itself. */
-	static String lines(String text) {
-		return text.lines().map(LogText::oneLine).collect(Collectors.joining(System.lineSeparator()));
-	}
-
 	/** A name with a line break in it must not forge a line of the log. */
 	static String oneLine(String text) {
-		return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", " ");
+		return PlainText.of(text);
 	}
 
 }

@@ -47,14 +47,19 @@ final class LogThrottle {
 	 */
 	int ask(String kind, long now) {
 		Kind known = this.kinds.get(kind);
-		if (known == null) {
-			known = new Kind();
-			this.kinds.put(kind, known);
-		}
-		else if (now - known.lastNanos < INTERVAL.toNanos()) {
+		if (known != null && now - known.lastNanos < INTERVAL.toNanos()) {
 			known.suppressed++;
 			return -1;
 		}
+		return pass(kind, now);
+	}
+
+	/**
+	 * Let a line through whatever was before.
+	 * @return how many lines of the kind were suppressed since the last
+	 */
+	int pass(String kind, long now) {
+		Kind known = this.kinds.computeIfAbsent(kind, (key) -> new Kind());
 		int suppressed = known.suppressed;
 		known.suppressed = 0;
 		known.lastNanos = now;

@@ -1,5 +1,7 @@
 package io.github.connectionpool.autoconfigure;
 
+import io.github.connectionpool.checkout.PlainText;
+
 /**
  * Thrown when a property has a value that makes no sense.
  */
@@ -14,9 +16,9 @@ public final class InvalidPropertyException extends RuntimeException {
 	private final String allowed;
 
 	InvalidPropertyException(String property, Object value, String allowed) {
-		super(property + " is '" + value + "', allowed is " + allowed);
+		super(property + " is '" + PlainText.of(String.valueOf(value)) + "', allowed is " + allowed);
 		this.property = property;
-		this.value = String.valueOf(value);
+		this.value = PlainText.of(String.valueOf(value));
 		this.allowed = allowed;
 	}
 

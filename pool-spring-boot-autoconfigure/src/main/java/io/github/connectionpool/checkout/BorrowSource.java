@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names where a checkout comes from, the same each time that the same code borrows: its
- * call site or, where no stack was taken or none of its frames qualifies, what else is
- * known of the borrow.
+ * call site or, where no stack was taken or none of its frames qualifies, the origin of
+ * the borrow.
  */
 final class BorrowSource {
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallBacks {
 
-	/** What is called by those that decorate a call: none of them has borrowed. */
+	/** Methods that a decorator of a call calls: the decorator has not borrowed. */
 	private static final Set<String> CONTINUATIONS = Set.of("doFilter", "filter", "service", "proceed", "run", "call",
 			"next", "handle", "handleRequest", "onNext", "onSubscribe", "onComplete", "onError", "request", "onMessage",
 			"onHalfClose", "resumeWith");
@@ -41,8 +41,8 @@ final class CallBacks {
 	 * an advice, a decorated task, the {@code main} method, a data source that wraps
 	 * another.
 	 * @param frame the application's frame
-	 * @param called what it calls, null if that is not known
-	 * @param kind what that belongs to, null if it is not known
+	 * @param called the frame that it calls, null if that is not known
+	 * @param kind the kind of the called frame, null if it is not known
 	 */
 	static boolean handsOn(StackTraceElement frame, @Nullable StackTraceElement called, @Nullable FrameKind kind) {
 		if (isGetConnection(frame)) {
@@ -66,7 +66,7 @@ final class CallBacks {
 	}
 
 	/**
-	 * Whether a frame is one of a data source that wraps another, or of what is like it.
+	 * Whether a frame is one of a data source that wraps another, or of a helper like it.
 	 */
 	static boolean isGetConnection(StackTraceElement frame) {
 		return frame.getMethodName().equals("getConnection");

@@ -3,8 +3,8 @@ package io.github.connectionpool.checkout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be named as a call site where no line of the application has asked for the
- * borrow. For one search.
+ * The frames that may be named as a call site where no line of the application has asked
+ * for the borrow. For one search, not thread-safe.
  */
 final class CallSiteCandidates {
 
@@ -13,10 +13,10 @@ final class CallSiteCandidates {
 	/** The first component, or the first proxy of a class of the application. */
 	private @Nullable CallSite first;
 
-	/** A mapper, for lack of what has called it. */
+	/** A mapper, for lack of its caller. */
 	private @Nullable StackTraceElement mapper;
 
-	/** The application's own data source or the like, for lack of what has called it. */
+	/** The application's own data source or the like, for lack of its caller. */
 	private @Nullable StackTraceElement wrapper;
 
 	/** A frame with source. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the call site in a checkout stack. From the borrow on, the first frame of the
  * application is it, with two exceptions: a frame that hands on a call that is not its
  * own (a filter, an advice, a decorated task) is passed over, and a frame of a framework
- * that calls back into the application ends the search. What is found then is a component
+ * that calls back into the application ends the search. The call site is then a component
  * of a framework that has borrowed for itself. Immutable and thread-safe.
  */
 public final class CallSites {
@@ -32,7 +32,8 @@ public final class CallSites {
 	/**
 	 * Find the application's line.
 	 * @param frames a stack, topmost frame first
-	 * @return the frame; null if the application has not asked for what is at the top
+	 * @return the frame; null if no frame of the application has asked for the call at
+	 * the top
 	 */
 	public @Nullable StackTraceElement find(StackTraceElement[] frames) {
 		CallSite found = locate(frames);
@@ -74,7 +75,7 @@ public final class CallSites {
 		return candidates.best();
 	}
 
-	/** What a class belongs to, with a generated one belonging to what it is made for. */
+	/** The kind of a class; a generated one counts as the class that it stands for. */
 	private FrameKind owner(String type) {
 		if (FrameKind.startsWithAny(type, this.applicationPackages)) {
 			return FrameKind.APPLICATION;
@@ -101,7 +102,8 @@ public final class CallSites {
 			place = (frame.getLineNumber() >= 0) ? frame.getFileName() + ":" + frame.getLineNumber()
 					: frame.getFileName();
 		}
-		return frame.getClassName() + "." + frame.getMethodName() + "(" + place + ")";
+		// Kotlin and others allow nearly all characters in a name
+		return PlainText.of(frame.getClassName() + "." + frame.getMethodName() + "(" + place + ")");
 	}
 
 }

@@ -376,7 +376,8 @@ public final class Checkout extends Loan {
 	/**
 	 * Where it comes from, in words that are the same each time that the same code
 	 * borrows.
-	 * @return the call site with the component; without a call site, what else is known
+	 * @return the call site with the component; without a call site, the origin of the
+	 * borrow
 	 */
 	public String source() {
 		return BorrowSource.text(callSite(), this.context, this.work, this.ownerName);

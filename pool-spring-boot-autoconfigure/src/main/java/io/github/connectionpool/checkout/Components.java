@@ -15,7 +15,7 @@ final class Components {
 	 *
 	 * @param packages prefix of its classes
 	 * @param name its name
-	 * @param thing what of it borrows; null if the name of the class says that
+	 * @param thing its part that borrows; null if the name of the class says that
 	 */
 	private record Library(String packages, String name, @Nullable String thing) {
 	}

@@ -10,6 +10,18 @@ package io.github.connectionpool.checkout;
  */
 public record Finding(String id, Severity severity, String evidence, String fix) {
 
+	/**
+	 * Create.
+	 * @param id which advice it is
+	 * @param severity how bad it is
+	 * @param evidence what has been seen; may quote names that others have chosen
+	 * @param fix what to change
+	 */
+	public Finding {
+		evidence = PlainText.of(evidence);
+		fix = PlainText.of(fix);
+	}
+
 	/** How bad a finding is, the worst first. */
 	public enum Severity {
 

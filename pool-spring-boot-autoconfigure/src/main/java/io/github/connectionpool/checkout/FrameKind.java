@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a frame of a stack belongs to, by the name of its class.
+ * The kinds of frames of a stack, told by the names of their classes.
  */
 enum FrameKind {
 

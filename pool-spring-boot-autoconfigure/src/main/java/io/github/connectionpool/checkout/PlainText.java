@@ -3,9 +3,9 @@ package io.github.connectionpool.checkout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a text that others have chosen (names of transactions, tasks, threads, SQL) fit
- * to stand inside a line for people. Such a text must not forge a line of a log, colour a
- * terminal, or turn the direction of what follows.
+ * Makes foreign text (names of transactions, tasks and threads, SQL) fit to stand inside
+ * a line for people. Such a text must not forge a line of a log, colour a terminal, or
+ * turn the direction of the text that follows. Thread-safe.
  */
 public final class PlainText {
 
@@ -72,7 +72,7 @@ public final class PlainText {
 		return plain.toString();
 	}
 
-	/** What is shown for a character. */
+	/** The character that is shown for another. */
 	private static int printable(int c) {
 		return switch (Character.getType(c)) {
 			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> ' ';

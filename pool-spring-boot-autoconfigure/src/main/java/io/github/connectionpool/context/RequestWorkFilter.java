@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 
+import io.github.connectionpool.checkout.PlainText;
 import io.github.connectionpool.checkout.Work;
 
 /**
@@ -52,7 +53,7 @@ public final class RequestWorkFilter extends OncePerRequestFilter {
 		}
 		// that of a mock may be null
 		String method = Objects.requireNonNullElse(request.getMethod(), "nameless");
-		Work work = Work.unbound("a " + method.substring(0, Math.min(MAX_METHOD, method.length())) + " request");
+		Work work = Work.unbound("a " + PlainText.cut(method, MAX_METHOD) + " request");
 		request.setAttribute(ATTRIBUTE, work);
 		return work;
 	}

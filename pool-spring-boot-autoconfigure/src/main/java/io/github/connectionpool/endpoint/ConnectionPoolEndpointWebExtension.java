@@ -17,6 +17,8 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 import org.springframework.util.MimeType;
 
+import io.github.connectionpool.checkout.PlainText;
+
 /**
  * What the web adds to the endpoint: answers that say what was wrong with a question, and
  * values for those who may see them.
@@ -202,8 +204,8 @@ public class ConnectionPoolEndpointWebExtension {
 
 	static String echo(@Nullable String text) {
 		// a line break in it must not forge a line of a log
-		String given = String.valueOf(text).replaceAll("\\p{Cntrl}", " ");
-		return (given.length() <= MAX_ECHO) ? given : given.substring(0, MAX_ECHO) + "…";
+		String given = PlainText.of(String.valueOf(text));
+		return (given.length() <= MAX_ECHO) ? given : PlainText.cut(given, MAX_ECHO) + "…";
 	}
 
 	/** Shaped as Spring Boot shapes its errors. */

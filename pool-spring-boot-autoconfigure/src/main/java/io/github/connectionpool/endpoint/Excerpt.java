@@ -1,5 +1,7 @@
 package io.github.connectionpool.endpoint;
 
+import io.github.connectionpool.checkout.PlainText;
+
 /**
  * The beginning of a text, free of what could forge a line of a log or break JSON:
  * control and format characters become spaces, halves of surrogate pairs U+FFFD.
@@ -17,22 +19,14 @@ final class Excerpt {
 	 * @param unread how many characters come after the text, counted in the remark
 	 */
 	static String of(CharSequence text, int maxLength, int unread) {
-		int cut = Math.min(text.length(), maxLength);
-		if (cut < text.length() && Character.isHighSurrogate(text.charAt(cut - 1))) {
+		int cut = PlainText.cutAt(text, maxLength);
+		if (cut == text.length() && cut > 0 && unread > 0 && Character.isHighSurrogate(text.charAt(cut - 1))) {
+			// the other half is the first of those that were not read
 			cut--;
 		}
-		StringBuilder shown = new StringBuilder(cut + 32);
-		text.subSequence(0, cut).codePoints().map(Excerpt::printable).forEach(shown::appendCodePoint);
+		String shown = PlainText.of(text.subSequence(0, cut).toString());
 		int more = text.length() - cut + unread;
-		return (more == 0) ? shown.toString() : shown + "… (" + more + " more characters)";
-	}
-
-	private static int printable(int c) {
-		return switch (Character.getType(c)) {
-			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> ' ';
-			case Character.SURROGATE -> 0xFFFD;
-			default -> c;
-		};
+		return (more == 0) ? shown : shown + "… (" + more + " more characters)";
 	}
 
 }

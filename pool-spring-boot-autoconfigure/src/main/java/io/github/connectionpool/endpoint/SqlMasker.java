@@ -3,6 +3,8 @@ package io.github.connectionpool.endpoint;
 import java.util.Locale;
 import java.util.Set;
 
+import io.github.connectionpool.checkout.PlainText;
+
 import static io.github.connectionpool.endpoint.SqlDialect.POSTGRESQL;
 import static io.github.connectionpool.endpoint.SqlDialect.STANDARD;
 import static io.github.connectionpool.endpoint.SqlDialect.isDigit;
@@ -63,7 +65,7 @@ final class SqlMasker {
 		if (maxLength < 1) {
 			throw new IllegalArgumentException("maxLength must be at least 1, was " + maxLength);
 		}
-		int readable = (int) Math.min(sql.length(), (long) READ_FACTOR * maxLength);
+		int readable = PlainText.cutAt(sql, (int) Math.min(sql.length(), (long) READ_FACTOR * maxLength));
 		SqlMasker masker = new SqlMasker(sql.substring(0, readable), dialect);
 		while (!masker.stopped && masker.at < readable && masker.out.length() < maxLength) {
 			masker.token(masker.sql.charAt(masker.at));

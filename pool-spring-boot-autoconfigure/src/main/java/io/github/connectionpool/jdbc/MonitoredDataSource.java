@@ -18,6 +18,7 @@ import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.checkout.ContextSource;
 import io.github.connectionpool.checkout.FailureReason;
+import io.github.connectionpool.checkout.PlainText;
 import io.github.connectionpool.checkout.Pool;
 
 /**
@@ -144,7 +145,7 @@ public final class MonitoredDataSource extends DelegatingDataSource implements T
 		}
 		this.failureLogged = true;
 		try {
-			logger.warn("The monitor of connection pool '" + this.pool.name() + "' could not " + what
+			logger.warn("The monitor of connection pool '" + PlainText.of(this.pool.name()) + "' could not " + what
 					+ "; the application is not affected, and further failures are not logged", ex);
 		}
 		catch (Throwable loggingFailed) {
@@ -165,8 +166,8 @@ public final class MonitoredDataSource extends DelegatingDataSource implements T
 	@Override
 	public void setTargetDataSource(@Nullable DataSource targetDataSource) {
 		if (this.target != null) {
-			throw new IllegalStateException(
-					"The target of the monitored connection pool '" + this.pool.name() + "' cannot be changed");
+			throw new IllegalStateException("The target of the monitored connection pool '"
+					+ PlainText.of(this.pool.name()) + "' cannot be changed");
 		}
 		super.setTargetDataSource(targetDataSource);
 	}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param callSite the line of the application, null if it is not known
  * @param source the same with the component of a framework that has borrowed for itself;
- * where the call site is not known, what else is known of the borrows
+ * where the call site is not known, the origin of the borrows
  * @param count how many there are
  * @param verdicts how many of them have each verdict; a verdict that none has is absent
  * @param oldest how long the oldest has been held

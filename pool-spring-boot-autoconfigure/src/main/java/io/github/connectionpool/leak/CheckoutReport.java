@@ -7,8 +7,10 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.checkout.CallSite;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.PlainText;
 
 /**
  * A checkout as it was at one moment, with the verdict. Immutable; holds no connection
@@ -26,7 +28,7 @@ import io.github.connectionpool.checkout.Context;
  * @param callSite the line of the application that borrowed, or of a framework that has
  * borrowed for itself; null if it is not known
  * @param source the call site with the component of the framework; where the call site is
- * not known, what else is known of the borrow. The same for borrows of the same code
+ * not known, the origin of the borrow. The same for borrows of the same code
  * @param stack the stack of the borrow, topmost frame first; empty if none was taken
  * @param sql the statement in flight, or the last that ran, as the application gave it;
  * null if none has run
@@ -48,10 +50,17 @@ public record CheckoutReport(String pool, String id, Judgement judgement, String
 		OwnerReport owner = OwnerReport.of(checkout, now);
 		boolean inFlight = checkout.isInFlight();
 		return new CheckoutReport(checkout.pool().name(), checkout.id(), judgement,
-				new Explanation(checkout, judgement, owner, times, patience, now).text(depth), checkout.acquiredAt(),
-				checkout.held(now), checkout.waited(), owner, checkout.context(), checkout.callSiteText(),
-				checkout.source(), List.copyOf(Arrays.asList(stack)), checkout.sql(),
+				explanation(checkout, new Explanation(checkout, judgement, owner, times, patience, now).text(depth)),
+				checkout.acquiredAt(), checkout.held(now), checkout.waited(), owner, checkout.context(),
+				checkout.callSiteText(), checkout.source(), List.copyOf(Arrays.asList(stack)), checkout.sql(),
 				inFlight ? checkout.unchanged(now) : null, checkout.isInTransaction(), checkout.activity(), backendPid);
+	}
+
+	/** May name a unit of work or a purpose, which are any text. */
+	private static String explanation(Checkout checkout, String text) {
+		CallSite callSite = checkout.callSite();
+		return PlainText.of((callSite != null && callSite.component() != null)
+				? text + " It was borrowed by " + callSite.component() + "." : text);
 	}
 
 }

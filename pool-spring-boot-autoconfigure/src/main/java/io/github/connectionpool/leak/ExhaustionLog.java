@@ -12,6 +12,7 @@ import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Exhaustion;
 import io.github.connectionpool.checkout.ExhaustionWitness;
 import io.github.connectionpool.checkout.Finding;
+import io.github.connectionpool.checkout.PlainText;
 import io.github.connectionpool.checkout.Pool;
 
 /**
@@ -55,7 +56,7 @@ final class ExhaustionLog implements ExhaustionWitness {
 		// the one that fails now has waited with those that still do
 		episode.waiting(((counts.pending() != null) ? counts.pending() : 0) + 1);
 		if (!episode.claimReport()) {
-			return "Connection pool '" + pool.name() + "' is exhausted: " + counts.borrowedText()
+			return "Connection pool '" + PlainText.of(pool.name()) + "' is exhausted: " + counts.borrowedText()
 					+ " are borrowed. The exception of the first that failed, the log and the connectionpool "
 					+ "endpoint say by whom";
 		}

@@ -8,6 +8,7 @@ import java.util.List;
 
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Finding;
+import io.github.connectionpool.checkout.PlainText;
 
 /**
  * An episode in which borrowers failed at a full pool, with who held the connections when
@@ -34,7 +35,8 @@ public record ExhaustionReport(String pool, Instant startedAt, Duration lasted, 
 	 * @return for the log and for the exception of who has waited in vain
 	 */
 	public String summary() {
-		StringBuilder text = new StringBuilder("Connection pool '").append(this.pool).append("' is exhausted: ");
+		StringBuilder text = new StringBuilder("Connection pool '").append(PlainText.of(this.pool))
+			.append("' is exhausted: ");
 		text.append(this.counts.borrowedText()).append(" are borrowed");
 		Integer pending = this.counts.pending();
 		if (pending != null && pending > 0) {
@@ -50,16 +52,16 @@ public record ExhaustionReport(String pool, Instant startedAt, Duration lasted, 
 			text.append(System.lineSeparator()).append("  and ").append(this.holders.size() - MAX_HOLDERS);
 			text.append(" more call sites");
 		}
-		this.findings.forEach((finding) -> text.append(System.lineSeparator()).append(finding.text()));
+		this.findings.forEach((finding) -> text.append(System.lineSeparator()).append(PlainText.of(finding.text())));
 		return text.toString();
 	}
 
 	private static String line(CallSiteReport holder) {
-		return holder.count() + " x " + holder.source() + ": " + holder.verdicts() + ", held "
+		return PlainText.of(holder.count() + " x " + holder.source() + ": " + holder.verdicts() + ", held "
 				+ ((holder.count() > 1) ? Durations.text(holder.youngest()) + " to " : "")
 				+ Durations.text(holder.oldest())
 				+ (holder.whereabouts().isEmpty() ? "" : "; the thread " + String.join(", or ", holder.whereabouts()))
-				+ (holder.contexts().isEmpty() ? "" : "; in " + String.join(", ", holder.contexts()));
+				+ (holder.contexts().isEmpty() ? "" : "; in " + String.join(", ", holder.contexts())));
 	}
 
 }

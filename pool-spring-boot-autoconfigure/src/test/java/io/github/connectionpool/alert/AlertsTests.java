@@ -13,10 +13,13 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.checkout.Borrower;
+import io.github.connectionpool.checkout.CallSites;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.Eviction;
 import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.checkout.StackCapture;
 import io.github.connectionpool.leak.CheckoutReport;
 import io.github.connectionpool.leak.Reporter;
 
@@ -186,6 +189,40 @@ class AlertsTests {
 		this.alerts.utilizationChanged(hostile, UP, CRITICAL, FULL);
 		assertThat(output.toString().lines().filter((line) -> line.contains("forged"))).hasSize(4);
 		assertThat(output.toString().lines()).noneMatch((line) -> line.startsWith("2026-11-21 02:47:11.123 ERROR"));
+	}
+
+	@Test
+	void anAccusationInTheLogIsTakenBackThere(CapturedOutput output) {
+		CheckoutReport first = this.reporter.report(borrow());
+		CheckoutReport second = this.reporter.report(borrow());
+		assertThat(first.source()).isEqualTo(second.source());
+		this.alerts.leaked(first);
+		this.now.addAndGet(LogThrottle.INTERVAL.toNanos());
+		this.alerts.leaked(second);
+		this.alerts.cleared(first, false);
+		this.alerts.cleared(second, true);
+		assertThat(line(output, "Not a leak after all: " + first.id() + " ")).isNotEmpty();
+		assertThat(line(output, "Not a leak after all: " + second.id() + " ")).isNotEmpty();
+	}
+
+	@Test
+	void whatHasNoCallSiteIsThrottledByWhatElseIsKnown(CapturedOutput output) {
+		Pool blind = new Pool("blind", "com.example.ThePool", new TestPools.Numbers(), new CallSites(List.of()),
+				StackCapture.NEVER, TestPools.THRESHOLDS, Eviction.ABORT);
+		for (String request : List.of("/orders", "/items", "/orders")) {
+			this.alerts.leaked(this.reporter.report(blind.borrowed(System.nanoTime(), Borrower.current(),
+					new Context(null, new Context.Request("GET", request), null, null))));
+		}
+		assertThat(output.toString().lines().filter((line) -> line.contains("Leaked connection: "))).hasSize(2);
+	}
+
+	@Test
+	void directionsAndColoursAreNotLogged(CapturedOutput output) {
+		String hostile = "x\u001b[31m\u202e\u2066y";
+		CheckoutReport report = this.reporter.report(
+				this.pool.borrowed(System.nanoTime(), Borrower.current(), new Context(hostile, null, hostile, null)));
+		this.alerts.leaked(report);
+		assertThat(line(output, "Leaked connection")).doesNotContainPattern("[\\p{Cc}\\p{Cf}]").contains("x [31m  y");
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,6 +66,15 @@ class ExhaustionLogTests {
 		this.numbers.counts(new ConnectionCounts(2, 0, 2, 2, 0));
 		assertThat(this.log.failed(this.pool, fail(0))).contains("connections are borrowed, and 1 has failed since ");
 		assertThat(this.log.reports("dataSource")).singleElement().extracting(ExhaustionReport::waiting).isEqualTo(1);
+	}
+
+	@Test
+	void aTransactionsNameForgesNoLine() {
+		this.pool.borrowed(System.nanoTime(), Borrower.current(),
+				new Context("x\n2026-01-01 ERROR FORGED \u001b[31m", null, null, null));
+		String told = Objects.requireNonNull(this.log.failed(this.pool, fail(0)));
+		assertThat(told).contains("in x 2026-01-01 ERROR FORGED  [31m");
+		assertThat(told.lines()).hasSize(3).noneMatch((line) -> line.startsWith("2026"));
 	}
 
 	@Test

@@ -67,6 +67,17 @@ class ExhaustionReportTests {
 	}
 
 	@Test
+	void namesForgeNoLine() {
+		String forged = "x\n2026-01-01 ERROR FORGED \u001b[31m\u202e";
+		CallSiteReport holder = new CallSiteReport(null, "an unknown call site (" + forged + ")", 1,
+				Map.of(Verdict.HELD, 1), Duration.ofSeconds(61), Duration.ofSeconds(61), Set.of(forged),
+				Set.of(forged));
+		assertThat(report(0, List.of(holder), List.of(finding(forged))).summary().lines()).hasSize(3)
+			.noneMatch((line) -> line.startsWith("2026"))
+			.noneMatch((line) -> line.indexOf('\u001b') >= 0 || line.indexOf('\u202e') >= 0);
+	}
+
+	@Test
 	void endsWithWhatWasFound() {
 		assertThat(report(0, List.of(), List.of(finding("A deadlock."), finding("A leak."))).summary().lines())
 			.containsSubsequence("A deadlock. A fix.", "A leak. A fix.");

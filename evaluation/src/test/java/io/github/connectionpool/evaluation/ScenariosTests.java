@@ -18,9 +18,9 @@ class ScenariosTests {
 	private final List<ScenarioFacts> facts = Scenarios.all().stream().map(Candidate::facts).toList();
 
 	@Test
-	void thereAreTwentyLeaksAndTwentyInnocentsAtLeast() {
-		assertThat(this.facts).filteredOn((one) -> one.truth().isLeak()).hasSizeGreaterThanOrEqualTo(20);
-		assertThat(this.facts).filteredOn((one) -> !one.truth().isLeak()).hasSizeGreaterThanOrEqualTo(20);
+	void thereAreSixtyLeaksAndSixtyInnocentsAtLeast() {
+		assertThat(this.facts).filteredOn((one) -> one.truth().isLeak()).hasSizeGreaterThanOrEqualTo(60);
+		assertThat(this.facts).filteredOn((one) -> !one.truth().isLeak()).hasSizeGreaterThanOrEqualTo(60);
 	}
 
 	@Test

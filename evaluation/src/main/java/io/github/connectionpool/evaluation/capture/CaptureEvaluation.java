@@ -47,7 +47,7 @@ public final class CaptureEvaluation {
 			PrintStream out) {
 		this.application = application;
 		List<Candidate> wanted = candidates.stream()
-			.filter((candidate) -> candidate.facts().truth().isLeak()
+			.filter((candidate) -> candidate.facts().truth().isLeak() && isRepeatable(candidate)
 					&& arguments.scenarios().test(candidate.facts().name()))
 			.toList();
 		this.leaks = wanted.stream().filter(CaptureEvaluation::isPossible).toList();
@@ -60,6 +60,13 @@ public final class CaptureEvaluation {
 		}
 		this.arguments = arguments;
 		this.out = out;
+	}
+
+	/**
+	 * Without a line, nor with a hand-off that comes first and teaches something else.
+	 */
+	private static boolean isRepeatable(Candidate candidate) {
+		return !candidate.facts().unknownLine() && candidate.facts().seenToLie().isZero();
 	}
 
 	private static boolean isPossible(Candidate candidate) {

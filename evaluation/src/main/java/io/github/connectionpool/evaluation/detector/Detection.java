@@ -30,7 +30,13 @@ public record Detection(String pool, long nanos, Kind kind, @Nullable String rea
 		CLEARED,
 
 		/** What was accused has been returned. */
-		RETURNED;
+		RETURNED,
+
+		/** What was accused has been taken away from its holder. */
+		RECLAIMED,
+
+		/** The holders of all connections wait for each other. */
+		DEADLOCKED;
 
 		/**
 		 * Whether it says that there is a leak.

@@ -1,6 +1,7 @@
 package io.github.connectionpool.evaluation.detector;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,15 +31,24 @@ public final class Detectors {
 	 * @return each detector with its shortest and its usual setting
 	 */
 	public static List<DetectorSpec> all() {
+		return all(Reclaim.NEVER);
+	}
+
+	/**
+	 * All of them.
+	 * @param reclaim what the starter takes away
+	 * @return each detector with its shortest and its usual setting
+	 */
+	public static List<DetectorSpec> all(Reclaim reclaim) {
 		return List.of(
 				// the shortest that each property allows
-				starter(Setting.SHORTEST, "everything at its shortest",
+				starter(Setting.SHORTEST, "everything at its shortest", reclaim,
 						Map.of("connectionpool.check-interval", "100ms", "connectionpool.leak.threshold", "1s",
 								"connectionpool.leak.evidence-after", "100ms", "connectionpool.leak.quiet", "1s")),
 				// age is the only evidence on what running work still holds
-				starter(Setting.SHORT_AGE, "leak.threshold=20s, else defaults",
+				starter(Setting.SHORT_AGE, "leak.threshold=20s, else defaults", reclaim,
 						Map.of("connectionpool.leak.threshold", "20s")),
-				starter(Setting.USUAL, "defaults", Map.of()),
+				starter(Setting.USUAL, "defaults", reclaim, Map.of()),
 				// HikariConfig: less than 2000 ms disables it
 				spec("hikari", Setting.SHORTEST, "leakDetectionThreshold=2s", 2, false,
 						(database) -> new HikariDetector(database, Duration.ofSeconds(2))),
@@ -101,9 +111,15 @@ public final class Detectors {
 		return new StarterDetector(database, properties);
 	}
 
-	private static DetectorSpec starter(Setting setting, String text, Map<String, String> properties) {
-		return new DetectorSpec(STARTER, setting, text, STARTER_TIME, false,
-				(database) -> new StarterDetector(database, properties));
+	private static DetectorSpec starter(Setting setting, String text, Reclaim reclaim, Map<String, String> properties) {
+		if (reclaim == Reclaim.NEVER) {
+			return new DetectorSpec(STARTER, setting, text, STARTER_TIME, false,
+					(database) -> new StarterDetector(database, properties));
+		}
+		Map<String, String> reclaiming = new HashMap<>(properties);
+		reclaiming.put("connectionpool.leak.reclaim", reclaim.value());
+		return new DetectorSpec(STARTER, setting, text + ", leak.reclaim=" + reclaim.value(), STARTER_TIME, true,
+				(database) -> new StarterDetector(database, reclaiming));
 	}
 
 	private static DetectorSpec spec(String name, Setting setting, String text, int seconds, boolean reclaims,

@@ -36,7 +36,7 @@ final class HikariDetector extends Detector {
 		dataSource.setPoolName(pool.name());
 		dataSource.setMaximumPoolSize(pool.size());
 		dataSource.setMinimumIdle(0);
-		dataSource.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+		dataSource.setConnectionTimeout(pool.timeoutMillis());
 		return dataSource;
 	}
 

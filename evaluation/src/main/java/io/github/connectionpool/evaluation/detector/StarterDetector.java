@@ -14,7 +14,9 @@ import org.springframework.context.support.GenericApplicationContext;
 
 import io.github.connectionpool.alert.CheckoutCleared;
 import io.github.connectionpool.alert.CheckoutLeaked;
+import io.github.connectionpool.alert.CheckoutReclaimed;
 import io.github.connectionpool.alert.CheckoutSuspected;
+import io.github.connectionpool.alert.PoolDeadlocked;
 import io.github.connectionpool.evaluation.database.EvaluationDatabase;
 import io.github.connectionpool.evaluation.detector.Detection.Kind;
 import io.github.connectionpool.leak.CheckoutReport;
@@ -74,6 +76,13 @@ final class StarterDetector extends Detector {
 		}
 		else if (event.getPayload() instanceof CheckoutCleared cleared) {
 			say(cleared.checkout(), cleared.returned() ? Kind.RETURNED : Kind.CLEARED);
+		}
+		else if (event.getPayload() instanceof CheckoutReclaimed reclaimed) {
+			say(reclaimed.checkout(), Kind.RECLAIMED);
+		}
+		else if (event.getPayload() instanceof PoolDeadlocked deadlocked) {
+			add(new Detection(deadlocked.deadlock().pool(), System.nanoTime(), Kind.DEADLOCKED, null, null,
+					deadlocked.deadlock().text()));
 		}
 	}
 

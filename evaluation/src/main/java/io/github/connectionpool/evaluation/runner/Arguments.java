@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import io.github.connectionpool.evaluation.detector.DetectorSpec;
 import io.github.connectionpool.evaluation.detector.Detectors;
+import io.github.connectionpool.evaluation.detector.Reclaim;
 import io.github.connectionpool.evaluation.detector.Setting;
 
 /**
@@ -31,6 +32,7 @@ public record Arguments(List<DetectorSpec> detectors, Predicate<String> scenario
 			--detectors=ours,hikari,...    those to evaluate, all unless given: %s
 			--settings=shortest|usual|all  with which of their settings, shortest unless given; ours always with its defaults as well
 			--scenarios=PATTERN            a regular expression that a scenario's name contains
+			--reclaim=unreachable|leaked   ours takes away what it has proven, or all that it calls LEAKED
 			--repetitions=N                how often, once unless given
 			--innocents-only               innocents only, ten of each at once, under load
 			--out=DIRECTORY                where scorecard.md and scorecard.json are written, target unless given
@@ -38,7 +40,7 @@ public record Arguments(List<DetectorSpec> detectors, Predicate<String> scenario
 		.formatted(names().stream().sorted().collect(Collectors.joining(", ")));
 
 	private static final Set<String> KNOWN = Set.of("detectors", "settings", "scenarios", "repetitions",
-			"innocents-only", "out");
+			"innocents-only", "reclaim", "out");
 
 	/**
 	 * Read the command line.
@@ -58,7 +60,7 @@ public record Arguments(List<DetectorSpec> detectors, Predicate<String> scenario
 		Predicate<Setting> setting = setting(values.getOrDefault("settings", innocentsOnly ? "usual" : "shortest"));
 		Pattern pattern = Pattern.compile(values.getOrDefault("scenarios", ""));
 		return new Arguments(
-				Detectors.all()
+				Detectors.all(Reclaim.of(values.getOrDefault("reclaim", "never")))
 					.stream()
 					.filter((spec) -> detectors.contains(spec.name())
 							&& (setting.test(spec.setting()) || isPromise(spec, innocentsOnly)))

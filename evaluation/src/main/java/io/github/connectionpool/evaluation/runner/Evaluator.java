@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+
+import javax.sql.DataSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -124,11 +127,12 @@ public final class Evaluator {
 		GarbagePressure garbage = new GarbagePressure();
 		BusyPools busy = busyPools(plan, detector);
 		try {
-			runs.forEach((pool, candidate) -> {
-				PoolRequest request = new PoolRequest(pool, candidate.facts().poolSize());
-				running
-					.add(new RunningScenario(candidate, pool, new Run(detector.pool(request), work, plan.horizon())));
-			});
+			Map<String, DataSource> pools = new LinkedHashMap<>();
+			runs.forEach((pool, candidate) -> pools.put(pool,
+					detector.pool(new PoolRequest(pool, candidate.facts().poolSize()))));
+			FirstConnections.open(pools.values());
+			runs.forEach((pool, candidate) -> running.add(new RunningScenario(candidate, pool,
+					new Run(Objects.requireNonNull(pools.get(pool)), work, plan.horizon()))));
 			await(plan, running, progress);
 			return running.stream().map((one) -> one.outcome(detector.detections())).toList();
 		}

@@ -63,4 +63,24 @@ public @interface Label {
 	 */
 	boolean virtualThreads() default false;
 
+	/**
+	 * How many connections a leak loses.
+	 * @return 1 for most leaks
+	 */
+	int loses() default 1;
+
+	/**
+	 * For how many seconds a connection of this line has been seen to lie before it was
+	 * used, which lets the next ones lie longer.
+	 * @return 0 for most leaks
+	 */
+	int seenToLie() default 0;
+
+	/**
+	 * Whether no line of the application stands on the stack of the borrow, so that none
+	 * can be named.
+	 * @return false for most leaks
+	 */
+	boolean unknownLine() default false;
+
 }

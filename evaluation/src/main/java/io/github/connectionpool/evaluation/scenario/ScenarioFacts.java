@@ -1,5 +1,6 @@
 package io.github.connectionpool.evaluation.scenario;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -17,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param stillHeldByRunningWork whether work that has not ended holds what is leaked
  * @param forever whether an innocent never returns its connection
  * @param needsVirtualThreads whether it needs virtual threads
+ * @param loses how many connections a leak loses
+ * @param seenToLie for how long a connection of the line has been seen to lie before
+ * @param unknownLine whether no line of the application can be named
  */
 public record ScenarioFacts(String name, String sentence, Truth truth, @Nullable LeakClass leakClass, Pattern site,
-		int poolSize, boolean stillHeldByRunningWork, boolean forever, boolean needsVirtualThreads) {
+		int poolSize, boolean stillHeldByRunningWork, boolean forever, boolean needsVirtualThreads, int loses,
+		Duration seenToLie, boolean unknownLine) {
 
 	/**
 	 * Read a labelled class.
@@ -33,7 +38,8 @@ public record ScenarioFacts(String name, String sentence, Truth truth, @Nullable
 		}
 		return new ScenarioFacts(name(type), label.says(), label.truth(),
 				(label.follows().length > 0) ? label.follows()[0] : null, site(type, label.borrows()), label.pool(),
-				label.stillHeldByRunningWork(), label.forever(), label.virtualThreads());
+				label.stillHeldByRunningWork(), label.forever(), label.virtualThreads(), label.loses(),
+				Duration.ofSeconds(label.seenToLie()), label.unknownLine());
 	}
 
 	private static String name(Class<?> type) {

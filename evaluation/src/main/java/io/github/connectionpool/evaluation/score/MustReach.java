@@ -2,8 +2,10 @@ package io.github.connectionpool.evaluation.score;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ public final class MustReach {
 	private static final Duration WORST_SUSPECT = Duration.ofSeconds(3);
 
 	private static final Duration WORST_LEAKED = Duration.ofSeconds(12);
+
+	private static final int PATIENCE_FACTOR = 3;
 
 	/** The one reason that is a matter of age. */
 	private static final String NO_ACTIVITY = "NO_ACTIVITY";
@@ -51,8 +55,11 @@ public final class MustReach {
 			if (outcome.skipped() != null) {
 				continue;
 			}
-			if (outcome.failure() != null) {
+			if (outcome.failure() != null && !isTakenFromHandOff(outcome)) {
 				missed.add(outcome.facts().name() + " failed: " + outcome.failure());
+			}
+			if (outcome.facts().truth() != Truth.LEAK && outcome.isSaid(Kind.DEADLOCKED::equals)) {
+				missed.add(outcome.facts().name() + " comes to its end and was called a deadlock");
 			}
 			String wrong = wrong(outcome, result.spec().setting());
 			if (wrong != null) {
@@ -73,10 +80,60 @@ public final class MustReach {
 		if (outcome.facts().stillHeldByRunningWork()) {
 			return wrongOfStillHeld(outcome, leaked, setting);
 		}
-		if (!leaked) {
+		return wrongOfLeak(outcome);
+	}
+
+	private static @Nullable String wrongOfLeak(Outcome outcome) {
+		long leaked = outcome.detections()
+			.stream()
+			.filter((detection) -> isLeaked(detection.kind()))
+			.map(Detection::id)
+			.distinct()
+			.count();
+		if (leaked == 0) {
 			return "is a leak and was never called LEAKED";
 		}
-		return outcome.isLineNamed() ? null : "is a leak whose line was not named";
+		if (leaked < outcome.facts().loses()) {
+			return "loses " + outcome.facts().loses() + " connections, of which " + leaked + " were called LEAKED";
+		}
+		if (isWithdrawn(outcome)) {
+			return "is a leak whose accusation was withdrawn without a use or a return";
+		}
+		return (outcome.isLineNamed() || outcome.facts().unknownLine()) ? null : "is a leak whose line was not named";
+	}
+
+	/**
+	 * Whether an accusation of a leak was withdrawn without a use or a return. What is
+	 * lost is neither used nor returned after the end of its work.
+	 * @param outcome a leak
+	 * @return true if one was withdrawn that was raised after the end of the work
+	 */
+	public static boolean isWithdrawn(Outcome outcome) {
+		Long ended = outcome.workEndedNanos();
+		if (ended == null) {
+			return false;
+		}
+		Set<String> accused = new HashSet<>();
+		for (Detection detection : outcome.detections()) {
+			String id = detection.id();
+			if (id == null || detection.nanos() < ended) {
+				continue;
+			}
+			if (detection.kind().isAccusation()) {
+				accused.add(id);
+			}
+			else if ((detection.kind() == Kind.CLEARED || detection.kind() == Kind.RETURNED) && accused.contains(id)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * With {@code reclaim=leaked}, a hand-off that lies idle is taken for a leak once.
+	 */
+	private static boolean isTakenFromHandOff(Outcome outcome) {
+		return outcome.facts().truth() == Truth.HANDED_ON_IDLE && outcome.isSaid(Kind.RECLAIMED::equals);
 	}
 
 	private static @Nullable String wrongOfStillHeld(Outcome outcome, boolean leaked, Setting setting) {
@@ -89,6 +146,9 @@ public final class MustReach {
 
 	/** The first time nobody could have known; then its use is known. */
 	private static @Nullable String wrongOfHandedOn(Outcome outcome) {
+		if (isTakenFromHandOff(outcome)) {
+			return null;
+		}
 		boolean cleared = false;
 		boolean accused = false;
 		for (Detection detection : outcome.detections()) {
@@ -114,7 +174,7 @@ public final class MustReach {
 			.toList();
 		for (Outcome leak : leaks) {
 			late(leak, leak.after(Kind::isAccusation), "SUSPECT", WORST_SUSPECT, missed);
-			late(leak, leak.after(MustReach::isLeaked), "LEAKED", WORST_LEAKED, missed);
+			late(leak, leak.after(MustReach::isLeaked), "LEAKED", worstLeaked(leak), missed);
 		}
 		List<Duration> suspect = leaks.stream()
 			.map((leak) -> leak.after(Kind::isAccusation))
@@ -127,6 +187,12 @@ public final class MustReach {
 					+ " ms, not " + MEDIAN_SUSPECT.toMillis());
 		}
 		return missed;
+	}
+
+	/** A line whose connections have been seen to lie is watched with patience. */
+	private static Duration worstLeaked(Outcome leak) {
+		Duration patience = leak.facts().seenToLie().multipliedBy(PATIENCE_FACTOR);
+		return patience.isZero() ? WORST_LEAKED : patience.plus(WORST_SUSPECT);
 	}
 
 	private static void late(Outcome leak, @Nullable Duration time, String verdict, Duration worst,
@@ -148,6 +214,15 @@ public final class MustReach {
 			.stream()
 			.anyMatch((detection) -> isLeaked(detection.kind())
 					&& (!handedOn || "UNREACHABLE".equals(detection.reason())));
+	}
+
+	/**
+	 * Whether an innocent was kept from working.
+	 * @param outcome an innocent
+	 * @return true unless it is a hand-off that lay idle and was taken away for that
+	 */
+	public static boolean isHarmed(Outcome outcome) {
+		return outcome.isHarmed() && !isTakenFromHandOff(outcome);
 	}
 
 	private static boolean isLeaked(Kind kind) {

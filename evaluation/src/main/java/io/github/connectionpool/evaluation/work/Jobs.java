@@ -49,4 +49,10 @@ class Jobs<T> {
 
 	}
 
+	/** Those of requests that are answered with events. */
+	@Component
+	static final class OfEvents extends Jobs<EventTask> {
+
+	}
+
 }

@@ -10,10 +10,15 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Future;
 
+import javax.sql.DataSource;
+
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * The kinds of work an application does. Each method returns when the unit of work has
@@ -30,23 +35,30 @@ public class Work {
 
 	private final Jobs.OfStreams streams;
 
+	private final Jobs.OfEvents events;
+
 	private final Background background;
 
 	private final TaskScheduler scheduler;
 
 	private final JmsTemplate jms;
 
+	private final ApplicationEventPublisher publisher;
+
 	private final HttpClient http = HttpClient.newHttpClient();
 
 	Work(ServletWebServerApplicationContext server, Jobs.OfTasks tasks, Jobs.OfAsyncRequests asyncRequests,
-			Jobs.OfStreams streams, Background background, TaskScheduler scheduler, JmsTemplate jms) {
+			Jobs.OfStreams streams, Jobs.OfEvents events, Background background, TaskScheduler scheduler,
+			JmsTemplate jms, ApplicationEventPublisher publisher) {
 		this.server = server;
 		this.tasks = tasks;
 		this.asyncRequests = asyncRequests;
 		this.streams = streams;
+		this.events = events;
 		this.background = background;
 		this.scheduler = scheduler;
 		this.jms = jms;
+		this.publisher = publisher;
 	}
 
 	/**
@@ -83,6 +95,38 @@ public class Work {
 		if (!answer.endsWith(end)) {
 			throw new IOException("The answer ended too early");
 		}
+	}
+
+	/**
+	 * In a servlet request that is answered with server-sent events.
+	 * @param task what its handler begins
+	 * @param end the data of the last event
+	 * @throws Exception if it has failed, or the last event is missing
+	 */
+	public void events(EventTask task, String end) throws Exception {
+		String answer = get("/events/" + this.events.put(task));
+		if (!answer.strip().endsWith(end)) {
+			throw new IOException("The events ended too early");
+		}
+	}
+
+	/**
+	 * A transaction manager as it would be if it were a bean.
+	 * @param dataSource where its transactions borrow
+	 * @return the manager
+	 */
+	public PlatformTransactionManager transactionManager(DataSource dataSource) {
+		return (PlatformTransactionManager) this.server.getAutowireCapableBeanFactory()
+			.initializeBean(new JdbcTransactionManager(dataSource), "transactionManager");
+	}
+
+	/**
+	 * Let a {@code @TransactionalEventListener} work after the commit of the transaction
+	 * that the calling thread is in.
+	 * @param task the work of the listener
+	 */
+	public void afterCommit(Task task) {
+		this.publisher.publishEvent(new AfterCommit.Committed(new Job(task)));
 	}
 
 	/**

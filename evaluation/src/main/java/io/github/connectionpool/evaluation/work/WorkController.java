@@ -5,6 +5,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
@@ -19,10 +20,14 @@ class WorkController {
 
 	private final Jobs.OfStreams streams;
 
-	WorkController(Jobs.OfTasks tasks, Jobs.OfAsyncRequests asyncRequests, Jobs.OfStreams streams) {
+	private final Jobs.OfEvents events;
+
+	WorkController(Jobs.OfTasks tasks, Jobs.OfAsyncRequests asyncRequests, Jobs.OfStreams streams,
+			Jobs.OfEvents events) {
 		this.tasks = tasks;
 		this.asyncRequests = asyncRequests;
 		this.streams = streams;
+		this.events = events;
 	}
 
 	@GetMapping("/task/{id}")
@@ -41,6 +46,13 @@ class WorkController {
 	@GetMapping("/stream/{id}")
 	ResponseEntity<StreamingResponseBody> stream(@PathVariable String id) throws Exception {
 		return ResponseEntity.ok(this.streams.take(id).open());
+	}
+
+	@GetMapping("/events/{id}")
+	SseEmitter events(@PathVariable String id) throws Exception {
+		SseEmitter events = new SseEmitter();
+		this.events.take(id).begin(events);
+		return events;
 	}
 
 	/** The service of somebody else, which takes its time. */

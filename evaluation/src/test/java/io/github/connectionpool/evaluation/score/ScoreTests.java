@@ -96,7 +96,7 @@ class ScoreTests {
 
 	private static ScenarioFacts facts(Truth truth) {
 		return new ScenarioFacts("any", "any", truth, truth.isLeak() ? LeakClass.NEVER_CLOSED : null,
-				Pattern.compile("Orders\\.find\\("), 1, false, false, false);
+				Pattern.compile("Orders\\.find\\("), 1, false, false, false, 1, Duration.ZERO, false);
 	}
 
 }

@@ -34,7 +34,7 @@ public final class LongTransaction {
 		@Override
 		public void run(Run run) throws Exception {
 			JdbcTemplate jdbc = new JdbcTemplate(run.dataSource());
-			run.work().async(() -> Sql.transaction(run.dataSource()).execute((status) -> InTransaction.call(() -> {
+			run.work().async(() -> Sql.transaction(run, run.dataSource()).execute((status) -> InTransaction.call(() -> {
 				while (run.goesOn()) {
 					jdbc.update(CHARGE, run.row());
 					run.pauseWithin(PAUSE);
@@ -53,11 +53,12 @@ public final class LongTransaction {
 		@Override
 		public void run(Run run) throws Exception {
 			JdbcTemplate jdbc = new JdbcTemplate(run.dataSource());
-			run.work().request(() -> Sql.transaction(run.dataSource()).execute((status) -> InTransaction.call(() -> {
-				jdbc.update(CHARGE, run.row());
-				run.work().callSlowService(run.left());
-				return jdbc.update("update orders set note = 'paid' where id = ?", run.row());
-			})));
+			run.work()
+				.request(() -> Sql.transaction(run, run.dataSource()).execute((status) -> InTransaction.call(() -> {
+					jdbc.update(CHARGE, run.row());
+					run.work().callSlowService(run.left());
+					return jdbc.update("update orders set note = 'paid' where id = ?", run.row());
+				})));
 		}
 
 	}
@@ -71,7 +72,7 @@ public final class LongTransaction {
 
 		@Override
 		public void run(Run run) throws Exception {
-			run.work().scheduledTask(() -> Sql.transaction(run.dataSource()).execute((status) -> {
+			run.work().scheduledTask(() -> Sql.transaction(run, run.dataSource()).execute((status) -> {
 				JdbcTemplate jdbc = new JdbcTemplate(run.dataSource());
 				jdbc.update(CHARGE, run.row());
 				audit(run);
@@ -81,7 +82,7 @@ public final class LongTransaction {
 
 		private static void audit(Run run) {
 			JdbcTemplate jdbc = new JdbcTemplate(run.dataSource());
-			Sql.newTransaction(run.dataSource()).execute((status) -> InTransaction.call(() -> {
+			Sql.newTransaction(run, run.dataSource()).execute((status) -> InTransaction.call(() -> {
 				while (run.goesOn()) {
 					jdbc.update("update stock set quantity = quantity + 1 where id = ?", run.row());
 					run.pauseWithin(PAUSE);
@@ -103,7 +104,7 @@ public final class LongTransaction {
 		public void run(Run run) throws Exception {
 			DataSource proxy = new TransactionAwareDataSourceProxy(run.dataSource());
 			run.executor(1)
-				.submit(() -> Sql.transaction(run.dataSource())
+				.submit(() -> Sql.transaction(run, run.dataSource())
 					.execute((status) -> InTransaction.call(() -> work(run, proxy))))
 				.get();
 		}

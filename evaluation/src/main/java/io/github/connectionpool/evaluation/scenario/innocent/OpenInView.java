@@ -27,7 +27,7 @@ public final class OpenInView implements Scenario {
 			Connection session = openSession(run.dataSource());
 			try {
 				JdbcTemplate jdbc = new JdbcTemplate(run.dataSource());
-				Sql.transaction(run.dataSource())
+				Sql.transaction(run, run.dataSource())
 					.executeWithoutResult(
 							(status) -> jdbc.update("update orders set charged = true where id = ?", run.row()));
 				run.pauseToHorizon();

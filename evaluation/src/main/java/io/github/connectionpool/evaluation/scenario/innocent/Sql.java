@@ -8,9 +8,10 @@ import java.sql.Statement;
 
 import javax.sql.DataSource;
 
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+
+import io.github.connectionpool.evaluation.scenario.Run;
 
 /**
  * What the innocents do with a connection.
@@ -40,12 +41,15 @@ final class Sql {
 		}
 	}
 
-	static TransactionTemplate transaction(DataSource dataSource) {
-		return new TransactionTemplate(new JdbcTransactionManager(dataSource));
+	static TransactionTemplate transaction(Run run, DataSource dataSource) {
+		TransactionTemplate template = new TransactionTemplate(run.work().transactionManager(dataSource));
+		// as that of a @Transactional method has one
+		template.setName("shop.Orders.charge");
+		return template;
 	}
 
-	static TransactionTemplate newTransaction(DataSource dataSource) {
-		TransactionTemplate template = transaction(dataSource);
+	static TransactionTemplate newTransaction(Run run, DataSource dataSource) {
+		TransactionTemplate template = transaction(run, dataSource);
 		template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		return template;
 	}

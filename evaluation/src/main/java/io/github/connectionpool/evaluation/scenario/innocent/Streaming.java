@@ -58,7 +58,7 @@ public final class Streaming {
 		public void run(Run run) throws Exception {
 			JdbcTemplate jdbc = new JdbcTemplate(run.dataSource());
 			jdbc.setFetchSize(Sql.FETCH_SIZE);
-			run.executor(1).submit(() -> Sql.transaction(run.dataSource()).execute((status) -> {
+			run.executor(1).submit(() -> Sql.transaction(run, run.dataSource()).execute((status) -> {
 				ResultSetExtractor<Boolean> reader = (rows) -> InTransaction.call(() -> {
 					read(run, rows);
 					return true;

@@ -31,7 +31,7 @@ public final class Waiting {
 		public void run(Run run) throws Exception {
 			CountDownLatch locked = new CountDownLatch(1);
 			Future<?> holder = run.executor(1)
-				.submit(() -> Sql.transaction(run.dataSource()).execute((status) -> InTransaction.call(() -> {
+				.submit(() -> Sql.transaction(run, run.dataSource()).execute((status) -> InTransaction.call(() -> {
 					take(run);
 					locked.countDown();
 					run.pauseToHorizon();

@@ -22,7 +22,7 @@ public final class PartialBatch {
 	}
 
 	/** The third of three. */
-	@Label(truth = Truth.LEAK, follows = LeakClass.PARTIAL_BATCH, borrows = "workers", pool = 2,
+	@Label(truth = Truth.LEAK, follows = LeakClass.PARTIAL_BATCH, borrows = "workers", pool = 2, loses = 2,
 			says = "A request wants three connections of a pool of two, and forgets two when the third times out.")
 	public static final class KthOfN implements Scenario {
 

@@ -51,7 +51,7 @@ public final class WayOut {
 	}
 
 	/** A retry. */
-	@Label(truth = Truth.LEAK, follows = LeakClass.FAILED_RETRY, borrows = "readyConnection", pool = 2,
+	@Label(truth = Truth.LEAK, follows = LeakClass.FAILED_RETRY, borrows = "readyConnection", pool = 2, loses = 2,
 			says = "A scheduled task tries another connection when one fails its test, and closes none that failed.")
 	public static final class FailedRetry implements Scenario {
 

@@ -13,6 +13,7 @@ import io.github.connectionpool.evaluation.approach.Comparison;
 import io.github.connectionpool.evaluation.capture.CaptureArguments;
 import io.github.connectionpool.evaluation.capture.CaptureEvaluation;
 import io.github.connectionpool.evaluation.database.EvaluationDatabase;
+import io.github.connectionpool.evaluation.deadlock.DeadlockEvaluation;
 import io.github.connectionpool.evaluation.detector.DetectorSpec;
 import io.github.connectionpool.evaluation.detector.Detectors;
 import io.github.connectionpool.evaluation.detector.Setting;
@@ -35,7 +36,7 @@ import io.github.connectionpool.evaluation.score.Outcome;
  */
 public final class Evaluation {
 
-	private static final int MAX_CONNECTIONS = 600;
+	private static final int MAX_CONNECTIONS = 1000;
 
 	private static final int COPIES = 10;
 
@@ -59,6 +60,10 @@ public final class Evaluation {
 			capture(args);
 			return;
 		}
+		if (Arrays.asList(args).contains(DeadlockEvaluation.COMMAND)) {
+			deadlocks(args);
+			return;
+		}
 		if (Comparison.isMeant(args)) {
 			System.exit(Comparison.run(args));
 		}
@@ -68,7 +73,7 @@ public final class Evaluation {
 		}
 		catch (IllegalArgumentException ex) {
 			System.err.println(ex.getMessage() + "\n" + Arguments.USAGE + "\n" + PlannerArguments.USAGE + "\n"
-					+ CaptureArguments.USAGE);
+					+ CaptureArguments.USAGE + "\n" + DeadlockEvaluation.USAGE);
 			System.exit(2);
 			return;
 		}
@@ -88,6 +93,19 @@ public final class Evaluation {
 			return;
 		}
 		System.exit(new PlannerEvaluation(arguments, System.out).run().isEmpty() ? 0 : 1);
+	}
+
+	private static void deadlocks(String[] args) throws Exception {
+		DeadlockEvaluation evaluation;
+		try {
+			evaluation = new DeadlockEvaluation(EvaluationApplication.class, args, System.out);
+		}
+		catch (IllegalArgumentException ex) {
+			System.err.println(ex.getMessage() + "\n" + DeadlockEvaluation.USAGE);
+			System.exit(2);
+			return;
+		}
+		System.exit(evaluation.run().isEmpty() ? 0 : 1);
 	}
 
 	private static void capture(String[] args) throws Exception {
@@ -176,7 +194,7 @@ public final class Evaluation {
 		}
 		return result.outcomes()
 			.stream()
-			.filter((outcome) -> MustReach.isSlandered(outcome) || outcome.isHarmed())
+			.filter((outcome) -> MustReach.isSlandered(outcome) || MustReach.isHarmed(outcome))
 			.map((outcome) -> outcome.facts().name() + ": " + outcome.detections() + " " + outcome.failure())
 			.toList();
 	}

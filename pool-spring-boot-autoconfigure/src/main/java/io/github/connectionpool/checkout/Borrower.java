@@ -65,6 +65,7 @@ public final class Borrower {
 	private static Borrower introduce() {
 		Borrower borrower = new Borrower(Thread.currentThread());
 		CURRENT.set(borrower.self);
+		RecentThreads.add(Thread.currentThread());
 		return borrower;
 	}
 

@@ -86,6 +86,15 @@ public final class CallSites {
 	}
 
 	/**
+	 * Whether a frame belongs to a package of the application.
+	 * @param frame the frame
+	 * @return false as well if no packages are known
+	 */
+	public boolean isApplication(StackTraceElement frame) {
+		return startsWithAny(frame.getClassName(), this.applicationPackages);
+	}
+
+	/**
 	 * A frame as it is written in a report, without class loader and module.
 	 * @param frame the frame
 	 * @return for example {@code com.shop.OrderRepository.find(OrderRepository.java:42)}

@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -171,16 +170,6 @@ public final class Checkout extends Loan {
 	 */
 	public void ownerSeen(Evidence.Owner seen, long now) {
 		ownEvidence().ownerSeen(seen, now);
-	}
-
-	/**
-	 * Whether the owner's stack is another than at the last time. Only for the watching
-	 * thread.
-	 * @param stack the same list as long as it is the same stack
-	 * @return whether it has to be compared with that of the borrow
-	 */
-	public boolean isNews(List<StackTraceElement> stack) {
-		return ownEvidence().isNews(stack);
 	}
 
 	/**

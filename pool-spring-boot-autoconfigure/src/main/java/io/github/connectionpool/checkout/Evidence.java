@@ -1,6 +1,5 @@
 package io.github.connectionpool.checkout;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -55,9 +54,6 @@ public final class Evidence {
 
 	private final AtomicReference<@Nullable Conclusion> conclusion = new AtomicReference<>();
 
-	/** For the watching thread. */
-	private @Nullable List<StackTraceElement> compared;
-
 	/**
 	 * Only a state that says more than the known one changes anything. The times of the
 	 * first departure and of the first certain end stay.
@@ -96,12 +92,6 @@ public final class Evidence {
 	 */
 	public @Nullable Conclusion conclusion() {
 		return this.conclusion.get();
-	}
-
-	boolean isNews(List<StackTraceElement> stack) {
-		boolean news = stack != this.compared;
-		this.compared = stack;
-		return news;
 	}
 
 	/**

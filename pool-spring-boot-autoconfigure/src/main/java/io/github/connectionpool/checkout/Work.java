@@ -3,6 +3,7 @@ package io.github.connectionpool.checkout;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +29,22 @@ public final class Work implements AutoCloseable {
 
 	private final String name;
 
+	private final boolean provisional;
+
+	private volatile @Nullable BooleanSupplier resourcesBound;
+
 	private volatile boolean detached;
+
+	/** Whether it goes on though no thread is at it. */
+	private volatile boolean parked;
 
 	private volatile boolean ended;
 
 	private volatile long endedNanos;
 
-	private Work(String name) {
+	private Work(String name, boolean provisional) {
 		this.name = name;
+		this.provisional = provisional;
 	}
 
 	/**
@@ -44,7 +53,7 @@ public final class Work implements AutoCloseable {
 	 * @return the unit, to be {@linkplain #close() closed} at its end
 	 */
 	public static Work begin(String name) {
-		Work work = new Work(name);
+		Work work = new Work(name, false);
 		work.attach();
 		return work;
 	}
@@ -56,7 +65,19 @@ public final class Work implements AutoCloseable {
 	 * on and {@linkplain #close() closed} at its end
 	 */
 	public static Work unbound(String name) {
-		return new Work(name);
+		return new Work(name, false);
+	}
+
+	/**
+	 * Begin a unit of work on no thread so far, that may end before the code around it
+	 * does. Its end says that a connection is overdue only if its thread has left that
+	 * code. A transaction is such a unit, and a request that its client may cancel.
+	 * @param name what it is, for people; the same for the same kind of work
+	 * @return the unit, to be {@linkplain #attach() attached} and {@linkplain #close()
+	 * closed}
+	 */
+	public static Work provisional(String name) {
+		return new Work(name, true);
 	}
 
 	/**
@@ -136,6 +157,7 @@ public final class Work implements AutoCloseable {
 	}
 
 	private void bind(Borrower self) {
+		this.parked = false;
 		Binding outer = self.work();
 		self.worksOn(new Binding(this, outer, (outer != null) ? outer.outermost() : this));
 	}
@@ -145,6 +167,7 @@ public final class Work implements AutoCloseable {
 	 */
 	public void detach() {
 		this.detached = true;
+		this.parked = true;
 		unbind();
 	}
 
@@ -158,6 +181,18 @@ public final class Work implements AutoCloseable {
 		while (unbind()) {
 			// attached more than once
 		}
+	}
+
+	/**
+	 * The work has ended, but its thread may still keep what was bound to it.
+	 * @param resourcesBound whether something is bound to the thread still, asked later
+	 * by other threads; null for no
+	 */
+	public void close(@Nullable BooleanSupplier resourcesBound) {
+		if (!this.ended) {
+			this.resourcesBound = resourcesBound;
+		}
+		close();
 	}
 
 	/** With what was begun within it and never ended. */
@@ -194,6 +229,31 @@ public final class Work implements AutoCloseable {
 	 */
 	public boolean isDetached() {
 		return this.detached;
+	}
+
+	/**
+	 * Whether its end alone does not say that a connection is overdue.
+	 * @return whether the code around it may go on
+	 */
+	public boolean isProvisional() {
+		return this.provisional;
+	}
+
+	/**
+	 * Whether it goes on while no thread is at it, as an asynchronous request does.
+	 * @return whether it is open and was detached from the last thread
+	 */
+	public boolean isParked() {
+		return this.parked && !this.ended;
+	}
+
+	/**
+	 * Whether the thread of ended work keeps what was bound to it meanwhile.
+	 * @return whether a connection may be among it
+	 */
+	public boolean hasBoundResources() {
+		BooleanSupplier bound = this.resourcesBound;
+		return this.ended && bound != null && bound.getAsBoolean();
 	}
 
 	/**

@@ -11,7 +11,8 @@ import io.github.connectionpool.checkout.Work;
  * Has a transaction count as a unit of work where it is the outermost. The connection
  * that the transaction manager borrows itself, before the transaction has begun, is no
  * part of it: the manager returns that one, or leaves it to a persistence context that
- * outlives the transaction.
+ * outlives the transaction. Its end is no end of the thread's work: listeners run after
+ * the commit, and what surrounds the transaction may use the connection further.
  *
  * <p>
  * Its end is told by a synchronization, because listeners are not told of each: neither
@@ -29,7 +30,8 @@ final class TransactionWork implements TransactionSynchronization {
 	private TransactionWork(TransactionExecution transaction) {
 		this.transaction = transaction;
 		String name = transaction.getTransactionName();
-		this.work = Work.begin(name.isEmpty() ? "a transaction" : "transaction " + name);
+		this.work = Work.provisional(name.isEmpty() ? "a transaction" : "transaction " + name);
+		this.work.attach();
 	}
 
 	static void begin(TransactionExecution transaction) {
@@ -50,7 +52,7 @@ final class TransactionWork implements TransactionSynchronization {
 	/** On whatever thread a coordinator of transactions calls it. */
 	@Override
 	public void afterCompletion(int status) {
-		this.work.close();
+		this.work.close(BoundResources.ofThisThread());
 		end(this.transaction);
 	}
 
@@ -58,7 +60,7 @@ final class TransactionWork implements TransactionSynchronization {
 		TransactionWork outermost = OUTERMOST.get();
 		if (outermost != null && outermost.transaction == transaction) {
 			OUTERMOST.remove();
-			outermost.work.close();
+			outermost.work.close(BoundResources.ofThisThread());
 		}
 	}
 

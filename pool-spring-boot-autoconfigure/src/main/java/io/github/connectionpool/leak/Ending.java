@@ -7,8 +7,8 @@ import io.github.connectionpool.checkout.Evidence;
 import io.github.connectionpool.checkout.Work;
 
 /**
- * The end of what a connection was borrowed for: of the unit of work, or of the thread.
- * Immutable.
+ * The end of the work in which a connection was borrowed: of the unit of work, or of the
+ * thread. Immutable.
  *
  * @param reason what has ended
  * @param sinceNanos {@link System#nanoTime()} of the end, or of the look that saw it
@@ -17,28 +17,54 @@ import io.github.connectionpool.checkout.Work;
 record Ending(Reason reason, long sinceNanos, boolean isCertain) {
 
 	/**
-	 * The end, as far as it is known. Who knows of the unit of work knows better than
-	 * what the thread looks like: a request may go on without its thread, and a thread
-	 * after its request.
+	 * The end, as far as it is known. The unit of work says more than the thread's stack:
+	 * a request may go on without its thread, and a thread after its request. The end of
+	 * a provisional unit, such as a transaction, counts only if the thread has left the
+	 * work as well.
 	 * @return null if nothing has ended
 	 */
 	static @Nullable Ending of(Checkout checkout) {
 		Work work = checkout.work();
-		if (work != null && work.hasEnded()) {
+		boolean workEnded = work != null && work.hasEnded();
+		if (work != null && workEnded && !work.isProvisional()) {
 			return new Ending(Reason.WORK_ENDED, work.endedNanos(), true);
 		}
-		if (work != null && work.isDetached()) {
+		if (work != null && !workEnded && work.isDetached()) {
 			return null;
 		}
 		Evidence evidence = checkout.evidence();
 		// of several ends the first: a worker that ends later had ended the work before
 		Evidence.Owner end = evidence.end();
 		if (end != Evidence.Owner.WORKING) {
+			boolean certain = evidence.owner() == Evidence.Owner.ENDED || !isBound(work);
 			return new Ending((end == Evidence.Owner.ENDED) ? Reason.OWNER_ENDED : Reason.WORK_ENDED,
-					evidence.endNanos(), true);
+					since(evidence.endNanos(), work), certain);
 		}
-		boolean left = work == null && evidence.owner() == Evidence.Owner.ELSEWHERE;
-		return left ? new Ending(Reason.WORK_ENDED, evidence.sinceNanos(), false) : null;
+		boolean left = (work == null || workEnded) && evidence.owner() == Evidence.Owner.ELSEWHERE;
+		return left ? new Ending(Reason.WORK_ENDED, since(evidence.sinceNanos(), work), workEnded && !isBound(work))
+				: null;
+	}
+
+	/** Both have to be over: the unit of work, and the thread's part in it. */
+	private static long since(long left, @Nullable Work work) {
+		return (work != null && work.hasEnded() && work.endedNanos() - left > 0) ? work.endedNanos() : left;
+	}
+
+	private static boolean isBound(@Nullable Work work) {
+		return work != null && work.hasBoundResources();
+	}
+
+	/**
+	 * Since when the connection may be lost, though its thread may still be in the work.
+	 * @return {@link System#nanoTime()}, null if nothing has ended
+	 */
+	static @Nullable Long mayBeLostSince(Checkout checkout) {
+		Ending ending = of(checkout);
+		if (ending != null) {
+			return ending.sinceNanos();
+		}
+		Work work = checkout.work();
+		return (work != null && work.hasEnded()) ? work.endedNanos() : null;
 	}
 
 }

@@ -91,7 +91,7 @@ final class Explanation {
 		if (this.checkout.isListening()) {
 			return text + "; it listens for notifications, so its age says nothing.";
 		}
-		text.append(", while its thread ").append(this.owner.whereabouts().words());
+		text.append(", while ").append(meanwhile());
 		Duration pause = this.patience.longestPause();
 		if (Ending.of(this.checkout) != null && pause != null) {
 			text.append(". Connections borrowed here have been seen to lie for ").append(Durations.text(pause));
@@ -171,6 +171,23 @@ final class Explanation {
 
 	private String idle() {
 		return Durations.text(this.unchanged);
+	}
+
+	/** Where its thread is, or that none is at its work. */
+	private String meanwhile() {
+		Work work = this.checkout.work();
+		if (work != null && work.isParked()) {
+			return "its " + withoutArticle(work.name()) + " is asynchronous and still open";
+		}
+		String words = "its thread " + this.owner.whereabouts().words();
+		boolean goesOn = work != null && work.hasEnded() && Ending.of(this.checkout) == null;
+		return (work != null && goesOn)
+				? words + " and has not left the work around it, though " + work.name() + " has ended" : words;
+	}
+
+	/** Units are named as {@code a GET request} is. */
+	private static String withoutArticle(String name) {
+		return name.startsWith("a ") ? name.substring(2) : name.startsWith("an ") ? name.substring(3) : name;
 	}
 
 	private static String lowerFirst(String text) {

@@ -136,12 +136,12 @@ public final class Judge {
 		if (checkout.isInFlight() || checkout.isDriverUnwrapped() || judgement.reason() == Reason.UNREACHABLE) {
 			return null;
 		}
-		Ending ending = Ending.of(checkout);
-		if (ending == null) {
+		Long lost = Ending.mayBeLostSince(checkout);
+		if (lost == null) {
 			return judgement.isAccusation() ? checkout.acquiredNanos() : null;
 		}
 		boolean patient = this.cleared.longestPause(checkout, now) != null;
-		return (judgement.isAccusation() || !patient) ? ending.sinceNanos() : null;
+		return (judgement.isAccusation() || !patient) ? lost : null;
 	}
 
 	/** How long it has not been used since its work or its owner has ended. */

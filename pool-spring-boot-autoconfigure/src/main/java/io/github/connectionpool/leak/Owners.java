@@ -2,6 +2,9 @@ package io.github.connectionpool.leak;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.CallSites;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Evidence;
 import io.github.connectionpool.checkout.OwnerStacks;
@@ -18,12 +21,21 @@ final class Owners {
 
 	private static final int MAX_STACKS = 25;
 
+	private final CallSites callSites;
+
+	private final IdleWorkers workers;
+
 	private int stacks;
 
 	/** Where the last look ran out of stacks, for the next to go on from. */
 	private long reached;
 
 	private long from;
+
+	Owners(CallSites callSites) {
+		this.callSites = callSites;
+		this.workers = new IdleWorkers(callSites);
+	}
 
 	/**
 	 * Before the open ones are looked at: take the stacks of their owners.
@@ -33,6 +45,7 @@ final class Owners {
 		this.stacks = 0;
 		this.from = this.reached;
 		this.reached = 0;
+		this.workers.look(open);
 		OwnerStacks.take(open.stream()
 			.filter((checkout) -> isStackWanted(checkout, judge, now))
 			.map(Checkout::owner)
@@ -66,13 +79,14 @@ final class Owners {
 
 	/** Whether no unit of work says by itself when the connection is overdue. */
 	private static boolean isUpToTheThread(Checkout checkout) {
-		return checkout.work() == null;
+		Work work = checkout.work();
+		return work == null || (work.isProvisional() && work.hasEnded());
 	}
 
 	/** Whether only the owner's stack may tell that the connection is used. */
 	private static boolean isUsedUnseen(Checkout checkout) {
 		Work work = checkout.work();
-		return checkout.isDriverUnwrapped() && checkout.purpose() == null && (work == null || !work.hasEnded())
+		return checkout.isDriverUnwrapped() && checkout.purpose() == null && (work == null || !work.hasEnded() || work.isProvisional())
 				&& checkout.evidence().owner().compareTo(Evidence.Owner.IDLE) < 0;
 	}
 
@@ -83,16 +97,28 @@ final class Owners {
 		}
 		this.stacks++;
 		List<StackTraceElement> stack = checkout.owner().stack(now);
-		if (!checkout.isNews(stack)) {
-			// the thread has not run since, and is where it was
-			checkout.driverSeen(checkout.evidence().isInDriver());
-			return;
-		}
-		Evidence.Owner seen = WorkerStacks.compare(checkout.stack(), stack.toArray(new StackTraceElement[0]));
+		Evidence.Owner seen = compare(checkout, stack.toArray(new StackTraceElement[0]));
 		checkout.driverSeen(checkout.isDriverUnwrapped() && seen == Evidence.Owner.WORKING && DriverUse.isSeen(stack));
 		if (isUpToTheThread(checkout)) {
+			// compared again though it may be the same stack: places are learned meanwhile
 			checkout.ownerSeen(seen, now);
 		}
+	}
+
+	private Evidence.Owner compare(Checkout checkout, StackTraceElement[] now) {
+		StackTraceElement[] borrow = checkout.stack();
+		Evidence.Owner seen = WorkerStacks.compare(borrow, now);
+		if (seen == Evidence.Owner.IDLE || !WorkerStacks.hasLeftForALoop(borrow, now, this.callSites)) {
+			return seen;
+		}
+		if (this.workers.isKnown(IdlePlaces.of(now, this.callSites))) {
+			return Evidence.Owner.IDLE;
+		}
+		Thread thread = checkout.owner().thread();
+		if (thread != null) {
+			this.workers.askSiblings(thread);
+		}
+		return WorkerStacks.waitsInTheLoopItself(borrow, now) ? Evidence.Owner.ELSEWHERE : seen;
 	}
 
 }

@@ -40,7 +40,7 @@ final class PoolWatch {
 
 	private final Runnable lookSoon;
 
-	private final Owners owners = new Owners();
+	private final Owners owners;
 
 	private final LeakTally tally = new LeakTally();
 
@@ -78,6 +78,7 @@ final class PoolWatch {
 		this.judge = judge;
 		this.reporter = new Reporter(judge);
 		this.listener = listener;
+		this.owners = new Owners(pool.callSites());
 		this.lookSoon = lookSoon;
 		this.reclaimer = new Reclaimer(settings.reclaim(), helper);
 		this.garbageProof = garbageProof;

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.github.connectionpool.checkout.CallSites;
 import io.github.connectionpool.checkout.Evidence;
 
 /**
@@ -14,6 +15,9 @@ final class WorkerStacks {
 
 	/** The JVM cuts deeper stacks off at their root, so that they cannot be compared. */
 	private static final int MAX_DEPTH = 1000;
+
+	/** A worker's loop is within so many frames of its thread's root. */
+	private static final int MAX_LOOP = 8;
 
 	/**
 	 * Methods in which a worker waits for its next task, and from which it calls none.
@@ -41,10 +45,80 @@ final class WorkerStacks {
 	}
 
 	/**
+	 * Whether a thread waits in a loop that called the work in which it borrowed, as it
+	 * does between two tasks, without a line of the application. The loop may be of any
+	 * library. That threads without a connection wait at this place proves it; alone it
+	 * suggests it, since a library may wait within a task as well.
+	 * @param borrow the stack of the borrow
+	 * @param now what the thread does
+	 * @param callSites knows the application
+	 */
+	static boolean hasLeftForALoop(StackTraceElement[] borrow, StackTraceElement[] now, CallSites callSites) {
+		if (now.length == 0 || !now[0].isNativeMethod() || borrow.length >= MAX_DEPTH || now.length >= MAX_DEPTH) {
+			return false;
+		}
+		int left = above(borrow, borrow.length);
+		int other = above(now, now.length);
+		int shared = 0;
+		while (left >= 0 && other >= 0 && isSameMethod(borrow[left], now[other])) {
+			shared++;
+			left = above(borrow, left);
+			other = above(now, other);
+		}
+		if (shared == 0 || shared > MAX_LOOP) {
+			return false;
+		}
+		for (StackTraceElement frame : now) {
+			if (callSites.isApplication(frame)) {
+				return false;
+			}
+		}
+		Set<String> running = running(now);
+		boolean ofTheApplication = false;
+		for (int i = left; i >= 0; i = above(borrow, i)) {
+			if (!isJdk(borrow[i]) && running.contains(name(borrow[i]))) {
+				return false;
+			}
+			ofTheApplication = ofTheApplication || callSites.isApplication(borrow[i]);
+		}
+		return ofTheApplication;
+	}
+
+	/**
+	 * Whether nothing is between the wait and the loop that called the work but the JDK
+	 * and the loop's own class.
+	 */
+	static boolean waitsInTheLoopItself(StackTraceElement[] borrow, StackTraceElement[] now) {
+		int left = above(borrow, borrow.length);
+		int other = above(now, now.length);
+		String loop = null;
+		while (left >= 0 && other >= 0 && isSameMethod(borrow[left], now[other])) {
+			loop = outermost(now[other]);
+			left = above(borrow, left);
+			other = above(now, other);
+		}
+		for (int i = other; i >= 0; i = above(now, i)) {
+			if (!isJdk(now[i]) && !outermost(now[i]).equals(loop)) {
+				return false;
+			}
+		}
+		return loop != null;
+	}
+
+	private static String outermost(StackTraceElement frame) {
+		String type = frame.getClassName();
+		int inner = type.indexOf('$');
+		return (inner > 0) ? type.substring(0, inner) : type;
+	}
+
+	/**
 	 * Whether a worker waits for its next task, and nothing of another's runs in the
 	 * wait, as a thread factory would.
 	 */
 	static boolean isIdle(StackTraceElement[] now) {
+		if (isTimerWithoutTask(now)) {
+			return true;
+		}
 		for (StackTraceElement frame : now) {
 			if (IDLE.contains(name(frame))) {
 				return true;
@@ -54,6 +128,15 @@ final class WorkerStacks {
 			}
 		}
 		return false;
+	}
+
+	/** A timer runs its tasks from the method in which it waits for them. */
+	private static boolean isTimerWithoutTask(StackTraceElement[] now) {
+		int i = 0;
+		while (i < now.length && now[i].getClassName().equals("java.lang.Object")) {
+			i++;
+		}
+		return i > 0 && i < now.length && name(now[i]).equals("java.util.TimerThread.mainLoop");
 	}
 
 	/**
@@ -78,10 +161,7 @@ final class WorkerStacks {
 
 	/** Whether there was work above the loop, of which no method runs now. */
 	private static boolean hasLeft(StackTraceElement[] borrow, int from, StackTraceElement[] now) {
-		Set<String> running = new HashSet<>();
-		for (int i = above(now, now.length); i >= 0; i = above(now, i)) {
-			running.add(name(now[i]));
-		}
+		Set<String> running = running(now);
 		boolean left = false;
 		for (int i = from; i >= 0; i = above(borrow, i)) {
 			if (!isWorkerLoop(borrow[i]) && !isFramework(borrow[i])) {
@@ -92,6 +172,14 @@ final class WorkerStacks {
 			}
 		}
 		return left;
+	}
+
+	private static Set<String> running(StackTraceElement[] now) {
+		Set<String> running = new HashSet<>();
+		for (int i = above(now, now.length); i >= 0; i = above(now, i)) {
+			running.add(name(now[i]));
+		}
+		return running;
 	}
 
 	/**
@@ -107,7 +195,7 @@ final class WorkerStacks {
 		return next;
 	}
 
-	private static boolean isHidden(String type) {
+	static boolean isHidden(String type) {
 		return type.indexOf('/') >= 0 || type.contains("$$Lambda") || type.startsWith("java.lang.invoke.");
 	}
 
@@ -119,8 +207,13 @@ final class WorkerStacks {
 		return frame.getClassName().startsWith("org.springframework.");
 	}
 
-	private static String name(StackTraceElement frame) {
+	static String name(StackTraceElement frame) {
 		return frame.getClassName() + "." + frame.getMethodName();
+	}
+
+	static boolean isJdk(StackTraceElement frame) {
+		String type = frame.getClassName();
+		return type.startsWith("java.") || type.startsWith("jdk.") || type.startsWith("sun.");
 	}
 
 	private static boolean isWorkerLoop(StackTraceElement frame) {

@@ -32,7 +32,7 @@ class OwnersTests {
 
 	private final Judge judge = TestPools.judge(Duration.ofMinutes(5));
 
-	private final Owners owners = new Owners();
+	private final Owners owners = new Owners(this.pool.callSites());
 
 	private final ExecutorService executor = Executors.newSingleThreadExecutor();
 
@@ -125,6 +125,18 @@ class OwnersTests {
 		awaitIdle(checkout);
 		look(this.later, checkout);
 		assertThat(checkout.evidence().owner()).isEqualTo(Owner.WORKING);
+	}
+
+	@Test
+	void afterATransactionTheStackTellsWhetherTheThreadHasLeftTheWork() throws Exception {
+		Checkout checkout = onWorker(() -> {
+			Work work = Work.provisional("a transaction");
+			work.attach();
+			try (work) {
+				return borrow();
+			}
+		});
+		awaitSeen(Owner.IDLE, checkout);
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.github.connectionpool.autoconfigure;
 
+import io.micrometer.context.ContextRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import jakarta.servlet.Filter;
@@ -16,8 +17,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Mono;
 
 import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.context.ExchangePropagation;
+import io.github.connectionpool.context.ExchangeWork;
+import io.github.connectionpool.context.ExchangeWorkFilter;
 import io.github.connectionpool.context.ObservedTasks;
 import io.github.connectionpool.context.ObservedWork;
 import io.github.connectionpool.context.RequestWorkFilter;
@@ -57,6 +63,30 @@ public final class ConnectionPoolContextAutoConfiguration {
 			registration.setName("connectionPoolRequestWorkFilter");
 			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 			return registration;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@ConditionalOnClass({ WebFilter.class, Mono.class })
+	static class WithExchanges {
+
+		@Bean
+		ExchangeWorkFilter connectionPoolExchangeWorkFilter(SpringContextSource contextSource) {
+			contextSource.readExchange(ExchangeWork::currentRequest);
+			return new ExchangeWorkFilter();
+		}
+
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnClass(ContextRegistry.class)
+		static class WithPropagation {
+
+			@Bean
+			SmartInitializingSingleton connectionPoolExchangePropagation() {
+				return ExchangePropagation::register;
+			}
+
 		}
 
 	}

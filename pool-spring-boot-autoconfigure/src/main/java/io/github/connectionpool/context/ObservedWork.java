@@ -18,6 +18,10 @@ import io.github.connectionpool.checkout.Work;
  */
 public final class ObservedWork implements ObservationHandler<Observation.Context> {
 
+	/** Is told of by {@link ExchangeWorkFilter}, which knows more of its end. */
+	private static final String EXCHANGE = "org.springframework.http.server.reactive.observation"
+			+ ".ServerRequestObservationContext";
+
 	@Override
 	public void onStart(Observation.Context context) {
 		String name = Objects.requireNonNullElse(context.getName(), "message");
@@ -57,7 +61,8 @@ public final class ObservedWork implements ObservationHandler<Observation.Contex
 
 	@Override
 	public boolean supportsContext(Observation.Context context) {
-		return context instanceof ReceiverContext<?> || context instanceof ScheduledTaskObservationContext;
+		return (context instanceof ReceiverContext<?> && !context.getClass().getName().equals(EXCHANGE))
+				|| context instanceof ScheduledTaskObservationContext;
 	}
 
 	private static @Nullable Work work(Observation.Context context) {

@@ -20,6 +20,8 @@ public final class SpringContextSource implements ContextSource {
 
 	private volatile @Nullable Supplier<Context.@Nullable Request> request;
 
+	private volatile @Nullable Supplier<Context.@Nullable Request> exchange;
+
 	private volatile @Nullable Supplier<@Nullable String> task;
 
 	private volatile @Nullable Supplier<@Nullable String> traceId;
@@ -32,6 +34,14 @@ public final class SpringContextSource implements ContextSource {
 	 */
 	public void readRequest(Supplier<Context.@Nullable Request> request) {
 		this.request = request;
+	}
+
+	/**
+	 * Read exchanges of WebFlux from now on.
+	 * @param exchange the exchange that the calling thread works on
+	 */
+	public void readExchange(Supplier<Context.@Nullable Request> exchange) {
+		this.exchange = exchange;
 	}
 
 	/**
@@ -54,6 +64,7 @@ public final class SpringContextSource implements ContextSource {
 	public Context current() {
 		String transaction = TransactionNames.current();
 		Context.Request request = get(this.request);
+		request = (request != null) ? request : get(this.exchange);
 		String task = (request == null) ? get(this.task) : null;
 		String traceId = get(this.traceId);
 		if (transaction == null && request == null && task == null && traceId == null) {

@@ -91,7 +91,7 @@ public final class CallSites {
 	 * @return false as well if no packages are known
 	 */
 	public boolean isApplication(StackTraceElement frame) {
-		return startsWithAny(frame.getClassName(), this.applicationPackages);
+		return this.applicationPackages.stream().anyMatch(frame.getClassName()::startsWith);
 	}
 
 	/**

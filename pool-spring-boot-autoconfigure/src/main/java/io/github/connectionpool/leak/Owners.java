@@ -86,7 +86,8 @@ final class Owners {
 	/** Whether only the owner's stack may tell that the connection is used. */
 	private static boolean isUsedUnseen(Checkout checkout) {
 		Work work = checkout.work();
-		return checkout.isDriverUnwrapped() && checkout.purpose() == null && (work == null || !work.hasEnded() || work.isProvisional())
+		return checkout.isDriverUnwrapped() && checkout.purpose() == null
+				&& (work == null || !work.hasEnded() || work.isProvisional())
 				&& checkout.evidence().owner().compareTo(Evidence.Owner.IDLE) < 0;
 	}
 
@@ -100,7 +101,8 @@ final class Owners {
 		Evidence.Owner seen = compare(checkout, stack.toArray(new StackTraceElement[0]));
 		checkout.driverSeen(checkout.isDriverUnwrapped() && seen == Evidence.Owner.WORKING && DriverUse.isSeen(stack));
 		if (isUpToTheThread(checkout)) {
-			// compared again though it may be the same stack: places are learned meanwhile
+			// compared again though it may be the same stack: places are learned
+			// meanwhile
 			checkout.ownerSeen(seen, now);
 		}
 	}

@@ -81,10 +81,9 @@ class AfterCommitTests {
 						inner.executeWithoutResult((status) -> context.getBean(JdbcTemplate.class).execute("select 1"));
 					}));
 				}
-					TestPools.await()
+				TestPools.await()
 					.atMost(Duration.ofSeconds(60))
-					.until(() -> verdicts(context)
-						.equals(List.of(Verdict.WAITING, Verdict.WAITING, Verdict.WAITING)));
+					.until(() -> verdicts(context).equals(List.of(Verdict.WAITING, Verdict.WAITING, Verdict.WAITING)));
 				long since = System.nanoTime();
 				TestPools.await().until(() -> System.nanoTime() - since > PAUSE.toNanos());
 				assertThat(verdicts(context)).containsOnly(Verdict.WAITING);

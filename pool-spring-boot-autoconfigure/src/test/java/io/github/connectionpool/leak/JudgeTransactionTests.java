@@ -116,9 +116,10 @@ class JudgeTransactionTests {
 
 	@Test
 	void aCollectionMayProveALossOnceItHasEnded() {
-		assertThat(this.judge.mayBeLostSince(this.checkout, Judgement.HELD)).isNull();
+		assertThat(this.judge.mayBeLostSince(this.checkout, Judgement.HELD, System.nanoTime())).isNull();
 		this.work.close();
-		assertThat(this.judge.mayBeLostSince(this.checkout, Judgement.HELD)).isEqualTo(this.work.endedNanos());
+		assertThat(this.judge.mayBeLostSince(this.checkout, Judgement.HELD, System.nanoTime()))
+			.isEqualTo(this.work.endedNanos());
 	}
 
 	private static Work begin() {

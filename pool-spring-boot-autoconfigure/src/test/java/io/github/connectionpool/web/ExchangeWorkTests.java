@@ -189,17 +189,19 @@ class ExchangeWorkTests {
 				loans.take("direct");
 				return ServerResponse.ok().bodyValue("direct");
 			})
-				.GET("/blocking/{id}", (request) -> Mono.fromCallable(() -> take(loans, "blocking"))
-					.subscribeOn(Schedulers.boundedElastic())
-					.flatMap(ServerResponse.ok()::bodyValue))
+				.GET("/blocking/{id}",
+						(request) -> Mono.fromCallable(() -> take(loans, "blocking"))
+							.subscribeOn(Schedulers.boundedElastic())
+							.flatMap(ServerResponse.ok()::bodyValue))
 				.GET("/open/{id}",
 						(request) -> Mono.fromCallable(() -> take(loans, "open"))
 							.subscribeOn(Schedulers.boundedElastic())
 							.then(door.pass())
 							.flatMap(ServerResponse.ok()::bodyValue))
-				.GET("/failing", (request) -> Mono.fromCallable(() -> take(loans, "failing"))
-					.subscribeOn(Schedulers.boundedElastic())
-					.flatMap((taken) -> Mono.error(new IllegalStateException("on purpose"))))
+				.GET("/failing",
+						(request) -> Mono.fromCallable(() -> take(loans, "failing"))
+							.subscribeOn(Schedulers.boundedElastic())
+							.flatMap((taken) -> Mono.error(new IllegalStateException("on purpose"))))
 				.build();
 		}
 

@@ -42,6 +42,9 @@ class JdbcDelegateGenerator {
 			"java.sql.NClob", "java.sql.Array", "java.sql.SQLXML", "java.sql.Struct", "java.sql.Ref",
 			"java.io.InputStream", "java.io.Reader");
 
+	/** Make values that hold only what the application puts into them. */
+	private static final Set<String> CREATED = Set.of("createArrayOf", "createStruct");
+
 	/**
 	 * Calls of a connection that may wait for the database. Others may be made while
 	 * another thread runs a statement, and must not seem to end it.
@@ -59,8 +62,14 @@ class JdbcDelegateGenerator {
 	private static final Set<String> EARLY = Set.of("getMetaData", "getParameterMetaData", "setBlob", "setClob",
 			"setNClob");
 
-	/** Refuses what is done with a connection that was taken back. */
+	/** Refuses a call on a connection that was taken back; notes it where calls are watched. */
 	private static final String CHECK = "ensureLent()";
+
+	/** Notes a call that does not reach the database. */
+	private static final String TOUCH = "touched()";
+
+	/** Calls that are answered after the connection was taken back, too. */
+	private static final Set<String> NEVER_REFUSED = Set.of("close", "isClosed");
 
 	private static final Set<String> CURSOR_MOVES = Set.of("next", "previous", "first", "last", "absolute", "relative",
 			"beforeFirst", "afterLast", "isLast", "insertRow", "updateRow", "deleteRow", "refreshRow");
@@ -78,7 +87,7 @@ class JdbcDelegateGenerator {
 			new Rule("Connection", "Monitored", "connection",
 					Set.of("close", "abort", "commit", "rollback()", "setAutoCommit", "isClosed", "isValid", "setClientInfo")),
 			new Rule("DatabaseMetaData", "Monitored", "metaData", Set.of()),
-			new Rule("Statement", "Monitored", "statement", Set.of("getResultSet", "addBatch", "clearBatch")),
+			new Rule("Statement", "Monitored", "statement", Set.of("getResultSet", "getGeneratedKeys", "addBatch", "clearBatch")),
 			new Rule("PreparedStatement", "MonitoredStatement", "prepared", Set.of()),
 			new Rule("CallableStatement", "MonitoredPreparedStatement", "callable", Set.of()),
 			new Rule("ResultSet", "Monitored", "resultSet", Set.of("getStatement")));
@@ -116,7 +125,7 @@ class JdbcDelegateGenerator {
 		source.append("/** Passes every call of {@link java.sql.").append(this.rule.type());
 		source.append("} on to its delegate. Written by JdbcDelegateGenerator. */\n");
 		source.append("@org.jspecify.annotations.NullUnmarked\n");
-		source.append("abstract class ").append(this.rule.name());
+		source.append("public abstract class ").append(this.rule.name());
 		source.append(" extends ").append(this.rule.superclass());
 		source.append(" implements java.sql.").append(this.rule.type()).append(" {\n\n");
 		source.append("\tfinal java.sql.").append(this.rule.type()).append(' ').append(this.rule.delegate());
@@ -191,25 +200,22 @@ class JdbcDelegateGenerator {
 		String call = "this." + this.rule.delegate() + "." + method.getSimpleName() + "(" + String.join(", ", passed)
 				+ ")";
 		source.append(witnessed(method));
-		writeBody(source, mark(method), result(method, call), method.getReturnType().getKind() == TypeKind.VOID);
+		writeBody(source, method, mark(method), result(method, call));
 		source.append("\t}\n\n");
 	}
 
-	private static void writeBody(StringBuilder source, String mark, String call, boolean isVoid) {
+	private static void writeBody(StringBuilder source, ExecutableElement method, String mark, String call) {
+		boolean isVoid = method.getReturnType().getKind() == TypeKind.VOID;
 		String statement = (isVoid ? "" : "return ") + call + ";\n";
-		if (mark == null) {
+		if (!mark.startsWith("begin")) {
+			source.append("\t\tthis.checkout.").append(mark).append(";\n");
+			if (!mark.equals(CHECK) && canRefuse(method)) {
+				source.append("\t\tthis.checkout.").append(CHECK).append(";\n");
+			}
 			source.append("\t\t").append(statement);
 			return;
 		}
 		source.append("\t\tthis.checkout.").append(mark).append(";\n");
-		if (mark.equals(CHECK)) {
-			source.append("\t\t").append(statement);
-			return;
-		}
-		if (!mark.startsWith("begin")) {
-			source.append("\t\tthis.checkout.").append(CHECK).append(";\n\t\t").append(statement);
-			return;
-		}
 		// after the mark: who takes a connection back must see that it is used
 		source.append("\t\ttry {\n\t\t\tthis.checkout.").append(CHECK).append(";\n\t\t\t").append(statement);
 		source.append("\t\t}\n\t\tfinally {\n\t\t\tthis.checkout.end();\n\t\t}\n");
@@ -227,26 +233,30 @@ class JdbcDelegateGenerator {
 		return "";
 	}
 
-	/** What the checkout is told before the call, or null if the call tells nothing. */
+	private static boolean canRefuse(ExecutableElement method) {
+		return !method.getThrownTypes().isEmpty() && !NEVER_REFUSED.contains(method.getSimpleName().toString());
+	}
+
+	/** What the checkout is told before the call. */
 	private String mark(ExecutableElement method) {
 		String name = method.getSimpleName().toString();
-		if (method.getThrownTypes().isEmpty()) {
-			// asks nobody, and could refuse nothing
-			return null;
+		if (!canRefuse(method)) {
+			return TOUCH;
 		}
 		switch (this.rule.type()) {
 			case "Connection":
 				if (CALLS.contains(name)) {
 					return "beginCall()";
 				}
+				// always noted: what nothing was ever done with is known to be unused
 				return (name.startsWith("create") || name.startsWith("prepare") || ASKING.contains(name)) ? "used()"
-						: CHECK;
+						: TOUCH;
 			case "DatabaseMetaData":
 				// what is not known of the server by now is asked; some of it while another
 				// thread runs a statement
 				return isType(method.getReturnType(), "java.sql.ResultSet") ? "beginCall()" : "used()";
 			case "ResultSet":
-				return CURSOR_MOVES.contains(name) ? "beginFetch()" : null;
+				return CURSOR_MOVES.contains(name) ? "beginFetch()" : CHECK;
 			default:
 				if (name.startsWith("execute")) {
 					return firstParameterIsText(method) ? "beginStatement(p1)" : "beginStatement(sql())";
@@ -254,8 +264,7 @@ class JdbcDelegateGenerator {
 				if (EARLY.contains(name)) {
 					return "beginCall()";
 				}
-				// what is cancelled after the connection was taken back is another's
-				return name.equals("getMoreResults") ? "beginFetch()" : (name.equals("cancel") ? CHECK : null);
+				return name.equals("getMoreResults") ? "beginFetch()" : CHECK;
 		}
 	}
 
@@ -263,6 +272,9 @@ class JdbcDelegateGenerator {
 	private String result(ExecutableElement method, String call) {
 		TypeMirror type = method.getReturnType();
 		String name = type.toString();
+		if (method.getSimpleName().contentEquals("isClosed")) {
+			return "this.checkout.isTakenBack() || " + call;
+		}
 		if (type.getKind() == TypeKind.TYPEVAR) {
 			return "product(" + call + ", p2)";
 		}
@@ -278,7 +290,8 @@ class JdbcDelegateGenerator {
 			case "java.sql.ResultSet":
 				return "monitor(" + call + ")";
 			default:
-				return PRODUCTS.contains(name) ? "product(" + call + ")" : call;
+				boolean isCreated = CREATED.contains(method.getSimpleName().toString());
+				return PRODUCTS.contains(name) ? (isCreated ? "created(" : "product(") + call + ")" : call;
 		}
 	}
 

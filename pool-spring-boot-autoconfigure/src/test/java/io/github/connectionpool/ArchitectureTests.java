@@ -135,9 +135,21 @@ class ArchitectureTests {
 		ArchRuleDefinition.classes()
 			.that(HasName.Predicates.nameMatching(".*\\.Delegating[A-Z][A-Za-z]*"))
 			.should()
-			.bePackagePrivate()
-			.andShould()
 			.haveModifier(com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT)
+			.check(this.classes);
+	}
+
+	/** So that applications can call their methods by reflection, and make none. */
+	@Test
+	void wrappersArePublicAndMadeByTheirPackageOnly() {
+		DescribedPredicate<JavaClass> wrappers = JavaClass.Predicates
+			.assignableTo("io.github.connectionpool.jdbc.Monitored");
+		ArchRuleDefinition.classes().that(wrappers).should().bePublic().check(this.classes);
+		ArchRuleDefinition.constructors()
+			.that()
+			.areDeclaredInClassesThat(wrappers)
+			.should()
+			.bePackagePrivate()
 			.check(this.classes);
 	}
 

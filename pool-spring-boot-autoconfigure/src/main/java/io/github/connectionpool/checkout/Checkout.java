@@ -226,15 +226,9 @@ public final class Checkout extends Loan {
 		this.place = place;
 	}
 
-	/**
-	 * Close it. For who has begun its return or has taken it back, which is one only.
-	 * @return the place in the ledger that is now the caller's, to be freed; negative if
-	 * it has been closed before
-	 */
-	int leaves() {
-		int place = this.place;
+	/** It is in no place of the ledger any more. */
+	void leaves() {
 		PLACE.setOpaque(this, CLOSED);
-		return place;
 	}
 
 	/** Whether it is in the ledger. */
@@ -242,13 +236,23 @@ public final class Checkout extends Loan {
 		return (int) PLACE.getOpaque(this) != CLOSED;
 	}
 
-	/** For the owner only, while it is open. */
+	/** For the owner only; negative when it is not open any more. */
 	int place() {
 		return this.place;
 	}
 
-	void returned(long now) {
+	/** Returns whether this is the first time. */
+	boolean returned(long now) {
+		if ((long) RETURNED_NANOS.getOpaque(this) != 0) {
+			return false;
+		}
 		RETURNED_NANOS.setOpaque(this, now);
+		return true;
+	}
+
+	@Override
+	void cameBack() {
+		this.pool.returned(this);
 	}
 
 	/**

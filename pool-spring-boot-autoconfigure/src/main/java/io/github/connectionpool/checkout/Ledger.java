@@ -76,17 +76,19 @@ public final class Ledger {
 	}
 
 	/**
-	 * Free the place of a checkout that has been closed, by whom has closed it.
+	 * Forget a checkout. Only for the thread that has taken it out of the state of being
+	 * lent; may be repeated by it after a failure, as with the stack at its end.
 	 * @param checkout any that was opened here
-	 * @param place what {@link Checkout#leaves()} has returned
 	 */
-	void free(Checkout checkout, int place) {
+	void close(Checkout checkout) {
+		int place = checkout.place();
 		if (place == NO_PLACE) {
 			this.others.remove(checkout);
 		}
-		else {
+		else if (place >= 0 && checkout.equals(this.places.getPlain(index(place)))) {
 			this.places.setRelease(index(place), null);
 		}
+		checkout.leaves();
 	}
 
 	/**
@@ -118,10 +120,7 @@ public final class Ledger {
 		checkout.whileLent(() -> {
 			// in this order: what is not open was returned, unless it was dropped
 			checkout.dropped();
-			int place = checkout.leaves();
-			if (place >= 0) {
-				free(checkout, place);
-			}
+			close(checkout);
 		});
 	}
 

@@ -35,12 +35,18 @@ public abstract sealed class Loan extends Usage permits Checkout {
 
 	private static final int LENT = 0;
 
-	/** Somebody is about to take it back, and looks whether it is used after all. */
-	private static final int CLAIMED = 1;
+	/** Lent, and looked at: every call is noted from now on. */
+	private static final int WATCHED = 1;
 
-	private static final int TAKEN_BACK = 2;
+	/** About to be taken back, unless it is used after all. */
+	private static final int CLAIMED = 2;
 
-	private static final int RETURNED = 3;
+	private static final int TAKEN_BACK = 3;
+
+	/** In the pool's own close, which may fail. */
+	private static final int RETURNING = 4;
+
+	private static final int RETURNED = 5;
 
 	/** A use that is under way shows itself within this time. */
 	private static final long CLAIM_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
@@ -98,7 +104,28 @@ public abstract sealed class Loan extends Usage permits Checkout {
 	public boolean isUnreachable() {
 		PhantomReference<?> handle = (PhantomReference<?>) HANDLE.getAcquire(this);
 		// in this order: what was returned before it was lost is seen to be
-		return handle != null && handle.refersTo(null) && this.state == LENT;
+		return handle != null && handle.refersTo(null) && isLent(this.state);
+	}
+
+	private static boolean isLent(int state) {
+		return state == LENT || state == WATCHED;
+	}
+
+	/**
+	 * Notice whether the connection has been used since the last look, and have every
+	 * call noted from the first look on. What has been used before is not accused before
+	 * calls have been noted for some time, since the same look notices that use. Only for
+	 * the watching thread.
+	 */
+	@Override
+	public void look(long now) {
+		watch();
+		super.look(now);
+	}
+
+	/** Returns whether it is lent, and all calls that begin from now on are noted. */
+	private boolean watch() {
+		return this.state == WATCHED || STATE.compareAndSet(this, LENT, WATCHED);
 	}
 
 	/**
@@ -110,30 +137,76 @@ public abstract sealed class Loan extends Usage permits Checkout {
 		try {
 			return connection != null && connection.isClosed();
 		}
-		catch (SQLException | RuntimeException ex) {
+		catch (Throwable ex) {
+			// not known
 			return false;
 		}
 	}
 
 	/**
-	 * The application gives it back. Of several that do so at once, or while it is taken
-	 * back, one only may go to the pool.
+	 * Note that it is returned, without closing anything. Of several that do so at once,
+	 * or while it is taken back, only one may go to the pool.
 	 * @return whether it is this one
 	 */
 	public boolean beginReturn() {
 		return leaveLent(RETURNED);
 	}
 
+	/**
+	 * Close the pool's connection, and note its return when that has succeeded or the
+	 * pool says that the connection is closed. A close that fails otherwise leaves it
+	 * lent, so that it can be repeated. Of several threads that do so at once, or while
+	 * it is taken back, one reaches the pool; for the others nothing happens.
+	 * @param connection the pool's connection
+	 * @throws SQLException the pool's own
+	 */
+	public void giveBack(Connection connection) throws SQLException {
+		if (!leaveLent(RETURNING)) {
+			return;
+		}
+		int next = WATCHED;
+		try {
+			// closing may roll back in the database, and be long about it
+			beginCall();
+			connection.close();
+			cameBack();
+			next = RETURNED;
+		}
+		catch (Throwable ex) {
+			if (isGone()) {
+				cameBack();
+				next = RETURNED;
+			}
+			throw ex;
+		}
+		finally {
+			try {
+				end();
+			}
+			finally {
+				// fields only: with the stack at its end no call is possible
+				this.call = NO_CALL;
+				this.state = next;
+			}
+		}
+	}
+
+	/** The pool has it again. May be called twice if the first call failed. */
+	abstract void cameBack();
+
 	/** Of several that try, one only. Waits for a claim, which may be given up. */
 	private boolean leaveLent(int next) {
-		int seen;
-		while ((seen = (int) STATE.compareAndExchange(this, LENT, next)) != LENT) {
-			if (seen != CLAIMED) {
-				return false;
+		int seen = this.state;
+		while (isLent(seen) || seen == CLAIMED) {
+			if (seen == CLAIMED) {
+				settle();
 			}
-			settle();
+			else if (STATE.compareAndSet(this, seen, next)) {
+				return true;
+			}
+			seen = this.state;
 		}
-		return true;
+		return false;
 	}
 
 	/**
@@ -141,29 +214,36 @@ public abstract sealed class Loan extends Usage permits Checkout {
 	 * @param action takes no time
 	 */
 	void whileLent(Runnable action) {
-		if (STATE.compareAndSet(this, LENT, CLAIMED)) {
+		if (watch() && STATE.compareAndSet(this, WATCHED, CLAIMED)) {
 			try {
 				action.run();
 			}
 			finally {
-				this.state = LENT;
+				this.state = WATCHED;
 			}
 		}
 	}
 
 	/**
-	 * Refuse what is done with a connection that was taken back.
-	 * @throws SQLException if it was, with SQLState 08003 and when, why and where it was
-	 * borrowed
+	 * Note a call where calls are watched, and refuse it where the connection was taken
+	 * back. One read while it is lent and not watched.
+	 * @throws SQLException if it was taken back, with SQLState 08003 and when, why and
+	 * where it was borrowed
 	 */
 	public void ensureLent() throws SQLException {
 		if (this.state != LENT) {
-			refuse();
+			noteOrRefuse();
 		}
 	}
 
-	private void refuse() throws SQLException {
-		settle();
+	private void noteOrRefuse() throws SQLException {
+		int seen = this.state;
+		if (seen == WATCHED || seen == CLAIMED) {
+			touched();
+			// in this order: a claim sees the use, or the use sees the claim
+			VarHandle.acquireFence();
+			settle();
+		}
 		TakenBack takenBack = this.takenBack;
 		if (this.state == TAKEN_BACK && takenBack != null) {
 			throw takenBack.exception();
@@ -177,25 +257,45 @@ public abstract sealed class Loan extends Usage permits Checkout {
 		}
 	}
 
+	/** Wait until what other threads have written before is visible. */
+	private static void awaitVisible() {
+		long start = System.nanoTime();
+		while (System.nanoTime() - start < CLAIM_NANOS) {
+			LockSupport.parkNanos(CLAIM_NANOS);
+		}
+	}
+
 	/**
-	 * Take it back unless it is used. A use that has begun but is not visible yet, or
-	 * that begins meanwhile, counts; who comes later is refused.
-	 * @param why in words, for who still uses it
+	 * Take it back unless it is used from now on.
+	 * @param why in words, for a thread that still uses it
 	 * @return whether it is the caller's now, to be given back to the pool
 	 */
 	public boolean takeBackUnlessUsed(String why) {
-		long steps = steps();
-		if (this.connection == null || isInFlight() || !STATE.compareAndSet(this, LENT, CLAIMED)) {
+		return takeBackUnlessUsed(uses(), why);
+	}
+
+	/**
+	 * Take it back unless it has been used. A use that has begun but is not visible yet,
+	 * or that begins meanwhile, counts; later calls are refused.
+	 * @param uses what {@link #uses()} has returned when that was decided
+	 * @param why in words, for a thread that still uses it
+	 * @return whether it is the caller's now, to be given back to the pool
+	 */
+	public boolean takeBackUnlessUsed(long uses, String why) {
+		if (this.connection == null || isUsedSince(uses) || !watch()) {
 			return false;
 		}
-		int decision = LENT;
+		TakenBack takenBack = new TakenBack(id(), Instant.now(), why, callSiteText());
+		// a call that began when calls were not noted yet is over by then
+		awaitVisible();
+		if (!STATE.compareAndSet(this, WATCHED, CLAIMED)) {
+			return false;
+		}
+		int decision = WATCHED;
 		try {
-			this.takenBack = new TakenBack(id(), Instant.now(), why, callSiteText());
-			long start = System.nanoTime();
-			while (System.nanoTime() - start < CLAIM_NANOS) {
-				LockSupport.parkNanos(CLAIM_NANOS);
-			}
-			decision = (isInFlight() || isDriverUnwrapped() || steps() != steps) ? LENT : TAKEN_BACK;
+			this.takenBack = takenBack;
+			awaitVisible();
+			decision = isUsedSince(uses) ? WATCHED : TAKEN_BACK;
 		}
 		finally {
 			this.state = decision;
@@ -203,9 +303,13 @@ public abstract sealed class Loan extends Usage permits Checkout {
 		return decision == TAKEN_BACK;
 	}
 
+	private boolean isUsedSince(long uses) {
+		return isInFlight() || isDriverUnwrapped() || uses() != uses;
+	}
+
 	/**
 	 * Take it back whatever is done with it.
-	 * @param why in words, for who still uses it
+	 * @param why in words, for a thread that still uses it
 	 * @return whether it is the caller's now; false if it has been returned or taken back
 	 */
 	public boolean takeBack(String why) {

@@ -142,21 +142,21 @@ public final class Pool {
 	 * @param checkout what was borrowed
 	 */
 	public void returned(Checkout checkout) {
-		int place = checkout.leaves();
-		if (place >= 0) {
-			try {
-				long now = System.nanoTime();
-				checkout.returned(now);
+		int place = checkout.place();
+		if (place < 0) {
+			return;
+		}
+		try {
+			long now = System.nanoTime();
+			if (checkout.returned(now)) {
 				this.held.record(place, now - checkout.acquiredNanos());
 				this.unused.returned(checkout);
 			}
-			catch (Throwable ex) {
-				// without memory, say: the connection is closed, and its borrower goes on
-			}
-			finally {
-				this.ledger.free(checkout, place);
-			}
 		}
+		catch (Throwable ex) {
+			// without memory, say: the connection is closed, and its borrower goes on
+		}
+		this.ledger.close(checkout);
 	}
 
 	/**
@@ -166,10 +166,9 @@ public final class Pool {
 	 * @param checkout what was borrowed
 	 */
 	public void takenBack(Checkout checkout) {
-		int place = checkout.leaves();
-		if (place >= 0) {
+		if (checkout.place() >= 0) {
 			checkout.returned(System.nanoTime());
-			this.ledger.free(checkout, place);
+			this.ledger.close(checkout);
 		}
 	}
 

@@ -20,9 +20,13 @@ public abstract sealed class Usage permits Loan {
 
 	private static final VarHandle STEPS;
 
+	private static final VarHandle TOUCHES;
+
 	private static final VarHandle CALL;
 
-	private static final VarHandle SEEN_STEPS;
+	private static final VarHandle VALUES;
+
+	private static final VarHandle SEEN_USES;
 
 	private static final VarHandle SEEN_NANOS;
 
@@ -30,8 +34,10 @@ public abstract sealed class Usage permits Loan {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
 			STEPS = lookup.findVarHandle(Usage.class, "steps", long.class);
+			TOUCHES = lookup.findVarHandle(Usage.class, "touches", long.class);
 			CALL = lookup.findVarHandle(Usage.class, "call", int.class);
-			SEEN_STEPS = lookup.findVarHandle(Usage.class, "seenSteps", long.class);
+			VALUES = lookup.findVarHandle(Usage.class, "values", int.class);
+			SEEN_USES = lookup.findVarHandle(Usage.class, "seenUses", long.class);
 			SEEN_NANOS = lookup.findVarHandle(Usage.class, "seenNanos", long.class);
 		}
 		catch (ReflectiveOperationException ex) {
@@ -39,7 +45,7 @@ public abstract sealed class Usage permits Loan {
 		}
 	}
 
-	private static final int NO_CALL = 0;
+	static final int NO_CALL = 0;
 
 	private static final int STATEMENT = 1;
 
@@ -51,12 +57,16 @@ public abstract sealed class Usage permits Loan {
 
 	private static final int OTHER_CALL = 5;
 
-	/** Begins and ends of calls. */
+	/** Begins and ends of calls that may reach the database. */
 	@SuppressWarnings("UnusedVariable") // through STEPS
 	private long steps;
 
-	@SuppressWarnings("UnusedVariable") // through CALL
-	private int call;
+	/** Other calls: all of the connection, and of the rest those that are watched. */
+	@SuppressWarnings("UnusedVariable") // through TOUCHES
+	private long touches;
+
+	/** Written without a handle where the stack may be at its end. */
+	int call;
 
 	private @Nullable String sql;
 
@@ -66,8 +76,11 @@ public abstract sealed class Usage permits Loan {
 
 	private boolean unwrapped;
 
-	@SuppressWarnings("UnusedVariable") // through SEEN_STEPS
-	private long seenSteps;
+	/** Values that the application has and may read through the connection. */
+	private volatile int values;
+
+	@SuppressWarnings("UnusedVariable") // through SEEN_USES
+	private long seenUses;
 
 	@SuppressWarnings("UnusedVariable") // through SEEN_NANOS
 	private long seenNanos;
@@ -125,6 +138,11 @@ public abstract sealed class Usage permits Loan {
 		step(2);
 	}
 
+	/** A call is made that does not reach the database. It is a use all the same. */
+	public void touched() {
+		TOUCHES.setOpaque(this, (long) TOUCHES.getOpaque(this) + 1);
+	}
+
 	/** Two threads on one connection may lose a step; that it changes is what matters. */
 	private void step(int steps) {
 		STEPS.setOpaque(this, (long) STEPS.getOpaque(this) + steps);
@@ -151,6 +169,19 @@ public abstract sealed class Usage permits Loan {
 		this.unwrapped = true;
 	}
 
+	/**
+	 * A value has been handed out that may read through the connection unseen for as long
+	 * as the application has it. For any thread.
+	 */
+	public void valueHandedOut() {
+		VALUES.getAndAdd(this, 1);
+	}
+
+	/** Such a value cannot be reached any more. For any thread. */
+	public void valueGone() {
+		VALUES.getAndAdd(this, -1);
+	}
+
 	/** Whether no statement has run on it, as far as can be seen. */
 	boolean isUnused() {
 		return this.sql == null && !this.unwrapped;
@@ -162,11 +193,11 @@ public abstract sealed class Usage permits Loan {
 	 * @param now {@link System#nanoTime()}
 	 */
 	public void look(long now) {
-		long steps = (long) STEPS.getOpaque(this);
-		if (steps != (long) SEEN_STEPS.getOpaque(this)) {
+		long uses = uses();
+		if (uses != (long) SEEN_USES.getOpaque(this)) {
 			// in this order: who reads in between sees a use, not an old time
 			SEEN_NANOS.setOpaque(this, now);
-			SEEN_STEPS.setRelease(this, steps);
+			SEEN_USES.setRelease(this, uses);
 		}
 	}
 
@@ -178,9 +209,13 @@ public abstract sealed class Usage permits Loan {
 		return ((long) STEPS.getOpaque(this) + 1) / 2;
 	}
 
-	/** Changes with each begin and each end of a call. */
-	long steps() {
-		return (long) STEPS.getOpaque(this);
+	/**
+	 * A number that is another one after each use: after each begin and each end of a
+	 * call that may reach the database, and after every other call that is noted.
+	 * @return to be compared only
+	 */
+	public long uses() {
+		return (long) STEPS.getOpaque(this) + (long) TOUCHES.getOpaque(this);
 	}
 
 	/**
@@ -213,21 +248,23 @@ public abstract sealed class Usage permits Loan {
 	}
 
 	/**
-	 * Whether the driver's object has been handed out.
+	 * Whether an object of the driver is in the application's hands: one that was
+	 * unwrapped, a LOB or stream, or an array and the like for as long as it is
+	 * reachable.
 	 * @return whether calls may be made that are not seen
 	 */
 	public boolean isDriverUnwrapped() {
-		return this.unwrapped;
+		return this.unwrapped || this.values > 0;
 	}
 
 	/**
-	 * How long nothing has begun or ended on it, as far as looks can tell: late by up to
-	 * the time between two looks, never early.
+	 * How long it has not been used, as far as looks can tell: late by up to the time
+	 * between two looks, never early.
 	 * @param now {@link System#nanoTime()}
 	 * @return never negative
 	 */
 	public Duration unchanged(long now) {
-		if ((long) STEPS.getOpaque(this) != (long) SEEN_STEPS.getAcquire(this)) {
+		if (uses() != (long) SEEN_USES.getAcquire(this)) {
 			return Duration.ZERO;
 		}
 		return Duration.ofNanos(Math.max(0, now - (long) SEEN_NANOS.getOpaque(this)));

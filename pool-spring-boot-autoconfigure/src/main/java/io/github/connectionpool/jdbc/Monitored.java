@@ -1,7 +1,10 @@
 package io.github.connectionpool.jdbc;
 
+import java.io.ByteArrayInputStream;
+import java.io.CharArrayReader;
 import java.io.InputStream;
 import java.io.Reader;
+import java.io.StringReader;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
@@ -18,9 +21,10 @@ import io.github.connectionpool.checkout.Checkout;
 
 /**
  * What all wrappers share: the way back to the handle, {@link Wrapper}, and the care for
- * what is made from them.
+ * what is made from them. Public, as its subclasses are, so that their methods can be
+ * called by reflection; instances come from a {@link MonitoredDataSource} only.
  */
-abstract class Monitored implements Wrapper {
+public abstract class Monitored implements Wrapper {
 
 	final Checkout checkout;
 
@@ -53,6 +57,7 @@ abstract class Monitored implements Wrapper {
 		if (value instanceof ResultSet && !type.isAssignableFrom(MonitoredResultSet.class)) {
 			// the driver's own class was asked for
 			this.checkout.driverUnwrapped();
+			Ties.tie(value, handle());
 			return value;
 		}
 		return product(value);
@@ -64,14 +69,30 @@ abstract class Monitored implements Wrapper {
 		if (value instanceof ResultSet resultSet) {
 			return (T) monitor(resultSet);
 		}
-		if (value instanceof Blob || value instanceof Clob || value instanceof Array || value instanceof SQLXML
-				|| value instanceof Struct || value instanceof Ref || value instanceof InputStream
-				|| value instanceof Reader) {
-			Ties.tie(value, handle());
+		if (value instanceof Array || value instanceof Struct || value instanceof Ref) {
+			Ties.tieReader(value, handle());
 		}
-		if (value instanceof Blob || value instanceof Clob) {
-			// streams made from it are the driver's own, and what they read is not seen
-			this.checkout.driverUnwrapped();
+		else if (value instanceof Blob || value instanceof Clob || value instanceof SQLXML
+				|| value instanceof InputStream || value instanceof Reader) {
+			Ties.tie(value, handle());
+			if (!isInMemory(value)) {
+				// what it, or a stream made from it, reads is not seen
+				this.checkout.driverUnwrapped();
+			}
+		}
+		return value;
+	}
+
+	/** What several drivers return for values that came with the row. */
+	private static boolean isInMemory(Object value) {
+		Class<?> type = value.getClass();
+		return type == ByteArrayInputStream.class || type == StringReader.class || type == CharArrayReader.class;
+	}
+
+	/** A value that holds what the application has put into it. */
+	final <T> @Nullable T created(@Nullable T value) {
+		if (value != null) {
+			Ties.tie(value, handle());
 		}
 		return value;
 	}
@@ -99,7 +120,12 @@ abstract class Monitored implements Wrapper {
 	@Override
 	public final boolean isWrapperFor(Class<?> type) throws SQLException {
 		Wrapper delegate = delegate();
-		return isOwn(type) || delegate.isWrapperFor(type) || type.isInstance(delegate);
+		if (isOwn(type)) {
+			return true;
+		}
+		this.checkout.touched();
+		this.checkout.ensureLent();
+		return delegate.isWrapperFor(type) || type.isInstance(delegate);
 	}
 
 	private boolean isOwn(Class<?> type) {

@@ -18,9 +18,11 @@ import io.github.connectionpool.checkout.Checkout;
 
 /**
  * The handle: the connection the application holds. Everything made from it leads back to
- * it and keeps it reachable.
+ * it and keeps it reachable. As thread-safe as the pool's connection.
  */
-final class MonitoredConnection extends DelegatingConnection {
+public final class MonitoredConnection extends DelegatingConnection implements Connection {
+
+	private @Nullable MonitoredDatabaseMetaData metaData;
 
 	MonitoredConnection(Checkout checkout, Connection connection) {
 		super(checkout, connection);
@@ -46,8 +48,14 @@ final class MonitoredConnection extends DelegatingConnection {
 		return new MonitoredCallableStatement(this, sql, callable);
 	}
 
+	/** The same wrapper each time that the pool gives the same metadata. */
 	DatabaseMetaData monitor(DatabaseMetaData metaData) {
-		return new MonitoredDatabaseMetaData(this, metaData);
+		MonitoredDatabaseMetaData monitored = this.metaData;
+		if (monitored == null || monitored.delegate() != metaData) {
+			monitored = new MonitoredDatabaseMetaData(this, metaData);
+			this.metaData = monitored;
+		}
+		return monitored;
 	}
 
 	@Override
@@ -90,23 +98,15 @@ final class MonitoredConnection extends DelegatingConnection {
 	}
 
 	/**
-	 * Gives the connection back, once. A second call does nothing, as JDBC asks, whatever
-	 * the pool would do.
+	 * Gives the connection back. Once that has succeeded, a further call does nothing, as
+	 * JDBC asks, whatever the pool would do; a close that failed can be repeated.
 	 */
 	@Override
 	public void close() throws SQLException {
-		// of two threads that close at once only one may reach the pool
-		if (!this.checkout.beginReturn()) {
-			return;
-		}
-		// closing may roll back in the database, and be long about it
-		this.checkout.beginCall();
 		try {
-			this.connection.close();
+			this.checkout.giveBack(this.connection);
 		}
 		finally {
-			this.checkout.end();
-			this.checkout.pool().returned(this.checkout);
 			// or it could be found to be unreachable while it is being returned
 			Reference.reachabilityFence(this);
 		}
@@ -115,6 +115,7 @@ final class MonitoredConnection extends DelegatingConnection {
 	/** Also after it was taken back. */
 	@Override
 	public boolean isClosed() throws SQLException {
+		this.checkout.touched();
 		return this.checkout.isTakenBack() || this.connection.isClosed();
 	}
 
@@ -142,6 +143,7 @@ final class MonitoredConnection extends DelegatingConnection {
 	}
 
 	private void ensureLentForClientInfo() throws SQLClientInfoException {
+		this.checkout.touched();
 		try {
 			this.checkout.ensureLent();
 		}

@@ -8,7 +8,7 @@ import java.sql.ShardingKey;
 /**
  * Builds connections that are monitored as those from {@code getConnection()} are.
  */
-final class MonitoredConnectionBuilder implements ConnectionBuilder {
+public final class MonitoredConnectionBuilder implements ConnectionBuilder {
 
 	private final MonitoredDataSource dataSource;
 

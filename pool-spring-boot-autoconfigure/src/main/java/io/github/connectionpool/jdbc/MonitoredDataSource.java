@@ -3,6 +3,8 @@ package io.github.connectionpool.jdbc;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.logging.Logger;
 
 import javax.sql.DataSource;
 
@@ -25,7 +27,7 @@ import io.github.connectionpool.checkout.Pool;
  * A pool that notes who borrows from it. Whatever fails in the noting is logged once and
  * the connection goes to the borrower all the same. Thread-safe.
  */
-public final class MonitoredDataSource extends DelegatingDataSource implements TargetClassAware {
+public final class MonitoredDataSource extends DelegatingDataSource implements DataSource, TargetClassAware {
 
 	private static final Log logger = LogFactory.getLog(MonitoredDataSource.class);
 
@@ -63,6 +65,24 @@ public final class MonitoredDataSource extends DelegatingDataSource implements T
 	@Override
 	public ConnectionBuilder createConnectionBuilder() throws SQLException {
 		return new MonitoredConnectionBuilder(this, this.target.createConnectionBuilder());
+	}
+
+	/** The pool's own, or the pool's own refusal. */
+	@Override
+	public Logger getParentLogger() {
+		try {
+			return this.target.getParentLogger();
+		}
+		catch (SQLFeatureNotSupportedException ex) {
+			MonitoredDataSource.<RuntimeException>throwUndeclared(ex);
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** The superclass declares none, but callers know the interface, which does. */
+	@SuppressWarnings("unchecked") // erased: the exception is thrown as it is
+	private static <E extends Exception> void throwUndeclared(Exception ex) throws E {
+		throw (E) ex;
 	}
 
 	Connection borrow(Borrow borrow) throws SQLException {

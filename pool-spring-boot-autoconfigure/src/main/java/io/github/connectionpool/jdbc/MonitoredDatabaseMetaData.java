@@ -5,7 +5,7 @@ import java.sql.DatabaseMetaData;
 /**
  * The metadata of a handle's database.
  */
-final class MonitoredDatabaseMetaData extends DelegatingDatabaseMetaData {
+public final class MonitoredDatabaseMetaData extends DelegatingDatabaseMetaData implements DatabaseMetaData {
 
 	private final MonitoredConnection handle;
 

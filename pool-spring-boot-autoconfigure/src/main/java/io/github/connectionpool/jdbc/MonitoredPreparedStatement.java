@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A prepared statement made from a handle.
  */
-class MonitoredPreparedStatement extends DelegatingPreparedStatement {
+public class MonitoredPreparedStatement extends DelegatingPreparedStatement implements PreparedStatement {
 
 	private final @Nullable String sql;
 

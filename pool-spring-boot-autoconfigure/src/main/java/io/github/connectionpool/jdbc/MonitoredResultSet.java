@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A result set made from a handle, by a statement or by metadata.
  */
-final class MonitoredResultSet extends DelegatingResultSet {
+public final class MonitoredResultSet extends DelegatingResultSet implements ResultSet {
 
 	private final MonitoredConnection handle;
 
@@ -31,6 +31,7 @@ final class MonitoredResultSet extends DelegatingResultSet {
 	/** The statement that made it; metadata may have run one of its own, or none. */
 	@Override
 	public @Nullable Statement getStatement() throws SQLException {
+		this.checkout.ensureLent();
 		Statement statement = this.statement;
 		if (statement == null) {
 			statement = monitorStatement(this.resultSet.getStatement());

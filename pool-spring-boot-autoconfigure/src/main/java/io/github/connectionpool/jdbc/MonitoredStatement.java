@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement made from a handle.
  */
-class MonitoredStatement extends DelegatingStatement {
+public class MonitoredStatement extends DelegatingStatement implements Statement {
 
 	private final MonitoredConnection handle;
 
 	private @Nullable String batch;
 
 	private @Nullable MonitoredResultSet result;
+
+	private @Nullable MonitoredResultSet keys;
 
 	MonitoredStatement(MonitoredConnection handle, Statement statement) {
 		super(handle, statement);
@@ -33,28 +35,41 @@ class MonitoredStatement extends DelegatingStatement {
 		return this.batch;
 	}
 
+	/** The same wrapper each time that the pool gives the same result. */
 	@Override
 	@Nullable ResultSet monitor(@Nullable ResultSet resultSet) {
-		return (resultSet != null) ? new MonitoredResultSet(this.handle, this, resultSet) : null;
-	}
-
-	/** The same wrapper each time that the same result is asked for. */
-	@Override
-	public final @Nullable ResultSet getResultSet() throws SQLException {
-		ResultSet resultSet = delegate().getResultSet();
-		if (resultSet == null) {
-			return null;
-		}
-		MonitoredResultSet result = this.result;
-		if (result == null || result.delegate() != resultSet) {
-			result = new MonitoredResultSet(this.handle, this, resultSet);
+		MonitoredResultSet result = wrapper(resultSet, this.result);
+		if (result != null) {
 			this.result = result;
 		}
 		return result;
 	}
 
+	private @Nullable MonitoredResultSet wrapper(@Nullable ResultSet resultSet, @Nullable MonitoredResultSet last) {
+		if (resultSet == null) {
+			return null;
+		}
+		return (last != null && last.delegate() == resultSet) ? last
+				: new MonitoredResultSet(this.handle, this, resultSet);
+	}
+
+	@Override
+	public final @Nullable ResultSet getResultSet() throws SQLException {
+		this.checkout.ensureLent();
+		return monitor(delegate().getResultSet());
+	}
+
+	@Override
+	public final @Nullable ResultSet getGeneratedKeys() throws SQLException {
+		this.checkout.ensureLent();
+		MonitoredResultSet keys = wrapper(delegate().getGeneratedKeys(), this.keys);
+		this.keys = keys;
+		return keys;
+	}
+
 	@Override
 	public final void addBatch(String sql) throws SQLException {
+		this.checkout.ensureLent();
 		this.checkout.statementSeen(sql, false);
 		delegate().addBatch(sql);
 		this.batch = sql;
@@ -62,6 +77,7 @@ class MonitoredStatement extends DelegatingStatement {
 
 	@Override
 	public final void clearBatch() throws SQLException {
+		this.checkout.ensureLent();
 		delegate().clearBatch();
 		this.batch = null;
 	}

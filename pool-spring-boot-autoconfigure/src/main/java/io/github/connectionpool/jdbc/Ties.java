@@ -21,13 +21,22 @@ final class Ties {
 
 		private final MonitoredConnection handle;
 
-		Tie(Object value, MonitoredConnection handle) {
+		private final boolean reads;
+
+		Tie(Object value, MonitoredConnection handle, boolean reads) {
 			super(value, QUEUE);
 			this.handle = handle;
+			this.reads = reads;
 		}
 
 		MonitoredConnection handle() {
 			return this.handle;
+		}
+
+		void gone() {
+			if (TIES.remove(this) && this.reads) {
+				this.handle.checkout.valueGone();
+			}
 		}
 
 	}
@@ -41,7 +50,17 @@ final class Ties {
 
 	static void tie(Object value, MonitoredConnection handle) {
 		release();
-		TIES.add(new Tie(value, handle));
+		TIES.add(new Tie(value, handle, false));
+	}
+
+	/**
+	 * The same for a value whose methods may read through the connection, which is not
+	 * seen: while it is there the checkout may be in use.
+	 */
+	static void tieReader(Object value, MonitoredConnection handle) {
+		release();
+		handle.checkout.valueHandedOut();
+		TIES.add(new Tie(value, handle, true));
 	}
 
 	/**
@@ -51,7 +70,9 @@ final class Ties {
 	static void release() {
 		Reference<?> gone;
 		while ((gone = QUEUE.poll()) != null) {
-			TIES.remove(gone);
+			if (gone instanceof Tie tie) {
+				tie.gone();
+			}
 		}
 	}
 

@@ -108,7 +108,7 @@ final class Accused {
 	/** Learns from the end of a pause, and notes the beginning of one. */
 	private void followPause(Checkout checkout, long now) {
 		Lying before = this.lying.get(checkout);
-		long uses = checkout.activity();
+		long uses = checkout.uses();
 		if (before != null && before.uses() != uses) {
 			this.lying.remove(checkout);
 			learn(checkout, before, now, now);

@@ -106,7 +106,7 @@ final class PoolWatch {
 			checkout.look(now);
 			this.owners.look(checkout, this.judge, now);
 			int depth = depths.merge(checkout.owner(), 1, Integer::sum);
-			long uses = checkout.activity();
+			long uses = checkout.uses();
 			Judgement judgement = this.judge.judge(checkout, now);
 			if (checkout.isTakenBack()) {
 				continue;

@@ -47,7 +47,7 @@ final class Reclaimer {
 
 	/**
 	 * Take back soon.
-	 * @param uses how often it had been used when it was judged
+	 * @param uses what {@link Checkout#uses()} returned before it was judged
 	 * @param done is run when it has been tried
 	 */
 	void reclaim(Checkout checkout, long uses, CheckoutReport report, Runnable done) {
@@ -57,8 +57,8 @@ final class Reclaimer {
 		boolean submitted = this.helper.submit(() -> {
 			try {
 				// the verdict may be of some time ago
-				if (checkout.activity() == uses && allows(checkout, report.judgement())) {
-					take(checkout, report);
+				if (checkout.uses() == uses && allows(checkout, report.judgement())) {
+					take(checkout, uses, report);
 				}
 			}
 			finally {
@@ -71,11 +71,12 @@ final class Reclaimer {
 		}
 	}
 
-	private void take(Checkout checkout, CheckoutReport report) {
+	private void take(Checkout checkout, long uses, CheckoutReport report) {
 		Reason reason = report.judgement().reason();
 		String why = "it was leaked (" + reason + "). " + report.explanation();
 		// what nobody can reach nobody begins to use
-		boolean taken = (reason == Reason.UNREACHABLE) ? checkout.takeBack(why) : checkout.takeBackUnlessUsed(why);
+		boolean taken = (reason == Reason.UNREACHABLE) ? checkout.takeBack(why)
+				: checkout.takeBackUnlessUsed(uses, why);
 		if (!taken) {
 			return;
 		}

@@ -74,6 +74,26 @@ class CheckoutTakeBackTests {
 	}
 
 	@Test
+	void aCallThatIsOverButWasNotJudgedIsAUse() throws SQLException {
+		this.checkout.look(System.nanoTime());
+		long judged = this.checkout.uses();
+		this.checkout.ensureLent();
+		assertThat(this.checkout.takeBackUnlessUsed(judged, "it was leaked")).isFalse();
+		assertThat(this.checkout.takeBackUnlessUsed(this.checkout.uses(), "it was leaked")).isTrue();
+	}
+
+	@Test
+	void aCallIsNotedFromTheFirstLookOn() throws SQLException {
+		long uses = this.checkout.uses();
+		this.checkout.ensureLent();
+		assertThat(this.checkout.uses()).isEqualTo(uses);
+		this.checkout.look(System.nanoTime());
+		this.checkout.ensureLent();
+		assertThat(this.checkout.uses()).isNotEqualTo(uses);
+		assertThat(this.checkout.activity()).as("it does not reach the database").isZero();
+	}
+
+	@Test
 	void aCallThatHasEndedBeforeIsNone() {
 		this.checkout.beginStatement("select 1");
 		this.checkout.end();
@@ -200,6 +220,34 @@ class CheckoutTakeBackTests {
 		checkout.lends((Connection) Proxy.newProxyInstance(CheckoutTakeBackTests.class.getClassLoader(),
 				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> false), checkout);
 		return checkout;
+	}
+
+	@Test
+	void aCallThatDoesNotReachTheDatabaseDuringTheClaimIsAUseOrIsRefused() throws Exception {
+		int used = 0;
+		for (int round = 0; round < 100; round++) {
+			Checkout borrowed = lent(this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE));
+			borrowed.look(System.nanoTime());
+			CountDownLatch ready = new CountDownLatch(1);
+			FutureTask<Boolean> claim = new FutureTask<>(() -> {
+				ready.countDown();
+				return borrowed.takeBackUnlessUsed("it was leaked");
+			});
+			Thread thread = new Thread(claim);
+			thread.start();
+			ready.await();
+			TestPools.await().until(() -> thread.getState() == Thread.State.TIMED_WAITING || claim.isDone());
+			boolean lent = true;
+			try {
+				borrowed.ensureLent();
+			}
+			catch (SQLException ex) {
+				lent = false;
+			}
+			assertThat(claim.get()).as("taken back in round %s", round).isEqualTo(!lent);
+			used += lent ? 1 : 0;
+		}
+		assertThat(used).as("those that came in time").isPositive();
 	}
 
 	private static boolean use(Checkout checkout) {

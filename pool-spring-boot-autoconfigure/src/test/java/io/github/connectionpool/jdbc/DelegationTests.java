@@ -41,7 +41,7 @@ class DelegationTests {
 		return JdbcRelease.TYPES;
 	}
 
-	private static Monitored wrapper(Class<?> type, Recorder recorder) {
+	static Monitored wrapper(Class<?> type, Recorder recorder) {
 		Object delegate = recorder.play(type);
 		Connection connection = (delegate instanceof Connection played) ? played
 				: new Recorder().play(Connection.class);
@@ -62,11 +62,11 @@ class DelegationTests {
 		return (type == Statement.class) ? new MonitoredStatement(handle, (Statement) delegate) : handle;
 	}
 
-	private static @Nullable Object[] arguments(Method method) {
+	static @Nullable Object[] arguments(Method method) {
 		return Arrays.stream(method.getParameterTypes()).map(Recorder::value).toArray();
 	}
 
-	private static @Nullable Object call(Method method, Object target, @Nullable Object[] arguments) throws Throwable {
+	static @Nullable Object call(Method method, Object target, @Nullable Object[] arguments) throws Throwable {
 		try {
 			return method.invoke(target, arguments);
 		}

@@ -1,5 +1,6 @@
 package io.github.connectionpool.jdbc;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 
 import io.github.connectionpool.checkout.Checkout;
+import io.github.connectionpool.checkout.Ledger;
 import io.github.connectionpool.checkout.Pool;
 
 import static io.github.connectionpool.TestPools.await;
@@ -83,15 +85,50 @@ class HandleCloseTests {
 	}
 
 	@Test
-	void aFailingCloseFailsOnceAndTheLedgerForgetsItAllTheSame() throws SQLException {
+	void aCloseThatFailedCanBeRepeatedAndTheLedgerShowsItUntilThen() throws SQLException {
 		Recorder recorder = new Recorder();
 		SQLException failure = new SQLException("broken");
 		recorder.failure = failure;
 		MonitoredConnection handle = MonitoredHikari.handle(recorder.play(Connection.class));
+		Ledger ledger = handle.checkout.pool().ledger();
 		assertThatThrownBy(handle::close).isSameAs(failure);
+		assertThat(ledger.oldestFirst()).containsExactly(handle.checkout);
+		assertThat(handle.checkout.isInFlight()).isFalse();
+		assertThatThrownBy(handle::close).isSameAs(failure);
+		assertThat(ledger.oldestFirst()).containsExactly(handle.checkout);
+		recorder.failure = null;
 		handle.close();
-		assertThat(recorder.calls).hasSize(1);
+		handle.close();
+		assertThat(ledger.size()).isZero();
+		assertThat(recorder.calls).filteredOn((call) -> call.method().getName().equals("close")).hasSize(3);
+	}
+
+	@Test
+	void whatIsLostInACloseThatFailedCanBeTakenBack() {
+		Recorder recorder = new Recorder();
+		recorder.failure = new StackOverflowError();
+		MonitoredConnection handle = MonitoredHikari.handle(recorder.play(Connection.class));
+		assertThatThrownBy(handle::close).isInstanceOf(StackOverflowError.class);
+		assertThat(handle.checkout.takeBackUnlessUsed("it was leaked")).isTrue();
+	}
+
+	@Test
+	void aCloseThatFailedOnAConnectionThePoolHasClosedIsAReturn() throws SQLException {
+		int[] closes = { 0 };
+		Connection closed = (Connection) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
+					if (method.getName().equals("close")) {
+						closes[0]++;
+						throw new SQLException("broken");
+					}
+					return true;
+				});
+		MonitoredConnection handle = MonitoredHikari.handle(closed);
+		assertThatThrownBy(handle::close).hasMessage("broken");
 		assertThat(handle.checkout.pool().ledger().size()).isZero();
+		assertThat(handle.checkout.pool().held().sinceStart().count()).isOne();
+		handle.close();
+		assertThat(closes[0]).isOne();
 	}
 
 	@Test

@@ -1,5 +1,7 @@
 package io.github.connectionpool.jdbc;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
 import org.postgresql.jdbc.PgResultSet;
+
+import io.github.connectionpool.TestPools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -139,6 +143,40 @@ class HandleUnwrapTests {
 		assertThat(this.handle.checkout.isDriverUnwrapped()).isFalse();
 		assertThat((Object) rows.getObject(1, played.getClass())).isSameAs(played);
 		assertThat(this.handle.checkout.isDriverUnwrapped()).isTrue();
+	}
+
+	@Test
+	void aStreamThatReadsThroughTheConnectionIsAsIfUnwrapped() throws SQLException {
+		Recorder recorder = new Recorder();
+		recorder.answer = new ByteArrayInputStream(new byte[1]);
+		MonitoredResultSet rows = new MonitoredResultSet(this.handle, null, recorder.play(ResultSet.class));
+		assertThat(rows.getBinaryStream(1)).isSameAs(recorder.answer);
+		assertThat(this.handle.checkout.isDriverUnwrapped()).as("in memory").isFalse();
+		recorder.answer = InputStream.nullInputStream();
+		assertThat(rows.getBinaryStream(1)).isSameAs(recorder.answer);
+		assertThat(this.handle.checkout.isDriverUnwrapped()).isTrue();
+	}
+
+	@Test
+	void anArrayIsAsIfUnwrappedForAsLongAsItIsReachable() throws SQLException {
+		ResultSet row = this.handle.createStatement().executeQuery("select array[1, 2]");
+		row.next();
+		Object[] array = { row.getArray(1) };
+		assertThat(this.handle.checkout.isDriverUnwrapped()).isTrue();
+		assertThat(array[0]).as("held up to here").isNotNull();
+		array[0] = null;
+		TestPools.await().until(() -> {
+			System.gc();
+			Ties.release();
+			return !this.handle.checkout.isDriverUnwrapped();
+		});
+	}
+
+	@Test
+	void anArrayThatTheApplicationMadeReadsNothing() throws SQLException {
+		Object array = this.handle.createArrayOf("int4", new Object[] { 1 });
+		assertThat(array).isNotNull();
+		assertThat(this.handle.checkout.isDriverUnwrapped()).isFalse();
 	}
 
 	@Test

@@ -3,8 +3,10 @@ package io.github.connectionpool.jdbc;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.ShardingKey;
 import java.util.List;
+import java.util.logging.Logger;
 
 import javax.sql.DataSource;
 
@@ -76,6 +78,16 @@ class MonitoredDataSourceTests {
 			.containsExactly("user", "password", "shardingKey", "superShardingKey", "build");
 		assertThat(builder.calls).flatExtracting(Recorder.Call::arguments)
 			.containsExactly("me", "secret", key, superKey);
+	}
+
+	@Test
+	void theParentLoggerIsThatOfThePool() throws SQLException {
+		Logger logger = Logger.getAnonymousLogger();
+		this.target.answer = logger;
+		assertThat(this.dataSource.getParentLogger()).isSameAs(logger);
+		SQLFeatureNotSupportedException refusal = new SQLFeatureNotSupportedException("no logger");
+		this.target.failure = refusal;
+		assertThatThrownBy(this.dataSource::getParentLogger).isSameAs(refusal);
 	}
 
 	@Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.jdbc.PgResultSet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -100,6 +101,34 @@ class WayBackToTheHandleTests {
 	}
 
 	@Test
+	void theSameObjectEachTimeThatThePoolGivesTheSame() throws SQLException {
+		try (Statement statement = this.handle.createStatement()) {
+			statement.execute("create temp table entry (id serial, name text)");
+			statement.executeUpdate("insert into entry (name) values ('a')", Statement.RETURN_GENERATED_KEYS);
+			ResultSet keys = statement.getGeneratedKeys();
+			assertThat(statement.getGeneratedKeys()).isSameAs(keys);
+			assertThat(keys.getStatement()).isSameAs(statement);
+		}
+	}
+
+	@Test
+	void theSameObjectEachTimeThatTheDriverGivesTheSame() throws SQLException {
+		Connection driver = this.handle.unwrap(Connection.class);
+		MonitoredConnection direct = MonitoredHikari.handle(driver);
+		assertThat(driver.getMetaData()).isSameAs(driver.getMetaData());
+		assertThat(direct.getMetaData()).isSameAs(direct.getMetaData());
+		createItemsFunction();
+		try (PreparedStatement query = direct.prepareStatement("select 1");
+				CallableStatement call = direct.prepareCall("{? = call pg_temp.items()}")) {
+			ResultSet result = query.executeQuery();
+			assertThat(query.getResultSet()).isSameAs(result);
+			call.registerOutParameter(1, Types.REF_CURSOR);
+			call.execute();
+			assertThat(call.getObject(1)).isSameAs(call.getObject(1));
+		}
+	}
+
+	@Test
 	void fromMetadataAndItsResults() throws SQLException {
 		DatabaseMetaData metaData = this.handle.getMetaData();
 		assertThat(metaData.getConnection()).isSameAs(this.handle);
@@ -136,6 +165,7 @@ class WayBackToTheHandleTests {
 			assertThat(items.next()).isTrue();
 			assertThat(items.getString(1)).isEqualTo("a");
 			assertThat(items.getStatement().getConnection()).isSameAs(this.handle);
+			assertThat(items.unwrap(PgResultSet.class).getString(1)).as("the driver's own class").isEqualTo("a");
 			assertThat(call.getConnection()).isSameAs(this.handle);
 		}
 	}

@@ -47,7 +47,7 @@ class ReclaimedTooLateTests {
 		CompletableFuture<Void> tried = new CompletableFuture<>();
 		CheckoutReport report = new Reporter(TestPools.judge(Duration.ofMinutes(5))).report(checkout, LEAKED,
 				System.nanoTime());
-		this.reclaimer.reclaim(checkout, checkout.activity(), report, () -> tried.complete(null));
+		this.reclaimer.reclaim(checkout, checkout.uses(), report, () -> tried.complete(null));
 		checkout.beginStatement("select 1");
 		checkout.end();
 		busy.complete(null);

@@ -159,7 +159,7 @@ class ReclaimerTests {
 	private void reclaim(Checkout checkout) {
 		CheckoutReport report = new Reporter(TestPools.judge(Duration.ofMinutes(5))).report(checkout, LEAKED,
 				System.nanoTime());
-		this.reclaimer.reclaim(checkout, checkout.activity(), report, this.done::incrementAndGet);
+		this.reclaimer.reclaim(checkout, checkout.uses(), report, this.done::incrementAndGet);
 	}
 
 	/** Until all that was to be done is done, and told. */

@@ -49,7 +49,7 @@ public final class Judge {
 	 */
 	public Judgement judge(Checkout checkout, long now) {
 		// read first: a use from here on ends what is found below
-		long uses = checkout.activity();
+		long uses = checkout.uses();
 		return Standing.join(checkout, weigh(checkout, now), uses);
 	}
 

@@ -30,7 +30,7 @@ public final class Borrower {
 	/** A borrower while it is at work, else a weak reference to it. */
 	private static final ThreadLocal<@Nullable Object> CURRENT = new ThreadLocal<>();
 
-	private final WeakReference<Borrower> self = new WeakReference<>(this);
+	private final WeakReference<Borrower> self;
 
 	private final WeakReference<Thread> thread;
 
@@ -48,6 +48,17 @@ public final class Borrower {
 	private Borrower(Thread thread) {
 		this.thread = new WeakReference<>(thread);
 		this.id = Threads.idOf(thread);
+		this.self = Borrowers.reference(this, thread);
+	}
+
+	/**
+	 * The borrower of a platform thread.
+	 * @param id {@link Thread#getId()}
+	 * @return null if the thread has not borrowed, or neither holds nor waits for a
+	 * connection
+	 */
+	public static @Nullable Borrower of(long id) {
+		return Borrowers.find(id);
 	}
 
 	/**
@@ -106,6 +117,36 @@ public final class Borrower {
 			return null;
 		}
 		return Duration.ofNanos(Math.max(0, now - this.sinceNanos));
+	}
+
+	/**
+	 * The pool for whose connection the thread waits.
+	 * @return null if it waits for none
+	 */
+	public @Nullable PoolWait poolWait() {
+		Pool pool = (Pool) POOL.getAcquire(this);
+		if (pool == null) {
+			return null;
+		}
+		PoolWait wait = new PoolWait(pool, this.sinceNanos);
+		VarHandle.acquireFence();
+		// the time of the next wait is not that of this one
+		return (POOL.getAcquire(this) == pool) ? wait : null;
+	}
+
+	/**
+	 * Whether the thread is at a unit of work now.
+	 * @param work an outermost unit of work
+	 * @return whether that is the outermost one of the thread
+	 */
+	public boolean isAt(Work work) {
+		Work.Binding binding = this.work;
+		return binding != null && binding.outermost() == work && !work.hasEnded();
+	}
+
+	/** Whether the calling thread is this one. */
+	boolean isCurrent() {
+		return this.id == Threads.idOf(Thread.currentThread());
 	}
 
 	/**

@@ -36,6 +36,8 @@ public final class Pool {
 
 	private final Outages outages;
 
+	private final HandedOn handedOn = new HandedOn();
+
 	private final Eviction eviction;
 
 	private volatile @Nullable ExhaustionWitness witness;
@@ -151,6 +153,9 @@ public final class Pool {
 			if (checkout.returned(now)) {
 				this.held.record(place, now - checkout.acquiredNanos());
 				this.unused.returned(checkout);
+				if (!checkout.owner().isCurrent()) {
+					this.handedOn.note(checkout);
+				}
 			}
 		}
 		catch (Throwable ex) {
@@ -324,6 +329,14 @@ public final class Pool {
 	 */
 	public Outages outages() {
 		return this.outages;
+	}
+
+	/**
+	 * Where connections are borrowed that other threads give back.
+	 * @return what is known so far
+	 */
+	public HandedOn handedOn() {
+		return this.handedOn;
 	}
 
 	/**

@@ -60,7 +60,8 @@ final class UsualUse {
 
 	/**
 	 * How many connections are more than usual: at least a quarter of the pool, at most
-	 * all but one, half of it while nothing is known.
+	 * all but one, half of it while nothing is known. With a pool of one each borrow
+	 * takes the last connection.
 	 * @return a number of connections; {@link Integer#MAX_VALUE} for a pool without a
 	 * limit
 	 */
@@ -70,7 +71,7 @@ final class UsualUse {
 		}
 		int quarter = (this.max + 3) / 4;
 		int from = (this.all < LEARNING) ? (this.max + 1) / 2 : mostUsual(this.max) + 1;
-		return Math.max(1, Math.min(Math.max(from, quarter), this.max - 1));
+		return Math.min(Math.max(1, Math.max(from, quarter)), this.max - 1);
 	}
 
 	/** The largest number in the share that is reached at the 95th percentile. */

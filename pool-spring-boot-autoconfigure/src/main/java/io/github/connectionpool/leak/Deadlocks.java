@@ -1,73 +1,165 @@
 package io.github.connectionpool.leak;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.Checkout;
-import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.OwnerStacks;
 import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.checkout.PoolWait;
 
 /**
- * Finds out whether all connections of a pool are held by threads that wait for another
- * one of it.
+ * Finds out whether no connection of a pool can come back, because the threads that hold
+ * them wait for each other. Says so only if each wait is proven to hold its connection.
+ * For the one watching thread.
  */
 final class Deadlocks {
 
 	/** A borrow from a pool that is not empty takes microseconds. */
 	static final Duration REAL_WAIT = Duration.ofMillis(200);
 
-	private Deadlocks() {
+	/** Of a pool from which nothing comes back, each thread stands still. */
+	private static final int MAX_STACKS = 200;
+
+	private final Judge judge;
+
+	private final ReclaimPolicy reclaim;
+
+	/** How often connections had been used when their owners were first seen to wait. */
+	private Map<Checkout, Waiting> waiting = new HashMap<>();
+
+	private record Waiting(PoolWait since, long uses) {
+	}
+
+	/**
+	 * Create.
+	 * @param judge knows what is leaked
+	 * @param reclaim which of that comes back all the same
+	 */
+	Deadlocks(Judge judge, ReclaimPolicy reclaim) {
+		this.judge = judge;
+		this.reclaim = reclaim;
 	}
 
 	/**
 	 * Find a deadlock.
-	 * @param open the open checkouts
-	 * @param waiting how many of them are held by a thread that waits
+	 * @param pool the pool
+	 * @param now {@link System#nanoTime()}
+	 * @return null if there is none, or it is not proven
 	 */
-	static @Nullable Deadlock find(Pool pool, List<Checkout> open, int waiting, ConnectionCounts counts, long now) {
-		if (counts.max() == null || waiting < counts.max() || waiting < open.size() || waiting == 0) {
+	@Nullable Deadlock find(Pool pool, long now) {
+		pool.handedOn().learn();
+		WaitingThreads first = WaitingThreads.from(pool, now);
+		// stacks are taken only if they can prove something
+		Set<Object> possible = first
+			.graph((checkout) -> leaked(checkout, now) ? WaitForGraph.Kind.NEVER : WaitForGraph.Kind.WITH_ITS_HOLDER)
+			.deadlocked();
+		if (!possible.contains(pool)) {
+			this.waiting.clear();
 			return null;
 		}
-		Map<Borrower, Integer> held = new HashMap<>();
-		Map<List<@Nullable String>, Integer> sites = new HashMap<>();
-		Set<Borrower> virtual = new HashSet<>();
-		for (Checkout checkout : open) {
-			Borrower owner = checkout.owner();
-			held.merge(owner, 1, Integer::sum);
-			OwnerReport report = OwnerReport.of(checkout, now);
-			if (report.virtual()) {
-				virtual.add(owner);
-			}
-			List<@Nullable String> site = new ArrayList<>();
-			site.add(checkout.callSiteText());
-			site.add(report.whereabouts().line());
-			sites.merge(site, 1, Integer::sum);
+		Set<Checkout> proven = proven(first, possible, now);
+		Set<Object> closed = first.graph((checkout) -> kind(checkout, proven, now)).deadlocked();
+		if (!closed.contains(pool) || !isWaitedFor(pool, first, closed)
+				|| !first.agrees(WaitingThreads.from(pool, now), closed)) {
+			return null;
 		}
-		int pending = Objects.requireNonNullElse(counts.pending(), held.size());
-		int threads = Math.max(held.size(), pending);
-		int perThread = held.values().stream().mapToInt(Integer::intValue).max().orElse(1) + 1;
-		return new Deadlock(pool.name(), Instant.now(), counts.max(), threads, perThread, !virtual.isEmpty(),
-				holders(sites));
+		return new DeadlockReport(first, closed, now).of(pool);
 	}
 
-	private static List<Deadlock.Holder> holders(Map<List<@Nullable String>, Integer> sites) {
-		return sites.entrySet()
+	private WaitForGraph.Kind kind(Checkout checkout, Set<Checkout> proven, long now) {
+		if (proven.contains(checkout)) {
+			return WaitForGraph.Kind.WITH_ITS_HOLDER;
+		}
+		return leaked(checkout, now) ? WaitForGraph.Kind.NEVER : WaitForGraph.Kind.AT_ANY_TIME;
+	}
+
+	private static boolean isWaitedFor(Pool pool, WaitingThreads threads, Set<Object> closed) {
+		Integer pending = pool.counts().pending();
+		return (pending != null && pending > 0) || threads.poolWaits()
+			.entrySet()
 			.stream()
-			.map((site) -> new Deadlock.Holder(site.getKey().get(0), site.getKey().get(1), site.getValue()))
-			.sorted(Comparator.comparingInt(Deadlock.Holder::connections).reversed())
-			.limit(10)
-			.toList();
+			.anyMatch((wait) -> wait.getValue().pool() == pool && closed.contains(wait.getKey()));
+	}
+
+	private boolean leaked(Checkout checkout, long now) {
+		Judgement judgement = this.judge.judge(checkout, now);
+		if (judgement.verdict() != Verdict.LEAKED) {
+			return false;
+		}
+		if (this.reclaim.allows(judgement) && !checkout.isDriverUnwrapped()) {
+			return false;
+		}
+		return judgement.reason() == Reason.UNREACHABLE || !checkout.pool().handedOn().isKnownFor(checkout);
+	}
+
+	/**
+	 * The connections that can come back only if their owners go on. Where no stack was
+	 * taken at the borrow, that of another tells: a thread that waits at the same line,
+	 * below the same callers, has done the same before.
+	 */
+	private Set<Checkout> proven(WaitingThreads threads, Set<Object> possible, long now) {
+		List<Checkout> candidates = new ArrayList<>();
+		Map<Checkout, Waiting> waiting = new HashMap<>();
+		threads.pools().forEach((pool, open) -> {
+			for (Checkout checkout : open) {
+				if (possible.contains(pool) && possible.contains(checkout.owner().id())
+						&& !isUsedByAnother(checkout, threads, waiting)) {
+					candidates.add(checkout);
+				}
+			}
+		});
+		this.waiting = waiting;
+		return proven(candidates.subList(0, Math.min(candidates.size(), MAX_STACKS)), now);
+	}
+
+	private static Set<Checkout> proven(List<Checkout> candidates, long now) {
+		OwnerStacks.take(candidates.stream().map(Checkout::owner), now);
+		Set<Checkout> proven = new HashSet<>();
+		Set<List<StackTraceElement>> places = new HashSet<>();
+		Map<Checkout, List<StackTraceElement>> unknown = new HashMap<>();
+		for (Checkout checkout : candidates) {
+			List<StackTraceElement> stack = checkout.owner().stack(now);
+			if (NestedBorrow.isProven(checkout, stack)) {
+				proven.add(checkout);
+				places.add(NestedBorrow.waitingPlace(stack));
+			}
+			else if (checkout.stack().length == 0 && checkout.work() == null) {
+				unknown.put(checkout, NestedBorrow.waitingPlace(stack));
+			}
+		}
+		unknown.forEach((checkout, place) -> {
+			if (places.contains(place)) {
+				proven.add(checkout);
+			}
+		});
+		return proven;
+	}
+
+	/** Its owner waits and uses nothing. */
+	private boolean isUsedByAnother(Checkout checkout, WaitingThreads threads, Map<Checkout, Waiting> waiting) {
+		if (checkout.isInFlight() || checkout.pool().handedOn().isKnownFor(checkout)) {
+			return true;
+		}
+		PoolWait wait = threads.poolWaits().get(checkout.owner().id());
+		if (wait == null) {
+			return false;
+		}
+		Waiting now = new Waiting(wait, checkout.activity());
+		Waiting before = this.waiting.getOrDefault(checkout, now);
+		waiting.put(checkout, before.since().equals(wait) ? before : now);
+		if (before.since().equals(wait) && before.uses() != now.uses()) {
+			checkout.pool().handedOn().add(checkout);
+			return true;
+		}
+		return false;
 	}
 
 }

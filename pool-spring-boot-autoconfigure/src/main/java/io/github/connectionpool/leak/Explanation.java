@@ -107,9 +107,14 @@ final class Explanation {
 	private String waiting() {
 		Duration waits = this.checkout.owner().waitsFor(this.checkout.pool(), this.now);
 		String line = this.owner.whereabouts().line();
-		return "Its thread holds this connection and waits for another one of the same pool"
+		String wait = "Its thread waits for another connection of the same pool"
 				+ ((waits != null) ? ", for " + Durations.text(waits) + " so far" : "")
-				+ ((line != null) ? ", at " + line : "") + ": if all that hold one do so, none will ever come.";
+				+ ((line != null) ? ", at " + line : "");
+		boolean nested = !this.checkout.pool().handedOn().isKnownFor(this.checkout)
+				&& NestedBorrow.isProven(this.checkout, this.owner.currentStack());
+		return nested ? wait + ". The work that borrowed this one needs both at once."
+				: wait + ". Whether that keeps this one from being given back is not known:"
+						+ " another thread may give it back.";
 	}
 
 	private String suspect() {

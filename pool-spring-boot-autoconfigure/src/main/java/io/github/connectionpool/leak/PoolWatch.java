@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +17,6 @@ import io.github.connectionpool.checkout.Finding;
 import io.github.connectionpool.checkout.OutageEpisode;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.UtilizationLevel;
-import io.github.connectionpool.checkout.Work;
 
 /**
  * Watches one pool. Looks are taken by one thread; what the last one found may be read by
@@ -62,6 +60,8 @@ final class PoolWatch {
 
 	private volatile @Nullable OutageReport outage;
 
+	private final Deadlocks deadlocks;
+
 	private volatile @Nullable Deadlock deadlock;
 
 	private volatile PoolLook last = PoolLook.NOTHING;
@@ -84,6 +84,7 @@ final class PoolWatch {
 		this.garbageProof = garbageProof;
 		this.accused = new Accused(pool, judge, this.reporter, listener, this.tally);
 		this.exhaustions = new ExhaustionLog(this.reporter, (judged) -> findings(judged.accused(), pool.counts()));
+		this.deadlocks = new Deadlocks(judge, settings.reclaim());
 		this.exhaustionsTold = pool.exhaustions().count();
 		pool.tellExhaustions(this.exhaustions);
 	}
@@ -124,8 +125,9 @@ final class PoolWatch {
 		ConnectionCounts counts = this.pool.statistics().counts();
 		this.trend.add(counts.active(), now);
 		this.unserved.look(counts, this.pool.ledger().borrows(), now);
-		addUsage(open, verdicts.getOrDefault(Verdict.WAITING, 0), counts, now);
-		lookForDeadlock(open, verdicts.getOrDefault(Verdict.WAITING, 0), counts, now);
+		NestedDemand nested = NestedDemand.of(open, now);
+		this.usage.add(unlessExplained(counts), nested.units(), nested.depth(), now);
+		lookForDeadlock(now);
 		Duration oldest = open.isEmpty() ? Duration.ZERO : open.get(0).held(now);
 		lookAtUtilization(counts, now);
 		List<Finding> findings = findings(this.accused.all(), counts);
@@ -156,33 +158,14 @@ final class PoolWatch {
 		return (one - other > 0) ? one : other;
 	}
 
-	/**
-	 * Only what one unit of work holds at once is nested: what a thread has lost in
-	 * earlier work is not.
-	 */
-	private void addUsage(List<Checkout> open, int waiting, ConnectionCounts counts, long now) {
-		IdentityHashMap<Work, Integer> depths = new IdentityHashMap<>();
-		int deepest = (waiting > 0) ? 2 : 0;
-		int nested = waiting;
-		for (Checkout checkout : open) {
-			Work work = checkout.work();
-			if (work != null && !work.hasEnded()) {
-				int depth = depths.merge(work, 1, Integer::sum);
-				deepest = Math.max(deepest, depth);
-				nested += (depth == 2) ? 1 : 0;
-			}
-		}
-		this.usage.add(unlessExplained(counts), nested, deepest, now);
-	}
-
 	/** A queue behind a leak, a deadlock or an outage says nothing of the size. */
 	private ConnectionCounts unlessExplained(ConnectionCounts counts) {
 		return this.last.findings().isEmpty() ? counts
 				: new ConnectionCounts(counts.active(), counts.idle(), counts.max(), counts.min(), null);
 	}
 
-	private void lookForDeadlock(List<Checkout> open, int waiting, ConnectionCounts counts, long now) {
-		Deadlock found = Deadlocks.find(this.pool, open, waiting, counts, now);
+	private void lookForDeadlock(long now) {
+		Deadlock found = this.deadlocks.find(this.pool, now);
 		if (found != null && this.deadlock == null) {
 			this.listener.deadlocked(found);
 		}

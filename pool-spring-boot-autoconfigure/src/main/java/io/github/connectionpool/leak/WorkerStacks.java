@@ -14,7 +14,7 @@ import io.github.connectionpool.checkout.Evidence;
 final class WorkerStacks {
 
 	/** The JVM cuts deeper stacks off at their root, so that they cannot be compared. */
-	private static final int MAX_DEPTH = 1000;
+	static final int MAX_DEPTH = 1000;
 
 	/** A worker's loop is within so many frames of its thread's root. */
 	private static final int MAX_LOOP = 8;
@@ -187,7 +187,7 @@ final class WorkerStacks {
 	 * shows of a running thread and hides in an exception: those that call lambdas and
 	 * method handles.
 	 */
-	private static int above(StackTraceElement[] frames, int index) {
+	static int above(StackTraceElement[] frames, int index) {
 		int next = index - 1;
 		while (next >= 0 && isHidden(frames[next].getClassName())) {
 			next--;
@@ -199,7 +199,7 @@ final class WorkerStacks {
 		return type.indexOf('/') >= 0 || type.contains("$$Lambda") || type.startsWith("java.lang.invoke.");
 	}
 
-	private static boolean isSameMethod(StackTraceElement one, StackTraceElement other) {
+	static boolean isSameMethod(StackTraceElement one, StackTraceElement other) {
 		return one.getMethodName().equals(other.getMethodName()) && one.getClassName().equals(other.getClassName());
 	}
 
@@ -216,7 +216,7 @@ final class WorkerStacks {
 		return type.startsWith("java.") || type.startsWith("jdk.") || type.startsWith("sun.");
 	}
 
-	private static boolean isWorkerLoop(StackTraceElement frame) {
+	static boolean isWorkerLoop(StackTraceElement frame) {
 		String type = frame.getClassName();
 		for (String name : WORKER_LOOPS) {
 			if (type.startsWith(name)) {

@@ -1,8 +1,10 @@
 package io.github.connectionpool.leak;
 
-import java.util.List;
-import java.util.concurrent.FutureTask;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -12,59 +14,72 @@ import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.Evidence;
 import io.github.connectionpool.checkout.Pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DeadlocksTests {
 
-	private final Pool pool = TestPools.pool("dataSource", new TestPools.Numbers());
+	private final TestPools.Numbers numbers = new TestPools.Numbers();
+
+	private final Pool pool = TestPools.pool("dataSource", this.numbers);
+
+	private final HoldingThreads threads = new HoldingThreads();
+
+	private ReclaimPolicy reclaim = ReclaimPolicy.NEVER;
+
+	@AfterEach
+	void end() throws InterruptedException {
+		this.threads.close();
+	}
 
 	@Test
 	void allConnectionsAreHeldByThreadsThatWait() throws Exception {
-		Deadlock deadlock = Deadlocks.find(this.pool, List.of(onThread(), onThread()), 2, full(2, 2),
-				System.nanoTime());
+		nested().nested();
+		Deadlock deadlock = find(full(2, 2));
 		assertThat(deadlock).isNotNull();
 		assertThat(deadlock.pool()).isEqualTo("dataSource");
 		assertThat(deadlock.max()).isEqualTo(2);
+		assertThat(deadlock.causes()).containsExactly(Deadlock.Cause.NESTED_BORROW);
 	}
 
 	@Test
 	void oneThatDoesNotWaitWillGiveItsConnectionBack() throws Exception {
-		assertThat(Deadlocks.find(this.pool, List.of(onThread(), onThread()), 1, full(2, 1), System.nanoTime()))
-			.isNull();
+		nested();
+		this.threads.start(this.pool, 1, null);
+		assertThat(find(full(2, 1))).isNull();
 	}
 
 	@Test
 	void onesThatArePastTheMaximumAndDoNotWaitWillGiveTheirConnectionsBack() throws Exception {
 		// as when the maximum was lowered
-		assertThat(Deadlocks.find(this.pool, List.of(onThread(), onThread(), onThread()), 2, full(2, 2),
-				System.nanoTime()))
-			.isNull();
+		nested().nested();
+		this.threads.start(this.pool, 1, null);
+		assertThat(find(full(2, 2))).isNull();
 	}
 
 	@Test
 	void aConnectionThatIsFreeWillDo() throws Exception {
-		assertThat(Deadlocks.find(this.pool, List.of(onThread(), onThread()), 2, full(3, 2), System.nanoTime()))
-			.isNull();
+		nested().nested();
+		assertThat(find(full(3, 2))).isNull();
 	}
 
 	@Test
 	void whoseMaximumIsNotKnownCanHaveNone() throws Exception {
-		assertThat(Deadlocks.find(this.pool, List.of(onThread(), onThread()), 2,
-				new ConnectionCounts(2, null, null, null, null), System.nanoTime()))
-			.isNull();
+		nested().nested();
+		assertThat(find(new ConnectionCounts(2, null, null, null, null))).isNull();
 	}
 
 	@Test
 	void anEmptyPoolHasNone() {
-		assertThat(Deadlocks.find(this.pool, List.of(), 0, full(0, 0), System.nanoTime())).isNull();
+		assertThat(find(full(0, 0))).isNull();
 	}
 
 	@Test
 	void allThatWaitNeedTwoAtOnce() throws Exception {
-		Deadlock deadlock = Deadlocks.find(this.pool, List.of(onThread(), onThread(), onThread()), 3, full(3, 5),
-				System.nanoTime());
+		nested().nested().nested();
+		Deadlock deadlock = find(full(3, 5));
 		assertThat(deadlock).isNotNull();
 		assertThat(deadlock.threads()).isEqualTo(5);
 		assertThat(deadlock.connectionsPerThread()).isEqualTo(2);
@@ -73,9 +88,9 @@ class DeadlocksTests {
 
 	@Test
 	void theThreadThatHoldsTheMostCounts() throws Exception {
-		Checkout[] two = TestPools.onThread("worker", () -> new Checkout[] { borrow(), borrow() });
-		Deadlock deadlock = Deadlocks.find(this.pool, List.of(two[0], two[1], onThread()), 3, full(3, 2),
-				System.nanoTime());
+		this.threads.start(this.pool, 2, this.pool);
+		nested();
+		Deadlock deadlock = find(full(3, 2));
 		assertThat(deadlock).isNotNull();
 		assertThat(deadlock.threads()).isEqualTo(2);
 		assertThat(deadlock.connectionsPerThread()).isEqualTo(3);
@@ -86,8 +101,8 @@ class DeadlocksTests {
 
 	@Test
 	void wherePoolsDoNotTellTheirQueueThoseThatHoldAreCounted() throws Exception {
-		Deadlock deadlock = Deadlocks.find(this.pool, List.of(onThread(), onThread()), 2,
-				new ConnectionCounts(2, 0, 2, 2, null), System.nanoTime());
+		nested().nested();
+		Deadlock deadlock = find(new ConnectionCounts(2, 0, 2, 2, null));
 		assertThat(deadlock).isNotNull();
 		assertThat(deadlock.threads()).isEqualTo(2);
 		assertThat(deadlock.sizeThatWouldDo()).isEqualTo(3);
@@ -95,36 +110,129 @@ class DeadlocksTests {
 
 	@Test
 	void whoDoTheSameAreOneGroupTheLargestFirst() throws Exception {
-		Checkout other = TestPools.onThread("worker",
-				() -> this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE));
-		Checkout first = onThread();
-		Deadlock deadlock = Deadlocks.find(this.pool, List.of(other, first, onThread()), 3, full(3, 3),
-				System.nanoTime());
+		this.threads.startElsewhere(this.pool, this.pool);
+		nested().nested();
+		Deadlock deadlock = find(full(3, 3));
 		assertThat(deadlock).isNotNull();
-		assertThat(deadlock.holders()).containsExactly(new Deadlock.Holder(first.callSiteText(), null, 2),
-				new Deadlock.Holder(other.callSiteText(), null, 1));
-		assertThat(deadlock.text()).contains("2 borrowed at " + first.callSiteText()
-				+ " by threads that wait at an unknown call site; 1 borrowed at " + other.callSiteText());
+		assertThat(deadlock.holders()).extracting(Deadlock.Holder::connections).containsExactly(2, 1);
+		assertThat(deadlock.holders().get(0).holdsAt()).contains("HoldingThreads.borrow(");
+		assertThat(deadlock.holders().get(1).holdsAt()).contains("HoldingThreads.borrowElsewhere(");
+		assertThat(deadlock.text()).contains("2 borrowed at " + deadlock.holders().get(0).holdsAt()
+				+ " by threads that wait at " + deadlock.holders().get(0).waitsAt() + "; 1 borrowed at ");
+	}
+
+	@Test
+	void aConnectionThatAnotherThreadGivesBackMayComeBack() throws Exception {
+		nested().nested();
+		assertThat(find(full(2, 2))).isNotNull();
+		this.pool.handedOn().add(this.threads.checkouts().get(0));
+		assertThat(find(full(2, 2))).as("where connections are handed on").isNull();
+	}
+
+	@Test
+	void aConnectionThatAnotherThreadUsesMayComeBack() throws Exception {
+		nested().nested();
+		Deadlocks deadlocks = deadlocks();
+		this.numbers.counts(full(2, 2));
+		assertThat(deadlocks.find(this.pool, System.nanoTime())).isNotNull();
+		// its owner waits, so that the user is another
+		this.threads.checkouts().get(0).used();
+		assertThat(deadlocks.find(this.pool, System.nanoTime())).isNull();
+	}
+
+	@Test
+	void aCallInFlightWhileTheOwnerWaitsIsThatOfAnotherThread() throws Exception {
+		nested().nested();
+		this.threads.checkouts().get(0).beginStatement("select 1");
+		assertThat(find(full(2, 2))).isNull();
+	}
+
+	@Test
+	void aLeakAmongThemDoesNotComeBackEither() throws Exception {
+		nested();
+		Checkout leaked = TestPools.onThread("gone", this::borrow);
+		leaked.ownerSeen(Evidence.Owner.ENDED, System.nanoTime());
+		Deadlock deadlock = find(full(2, 1), Duration.ofMinutes(1));
+		assertThat(deadlock).isNotNull();
+		assertThat(deadlock.leaked()).isOne();
+		assertThat(deadlock.text()).contains("the 1 connections that are not leaked")
+			.contains("The other 1 is leaked.");
+	}
+
+	@Test
+	void aLeakThatIsReclaimedComesBack() throws Exception {
+		this.reclaim = ReclaimPolicy.LEAKED;
+		nested();
+		Checkout leaked = TestPools.onThread("gone", this::borrow);
+		leaked.ownerSeen(Evidence.Owner.ENDED, System.nanoTime());
+		assertThat(find(full(2, 1), Duration.ofMinutes(1))).isNull();
+	}
+
+	@Test
+	void leaksAloneAreNoDeadlock() throws Exception {
+		Checkout leaked = TestPools.onThread("gone", this::borrow);
+		leaked.ownerSeen(Evidence.Owner.ENDED, System.nanoTime());
+		assertThat(find(full(1, 3), Duration.ofMinutes(1))).isNull();
+	}
+
+	@Test
+	void crossedPoolsAreNamed() throws Exception {
+		TestPools.Numbers otherNumbers = new TestPools.Numbers().counts(full(1, 1));
+		Pool other = TestPools.pool("other", otherNumbers);
+		this.threads.start(this.pool, 1, other).start(other, 1, this.pool);
+		Deadlock deadlock = find(full(1, 1));
+		assertThat(deadlock).isNotNull();
+		assertThat(deadlock.causes()).containsExactly(Deadlock.Cause.OTHER_POOL);
+		assertThat(deadlock.otherPools()).containsExactly("other");
+		assertThat(deadlock.sizeThatWouldDo()).isNull();
+		assertThat(deadlock.text()).contains("for a connection of pool 'other'")
+			.contains("from the pools 'dataSource' and 'other' in the same order");
+		otherNumbers.counts(full(2, 1));
+		assertThat(find(full(1, 1))).as("while the other pool may open one more").isNull();
 	}
 
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void noSizeWouldDoForVirtualThreads() throws Exception {
-		FutureTask<Deadlock> find = new FutureTask<>(
-				() -> Deadlocks.find(this.pool, List.of(borrow()), 1, full(1, 1), System.nanoTime()));
-		Thread thread = (Thread) Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, find);
+		CountDownLatch ready = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		Thread thread = (Thread) Thread.class.getMethod("startVirtualThread", Runnable.class)
+			.invoke(null, (Runnable) () -> {
+				borrow();
+				Borrower.current().beginWait(this.pool, System.nanoTime() - Duration.ofSeconds(1).toNanos());
+				ready.countDown();
+				HoldingThreads.await(end);
+			});
+		ready.await();
+		Deadlock deadlock = find(full(1, 1));
+		end.countDown();
 		thread.join();
-		assertThat(find.get().unbounded()).isTrue();
-		assertThat(find.get().sizeThatWouldDo()).isNull();
-		assertThat(find.get().text()).contains("no size of the pool would do");
+		assertThat(deadlock).isNotNull();
+		assertThat(deadlock.unbounded()).isTrue();
+		assertThat(deadlock.sizeThatWouldDo()).isNull();
+		assertThat(deadlock.text()).contains("no size of the pool would do");
+	}
+
+	private DeadlocksTests nested() throws InterruptedException {
+		this.threads.start(this.pool, 1, this.pool);
+		return this;
+	}
+
+	private @Nullable Deadlock find(ConnectionCounts counts) {
+		return find(counts, Duration.ZERO);
+	}
+
+	private @Nullable Deadlock find(ConnectionCounts counts, Duration later) {
+		this.numbers.counts(counts);
+		return deadlocks().find(this.pool, System.nanoTime() + later.toNanos());
+	}
+
+	private Deadlocks deadlocks() {
+		return new Deadlocks(TestPools.judge(Duration.ofMinutes(5)), this.reclaim);
 	}
 
 	private static ConnectionCounts full(int max, int pending) {
 		return new ConnectionCounts(max, 0, max, max, pending);
-	}
-
-	private Checkout onThread() throws Exception {
-		return TestPools.onThread("worker", this::borrow);
 	}
 
 	private Checkout borrow() {

@@ -1,0 +1,130 @@
+package io.github.connectionpool.leak;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+
+import io.github.connectionpool.checkout.Borrower;
+import io.github.connectionpool.checkout.Checkout;
+import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.checkout.PoolWait;
+import io.github.connectionpool.checkout.Threads;
+
+/**
+ * What threads wait for, as it was seen in one pass: those that hold connections of a
+ * full pool, those that hold the locks these wait for, and so on through other pools. Two
+ * passes that agree have seen waits that have lasted from the one to the other, hence all
+ * at the same time.
+ *
+ * @param pools full pools with what is out of them
+ * @param poolWaits waits for connections, by the identifier of the thread
+ * @param lockWaits waits for locks, by the identifier of the thread
+ */
+record WaitingThreads(Map<Pool, List<Checkout>> pools, Map<Long, PoolWait> poolWaits, Map<Long, LockWait> lockWaits) {
+
+	/** More holders than that are not followed. */
+	private static final int MAX_THREADS = 1000;
+
+	/** From lock to lock. */
+	private static final int MAX_LOCKS = 10;
+
+	/**
+	 * Follow the waits from a pool on.
+	 * @param start the pool
+	 * @param now {@link System#nanoTime()}
+	 */
+	static WaitingThreads from(Pool start, long now) {
+		WaitingThreads found = new WaitingThreads(new LinkedHashMap<>(), new HashMap<>(), new HashMap<>());
+		Deque<Pool> pools = new ArrayDeque<>(List.of(start));
+		Set<Pool> seen = new HashSet<>();
+		while (!pools.isEmpty() && found.poolWaits.size() < MAX_THREADS) {
+			Pool pool = pools.remove();
+			if (seen.add(pool)) {
+				found.addPool(pool, now);
+				found.poolWaits.values().forEach((wait) -> pools.add(wait.pool()));
+			}
+		}
+		return found;
+	}
+
+	private void addPool(Pool pool, long now) {
+		ConnectionCounts counts = pool.counts();
+		List<Checkout> open = pool.ledger().oldestFirst();
+		if (counts.max() == null || open.isEmpty() || open.size() < counts.max() || counts.active() < counts.max()) {
+			return;
+		}
+		this.pools.put(pool, open);
+		Set<Long> others = new HashSet<>();
+		for (Checkout checkout : open) {
+			if (!addPoolWait(checkout.owner(), now) && mayWaitForLock(checkout.owner())) {
+				others.add(checkout.owner().id());
+			}
+		}
+		addLockWaits(others, now);
+	}
+
+	private boolean addPoolWait(Borrower borrower, long now) {
+		PoolWait wait = borrower.poolWait();
+		if (wait == null || now - wait.sinceNanos() < Deadlocks.REAL_WAIT.toNanos()) {
+			return false;
+		}
+		this.poolWaits.put(borrower.id(), wait);
+		return true;
+	}
+
+	private static boolean mayWaitForLock(Borrower borrower) {
+		Thread thread = borrower.thread();
+		if (thread == null || Threads.isVirtual(thread)) {
+			return false;
+		}
+		Thread.State state = thread.getState();
+		return state == Thread.State.BLOCKED || state == Thread.State.WAITING;
+	}
+
+	private void addLockWaits(Set<Long> threads, long now) {
+		Set<Long> asked = threads;
+		for (int i = 0; i < MAX_LOCKS && !asked.isEmpty(); i++) {
+			Map<Long, LockWait> found = LockWait.of(asked);
+			this.lockWaits.putAll(found);
+			asked = new HashSet<>();
+			for (LockWait wait : found.values()) {
+				Borrower owner = Borrower.of(wait.owner());
+				if ((owner == null || !addPoolWait(owner, now)) && !this.lockWaits.containsKey(wait.owner())) {
+					asked.add(wait.owner());
+				}
+			}
+		}
+	}
+
+	/** The graph, as far as threads keep each other from going on. */
+	WaitForGraph graph(Function<Checkout, WaitForGraph.Kind> kind) {
+		WaitForGraph graph = new WaitForGraph();
+		this.poolWaits.forEach((thread, wait) -> graph.waits(thread, wait.pool()));
+		this.lockWaits.forEach((thread, wait) -> graph.waits(thread, wait.owner()));
+		this.pools.forEach((pool, open) -> graph.full(pool,
+				open.stream()
+					.map((checkout) -> new WaitForGraph.Hold(checkout.owner().id(), kind.apply(checkout)))
+					.toList()));
+		return graph;
+	}
+
+	/**
+	 * Whether another pass has seen the same.
+	 * @param nodes the pools and threads that matter
+	 */
+	boolean agrees(WaitingThreads other, Set<Object> nodes) {
+		return nodes.stream()
+			.allMatch((node) -> Objects.equals(this.pools.get(node), other.pools.get(node))
+					&& Objects.equals(this.poolWaits.get(node), other.poolWaits.get(node))
+					&& Objects.equals(this.lockWaits.get(node), other.lockWaits.get(node)));
+	}
+
+}

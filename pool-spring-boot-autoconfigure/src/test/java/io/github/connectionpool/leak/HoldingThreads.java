@@ -1,0 +1,96 @@
+package io.github.connectionpool.leak;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.Borrower;
+import io.github.connectionpool.checkout.Checkout;
+import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.Pool;
+
+/**
+ * Threads that hold connections of pools without a database, and stand still until they
+ * are told to end.
+ */
+final class HoldingThreads implements AutoCloseable {
+
+	private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+	private final List<Thread> threads = new ArrayList<>();
+
+	private final List<Checkout> checkouts = new ArrayList<>();
+
+	private final CountDownLatch end = new CountDownLatch(1);
+
+	/** Start one. Returns when it stands still. */
+	HoldingThreads start(Pool pool, int connections, @Nullable Pool waitsFor) throws InterruptedException {
+		CountDownLatch ready = new CountDownLatch(1);
+		Thread thread = new Thread(() -> {
+			for (int i = 0; i < connections; i++) {
+				this.checkouts.add(borrow(pool));
+			}
+			wait(waitsFor, ready);
+		}, "holder-" + this.threads.size());
+		return start(thread, ready);
+	}
+
+	/** Start one that borrows elsewhere. */
+	HoldingThreads startElsewhere(Pool pool, @Nullable Pool waitsFor) throws InterruptedException {
+		CountDownLatch ready = new CountDownLatch(1);
+		Thread thread = new Thread(() -> {
+			this.checkouts.add(borrowElsewhere(pool));
+			wait(waitsFor, ready);
+		}, "holder-" + this.threads.size());
+		return start(thread, ready);
+	}
+
+	private HoldingThreads start(Thread thread, CountDownLatch ready) throws InterruptedException {
+		this.threads.add(thread);
+		thread.start();
+		ready.await();
+		return this;
+	}
+
+	List<Checkout> checkouts() {
+		return this.checkouts;
+	}
+
+	private void wait(@Nullable Pool pool, CountDownLatch ready) {
+		if (pool != null) {
+			Borrower.current().beginWait(pool, System.nanoTime() - MINUTE);
+		}
+		ready.countDown();
+		await(this.end);
+		Borrower.current().endWait();
+	}
+
+	static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			// the end of the test
+		}
+	}
+
+	private static Checkout borrow(Pool pool) {
+		return pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+	}
+
+	private static Checkout borrowElsewhere(Pool pool) {
+		return pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+	}
+
+	@Override
+	public void close() throws InterruptedException {
+		this.end.countDown();
+		for (Thread thread : this.threads) {
+			thread.join();
+		}
+	}
+
+}

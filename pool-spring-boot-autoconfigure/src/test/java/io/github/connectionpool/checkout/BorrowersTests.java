@@ -1,7 +1,5 @@
 package io.github.connectionpool.checkout;
 
-import java.lang.ref.Reference;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -16,7 +14,6 @@ class BorrowersTests {
 	void aPlatformThreadIsFoundByItsIdentifier() {
 		Borrower borrower = Borrower.current();
 		assertThat(Borrower.of(borrower.id())).isSameAs(borrower);
-		Reference.reachabilityFence(borrower);
 	}
 
 	@Test

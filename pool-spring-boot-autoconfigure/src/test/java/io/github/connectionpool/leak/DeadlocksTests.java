@@ -31,7 +31,7 @@ class DeadlocksTests {
 
 	@AfterEach
 	void end() throws InterruptedException {
-		this.threads.close();
+		this.threads.end();
 	}
 
 	@Test

@@ -89,9 +89,9 @@ class FinishingChainTests {
 		List<CompletableFuture<?>> chains = new ArrayList<>();
 		for (int i = 0; i < TASKS; i++) {
 			chains.add(CompletableFuture.supplyAsync(() -> {
-				try (Work work = Work.begin("open")) {
-					return open();
-				}
+				Connection[] opened = new Connection[1];
+				Work.run("open", () -> opened[0] = open());
+				return opened[0];
 			}, this.workers).thenAcceptAsync(FinishingChainTests::close, this.later::add));
 		}
 		finish(chains);

@@ -16,7 +16,7 @@ import io.github.connectionpool.checkout.Pool;
  * Threads that hold connections of pools without a database, and stand still until they
  * are told to end.
  */
-final class HoldingThreads implements AutoCloseable {
+final class HoldingThreads {
 
 	private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
@@ -85,8 +85,7 @@ final class HoldingThreads implements AutoCloseable {
 		return pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 	}
 
-	@Override
-	public void close() throws InterruptedException {
+	void end() throws InterruptedException {
 		this.end.countDown();
 		for (Thread thread : this.threads) {
 			thread.join();

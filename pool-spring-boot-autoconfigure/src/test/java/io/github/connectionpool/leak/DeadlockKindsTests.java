@@ -188,9 +188,9 @@ class DeadlockKindsTests {
 					return first.isClosed();
 				}
 			});
+			TestPools.await().until(this.lock::hasQueuedThreads);
 			start(pool.dataSource::getConnection);
 			pool.awaitQueue(1);
-			TestPools.await().until(this.lock::hasQueuedThreads);
 			assertThat(pool.look()).isNull();
 		}
 		finally {

@@ -1,10 +1,17 @@
-package io.github.connectionpool.checkout;
+package io.github.connectionpool.leak;
 
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import io.github.connectionpool.TestPools;
+import io.github.connectionpool.checkout.Borrower;
+import io.github.connectionpool.checkout.CallSites;
+import io.github.connectionpool.checkout.Checkout;
+import io.github.connectionpool.checkout.Context;
+import io.github.connectionpool.checkout.Eviction;
+import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.checkout.StackCapture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -93,8 +93,13 @@ public final class Alerts implements WatchListener {
 		switch (to) {
 			case UP -> logger.info(text);
 			case WARNING -> logger.warn(text);
-			case CRITICAL -> logger.error(text + oldest(pool));
+			case CRITICAL -> logger.error(text + oldest(pool) + maximum(pool));
 		}
+	}
+
+	private static String maximum(Pool pool) {
+		String text = pool.maximumText();
+		return text.isEmpty() ? "" : System.lineSeparator() + " " + text;
 	}
 
 	private static String kind(Pool pool, UtilizationLevel level) {

@@ -14,13 +14,13 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.metadata.CompositeDataSourcePoolMetadataProvider;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Role;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -47,7 +47,7 @@ import io.github.connectionpool.pool.PoolProducts;
  */
 @AutoConfiguration
 @ConditionalOnClass({ DataSource.class, DelegatingDataSource.class })
-@ConditionalOnBooleanProperty(name = "connectionpool.enabled", matchIfMissing = true)
+@Conditional(OnMonitoringEnabled.class)
 @EnableConfigurationProperties(ConnectionPoolProperties.class)
 @ImportRuntimeHints({ TaskWorkPostProcessor.Hints.class, DriverHints.class })
 public final class ConnectionPoolAutoConfiguration {
@@ -57,8 +57,8 @@ public final class ConnectionPoolAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static MonitoringPostProcessor connectionPoolMonitoringPostProcessor(ObjectProvider<PoolMonitoring> monitoring,
-			ObjectProvider<MBeanExporter> mbeanExporter) {
-		return new MonitoringPostProcessor(monitoring, mbeanExporter);
+			ObjectProvider<MBeanExporter> mbeanExporter, PoolSizingPostProcessor sizing) {
+		return new MonitoringPostProcessor(monitoring, mbeanExporter, sizing::maximum);
 	}
 
 	@Bean

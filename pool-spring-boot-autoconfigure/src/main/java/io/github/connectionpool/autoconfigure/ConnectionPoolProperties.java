@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import io.github.connectionpool.checkout.StackCapture;
 import io.github.connectionpool.checkout.UtilizationThresholds;
 import io.github.connectionpool.database.ReadSettings;
+import io.github.connectionpool.database.ShownUrl;
 import io.github.connectionpool.leak.CollectGarbage;
 import io.github.connectionpool.leak.LeakTimes;
 import io.github.connectionpool.leak.ReclaimPolicy;
@@ -230,23 +231,15 @@ public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @D
 					ConsoleSettings.checkUrl(url);
 				}
 				catch (IllegalArgumentException ex) {
-					throw new InvalidPropertyException("connectionpool.pgbouncer.url", withoutParameters(url),
+					throw new InvalidPropertyException("connectionpool.pgbouncer.url", ShownUrl.of(url),
 							"the URL of PgBouncer's console, as jdbc:postgresql://pgbouncer:6432/pgbouncer");
 				}
 			}
 		}
 
-		/** Which may have a password in them, as may what is before the host. */
-		private static String withoutParameters(String url) {
-			int parameters = url.indexOf('?');
-			String bare = (parameters >= 0) ? url.substring(0, parameters) + "?…" : url;
-			return bare.replaceAll("//[^/@]*@", "//***@");
-		}
-
 		@Override
 		public String toString() {
-			return "PgBouncer[url=" + ((this.url != null) ? withoutParameters(this.url) : null) + ", user=" + this.user
-					+ "]";
+			return "PgBouncer[url=" + ((this.url != null) ? ShownUrl.of(this.url) : null) + ", user=" + this.user + "]";
 		}
 
 		@Nullable ConsoleSettings consoleSettings(Database database) {

@@ -11,8 +11,8 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Says when a bean that is to be left alone is not there: a misspelt name would otherwise
- * go unnoticed.
+ * Says when a data source that is to be left alone is not there: a misspelt name would
+ * otherwise go unnoticed.
  */
 class ExcludedBeansCheck implements SmartInitializingSingleton {
 
@@ -30,8 +30,9 @@ class ExcludedBeansCheck implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		for (String name : this.excluded) {
-			if (!this.beanFactory.containsBean(name)) {
-				logger.warn("connectionpool.exclude names '" + name + "', but there is no such bean; allowed are "
+			if (!this.beanFactory.containsBean(name) || !this.beanFactory.isTypeMatch(name, DataSource.class)) {
+				logger.warn("connectionpool.exclude names '" + name + "', but there is no such DataSource bean, "
+						+ "so that it excludes nothing; allowed are "
 						+ Arrays.toString(this.beanFactory.getBeanNamesForType(DataSource.class, true, false)));
 			}
 		}

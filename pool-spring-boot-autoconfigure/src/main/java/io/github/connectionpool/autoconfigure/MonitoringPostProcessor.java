@@ -1,6 +1,11 @@
 package io.github.connectionpool.autoconfigure;
 
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.function.Function;
 
 import javax.sql.DataSource;
 
@@ -8,6 +13,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
@@ -15,13 +21,14 @@ import org.springframework.jmx.export.MBeanExporter;
 import org.springframework.jmx.support.JmxUtils;
 
 import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.checkout.PoolMaximum;
 import io.github.connectionpool.checkout.PoolStatistics;
 import io.github.connectionpool.jdbc.MonitoredDataSource;
 
 /**
  * Puts the monitor around each data source that is a pool.
  */
-class MonitoringPostProcessor implements BeanPostProcessor, Ordered {
+class MonitoringPostProcessor implements BeanPostProcessor, Ordered, DisposableBean {
 
 	/**
 	 * Inside of Spring Boot's lazy proxy, which comes at 0: a connection that is never
@@ -35,9 +42,16 @@ class MonitoringPostProcessor implements BeanPostProcessor, Ordered {
 
 	private final ObjectProvider<MBeanExporter> mbeanExporter;
 
-	MonitoringPostProcessor(ObjectProvider<PoolMonitoring> monitoring, ObjectProvider<MBeanExporter> mbeanExporter) {
+	private final Set<MonitoredDataSource> monitored = Collections
+		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+	private final Function<String, PoolMaximum> maximums;
+
+	MonitoringPostProcessor(ObjectProvider<PoolMonitoring> monitoring, ObjectProvider<MBeanExporter> mbeanExporter,
+			Function<String, PoolMaximum> maximums) {
 		this.monitoring = monitoring;
 		this.mbeanExporter = mbeanExporter;
+		this.maximums = maximums;
 	}
 
 	@Override
@@ -65,7 +79,9 @@ class MonitoringPostProcessor implements BeanPostProcessor, Ordered {
 			}
 			Pool pool = monitoring.pool(beanName, AopUtils.getTargetClass(dataSource).getName(), statistics,
 					monitoring.products().eviction(dataSource));
+			pool.maximumFrom(() -> this.maximums.apply(beanName));
 			MonitoredDataSource monitored = new MonitoredDataSource(dataSource, pool, monitoring.contextSource());
+			this.monitored.add(monitored);
 			attempt("be exported to JMX", beanName, () -> exportMBean(dataSource, beanName));
 			attempt("have its server read", beanName, () -> monitoring.readOtherEnd(pool, dataSource));
 			attempt("be shown everywhere", beanName, () -> monitoring.pools().add(pool));
@@ -108,6 +124,17 @@ class MonitoringPostProcessor implements BeanPostProcessor, Ordered {
 				exporter.registerManagedResource(dataSource, beanName);
 			}
 		});
+	}
+
+	/**
+	 * Spring Boot keeps each data source that it has read metadata of in a static cache,
+	 * until memory is short. The data source must not keep the context with it. This runs
+	 * after the data sources have been destroyed, and not when a context is only stopped,
+	 * for it may be started again.
+	 */
+	@Override
+	public void destroy() {
+		List.copyOf(this.monitored).forEach(MonitoredDataSource::release);
 	}
 
 	@Override

@@ -1,27 +1,37 @@
 package io.github.connectionpool.autoconfigure;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 import javax.sql.DataSource;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
+import io.github.connectionpool.checkout.PoolMaximum;
+import io.github.connectionpool.database.EmbeddedDatabase;
 import io.github.connectionpool.pool.PoolLimit;
 import io.github.connectionpool.pool.PoolProducts;
 
 /**
- * Sizes a pool whose maximum nobody has set. It comes after the properties have been
- * bound and before the pool starts. A pool that is not bound to properties was made by
- * hand and is left alone.
+ * Sizes a pool whose maximum is not set, and remembers for each pool what chose its
+ * maximum. It comes after the properties have been bound and before the pool starts. A
+ * pool that is not bound to properties was made by hand and is left alone, as is one of
+ * an embedded database, which has the application's cores and no network.
  */
 class PoolSizingPostProcessor implements BeanPostProcessor, PriorityOrdered {
 
 	/** Spring Boot binds properties at +1 and connection details at +2. */
 	static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 3;
+
+	private static final PoolMaximum NOT_CHOSEN = new PoolMaximum(null, "The starter did not choose the maximum", null);
 
 	private static final Log logger = LogFactory.getLog(PoolSizingPostProcessor.class);
 
@@ -31,6 +41,8 @@ class PoolSizingPostProcessor implements BeanPostProcessor, PriorityOrdered {
 
 	private final ObjectProvider<PoolProducts> products;
 
+	private final Map<String, PoolMaximum> maximums = new ConcurrentHashMap<>();
+
 	PoolSizingPostProcessor(ApplicationContext context, ObjectProvider<ConnectionPoolProperties> properties,
 			ObjectProvider<PoolProducts> products) {
 		this.context = context;
@@ -38,11 +50,22 @@ class PoolSizingPostProcessor implements BeanPostProcessor, PriorityOrdered {
 		this.products = products;
 	}
 
+	/**
+	 * What chose the maximum of a pool.
+	 * @param beanName name of its bean, or of the scoped proxy before it
+	 * @return never null
+	 */
+	PoolMaximum maximum(String beanName) {
+		PoolMaximum maximum = this.maximums.get(beanName);
+		return (maximum != null) ? maximum
+				: this.maximums.getOrDefault(ScopedProxyUtils.getTargetBeanName(beanName), NOT_CHOSEN);
+	}
+
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof DataSource dataSource) {
 			ConnectionPoolProperties properties = this.properties.getObject();
-			if (properties.sizing().enabled() && !properties.exclude().contains(beanName)) {
+			if (!properties.exclude().contains(beanName)) {
 				size(dataSource, beanName, properties);
 			}
 		}
@@ -52,16 +75,61 @@ class PoolSizingPostProcessor implements BeanPostProcessor, PriorityOrdered {
 	private void size(DataSource dataSource, String beanName, ConnectionPoolProperties properties) {
 		try {
 			PoolLimit limit = this.products.getObject().limit(dataSource);
-			BoundProperties bound = (limit != null) ? BoundProperties.of(this.context, dataSource, beanName) : null;
-			if (limit != null && bound != null && limit.isDefault() && !bound.isSet(limit.property())) {
-				RecommendedSize size = RecommendedSize.of(properties, minimum(bound, limit));
-				limit.set(size.connections(), bound::isSet);
-				logger.info("Connection pool '" + beanName + "': " + size.explain(bound.full(limit.property())));
+			if (limit != null) {
+				BoundProperties bound = BoundProperties.of(this.context, dataSource, beanName);
+				String why = whyItStays(limit, bound, properties);
+				this.maximums.put(beanName, (bound != null && why == null) ? size(limit, bound, beanName, properties)
+						: asItIs(limit, bound, String.valueOf(why)));
 			}
 		}
 		catch (RuntimeException | LinkageError ex) {
 			logger.warn("The data source '" + beanName + "' keeps the size it has, for it could not be sized", ex);
 		}
+	}
+
+	/** Null if the starter may choose. */
+	private static @Nullable String whyItStays(PoolLimit limit, @Nullable BoundProperties bound,
+			ConnectionPoolProperties properties) {
+		if (bound != null && bound.isSet(limit.property())) {
+			return "is set in the configuration";
+		}
+		if (!limit.isDefault()) {
+			return "is set in code";
+		}
+		if (bound == null) {
+			return "is the pool's own default, which a pool that is made in code keeps";
+		}
+		if (!properties.sizing().enabled()) {
+			return "is the pool's own default, for connectionpool.sizing.enabled is false";
+		}
+		return EmbeddedDatabase.isEmbedded(limit.jdbcUrl())
+				? "is the pool's own default, which the pool of an embedded database keeps" : null;
+	}
+
+	private PoolMaximum size(PoolLimit limit, BoundProperties bound, String beanName,
+			ConnectionPoolProperties properties) {
+		RecommendedSize size = RecommendedSize.of(properties, bound.binder(), limit.connections(),
+				minimum(bound, limit));
+		if (!size.guess()) {
+			limit.set(size.connections(), bound::isSet);
+		}
+		else if (size.connections() > limit.connections()) {
+			limit.raise(size.connections(), bound::isSet);
+		}
+		String property = bound.full(limit.property());
+		if (limit.connections() == Integer.MAX_VALUE) {
+			return asItIs(limit, bound, "is the pool's own default");
+		}
+		logger.info("Connection pool '" + beanName + "': " + size.explain(property));
+		return new PoolMaximum(size.connections(), size.origin(), property);
+	}
+
+	private static PoolMaximum asItIs(PoolLimit limit, @Nullable BoundProperties bound, String why) {
+		int connections = limit.connections();
+		boolean limited = connections != Integer.MAX_VALUE;
+		return new PoolMaximum(limited ? connections : null,
+				"The maximum" + (limited ? " of " + connections : "") + " " + why,
+				(bound != null) ? bound.full(limit.property()) : null);
 	}
 
 	/** The largest number of connections that the user wants kept. */

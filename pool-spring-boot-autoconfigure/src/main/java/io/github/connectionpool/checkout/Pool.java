@@ -1,5 +1,7 @@
 package io.github.connectionpool.checkout;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,8 @@ public final class Pool {
 	private volatile @Nullable ExhaustionWitness witness;
 
 	private volatile @Nullable StatementWitness statementWitness;
+
+	private volatile Supplier<PoolMaximum> maximum = () -> PoolMaximum.UNKNOWN;
 
 	private final StackReasons stackReasons = new StackReasons();
 
@@ -257,6 +261,24 @@ public final class Pool {
 		catch (RuntimeException | LinkageError ex) {
 			return new ConnectionCounts(this.ledger.size(), null, null, null, null);
 		}
+	}
+
+	/**
+	 * Have texts about a full pool say what chose its maximum.
+	 * @param maximum is asked for each text
+	 */
+	public void maximumFrom(Supplier<PoolMaximum> maximum) {
+		this.maximum = maximum;
+	}
+
+	/**
+	 * What chose the pool's maximum and which property changes it, to be appended to a
+	 * text about a full pool.
+	 * @return a blank and a sentence; empty if it is not known
+	 */
+	public String maximumText() {
+		String sentence = this.maximum.get().sentence(counts().max());
+		return sentence.isEmpty() ? "" : " " + sentence;
 	}
 
 	/**

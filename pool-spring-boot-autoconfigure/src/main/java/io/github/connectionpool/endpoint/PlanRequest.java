@@ -86,7 +86,9 @@ final class PlanRequest {
 
 	PlanView view(boolean isPostgres) {
 		CapacityDemand demand = demand();
-		return PlanView.of(CapacityPlan.of(demand), this.inputs, slower(demand), isPostgres);
+		// a size that was given is not the pool's
+		String maximum = (this.given.get("poolSize") == null) ? this.pool.maximumText() : "";
+		return PlanView.of(CapacityPlan.of(demand), this.inputs, slower(demand), isPostgres, maximum);
 	}
 
 	CapacityPlan plan() {

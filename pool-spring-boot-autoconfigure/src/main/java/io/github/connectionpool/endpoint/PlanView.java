@@ -77,14 +77,14 @@ public record PlanView(String statement, Map<String, InputView> inputs, int conn
 	}
 
 	static PlanView of(CapacityPlan plan, Map<String, InputView> inputs, @Nullable CapacityPlan slower,
-			boolean isPostgres) {
+			boolean isPostgres, String maximum) {
 		String other = (isPostgres || !plan.pgBouncerNeeded()) ? ""
 				: " PgBouncer is for PostgreSQL: before this database it takes a pooler of its own, as ProxySQL.";
-		return new PlanView(plan.statement() + other, inputs, plan.instance().connections(), plan.connections(),
-				QueueView.of(plan.instance()), (plan.current() != null) ? QueueView.of(plan.current()) : null,
-				plan.serverTakesIt(), plan.pgBouncerNeeded(),
-				(plan.pgBouncer() != null) ? PgBouncerPlanView.of(plan.pgBouncer()) : null, plan.assumptions(),
-				(slower != null) ? slower.statement() : null);
+		return new PlanView(plan.statement() + other + maximum, inputs, plan.instance().connections(),
+				plan.connections(), QueueView.of(plan.instance()),
+				(plan.current() != null) ? QueueView.of(plan.current()) : null, plan.serverTakesIt(),
+				plan.pgBouncerNeeded(), (plan.pgBouncer() != null) ? PgBouncerPlanView.of(plan.pgBouncer()) : null,
+				plan.assumptions(), (slower != null) ? slower.statement() : null);
 	}
 
 }

@@ -87,8 +87,8 @@ final class PoolParts {
 		Map<String, Duration> timeouts = (server != null) ? server.timeouts() : Map.of();
 		PoolSettings settings = this.pool.statistics().settings();
 		return PgBouncerIni.of(new IniFacts(JdbcTarget.of(this.pool.statistics().jdbcUrl()),
-				(server != null) ? server.user() : null, request.poolSize(), request.instancesIfKnown(),
-				request.serverLimit(), (server != null) ? server.others() : null,
+				(server != null) ? IniFacts.writable(server.user()) : null, request.poolSize(),
+				request.instancesIfKnown(), request.serverLimit(), (server != null) ? server.others() : null,
 				(plan != null && plan.pgBouncer() != null) ? plan.pgBouncer().defaultPoolSize() : null, running(),
 				settings.connectionTimeout(), this.knowledge.timeouts().queryTimeout(), settings.maxLifetime(),
 				timeouts.get("statement_timeout"), timeouts.get("idle_in_transaction_session_timeout"), null));

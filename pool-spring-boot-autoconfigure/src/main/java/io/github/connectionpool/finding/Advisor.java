@@ -54,7 +54,7 @@ public final class Advisor {
 	public List<Finding> findings(Pool pool, JudgedPool judged) {
 		PoolFacts facts = PoolFacts.of(pool, this.watcher, judged);
 		List<Finding> findings = new ArrayList<>(facts.findings());
-		findings.addAll(SizeRules.of(facts));
+		SizeRules.of(facts).forEach((finding) -> findings.add(withMaximum(finding, pool)));
 		findings.addAll(UseRules.of(facts));
 		findings.addAll(SettingRules.of(facts));
 		findings.addAll(ServerRules.of(ServerFacts.of(pool, this.ends, this.instances)));
@@ -69,6 +69,10 @@ public final class Advisor {
 	 */
 	public List<Finding> application() {
 		return worstFirst(this.application.findings());
+	}
+
+	private static Finding withMaximum(Finding finding, Pool pool) {
+		return new Finding(finding.id(), finding.severity(), finding.evidence(), finding.fix() + pool.maximumText());
 	}
 
 	private static List<Finding> worstFirst(List<Finding> findings) {

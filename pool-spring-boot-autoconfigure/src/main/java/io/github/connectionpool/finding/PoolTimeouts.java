@@ -1,13 +1,16 @@
 package io.github.connectionpool.finding;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.checkout.Finding;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.database.Known;
 import io.github.connectionpool.database.ServerReading;
@@ -20,6 +23,8 @@ import io.github.connectionpool.timeout.TimeoutHierarchy;
  * Gathers the timeouts around a pool from all that keep one. Thread-safe; asks no server.
  */
 public final class PoolTimeouts {
+
+	private final AtomicReference<@Nullable String> longWaitToldFor = new AtomicReference<>();
 
 	private final OtherEnds ends;
 
@@ -64,14 +69,26 @@ public final class PoolTimeouts {
 		Known<ConsoleReading> console = this.ends.console(pool);
 		ConsoleReading told = (console != null) ? console.value() : null;
 		ConnectionCounts counts = pool.counts();
-		return TimeoutHierarchy.of(TimeoutFacts.of(pool.statistics().settings())
-			.named(pool.type(), this.prefix.apply(pool.name()))
-			.fixedSize(counts.max() != null && counts.max().equals(counts.min()))
-			.jdbcUrl(pool.statistics().jdbcUrl())
-			.spring(this.query.get(), this.transaction.get())
-			.server((reading != null) ? reading.timeouts() : Map.of())
-			.pgbouncer((told != null) ? told.config() : null)
-			.build());
+		return once(pool.name(),
+				TimeoutHierarchy.of(TimeoutFacts.of(pool.statistics().settings())
+					.named(pool.type(), this.prefix.apply(pool.name()))
+					.fixedSize(counts.max() != null && counts.max().equals(counts.min()))
+					.jdbcUrl(pool.statistics().jdbcUrl())
+					.spring(this.query.get(), this.transaction.get())
+					.server((reading != null) ? reading.timeouts() : Map.of())
+					.pgbouncer((told != null) ? told.config() : null)
+					.build()));
+	}
+
+	/** The default of a product is the same for each pool, and is told for the first. */
+	private TimeoutHierarchy once(String pool, TimeoutHierarchy hierarchy) {
+		List<Finding> told = hierarchy.findings()
+			.stream()
+			.filter((finding) -> !finding.id().equals("timeout-connection-long")
+					|| finding.severity() != Finding.Severity.INFO
+					|| pool.equals(this.longWaitToldFor.updateAndGet((first) -> (first != null) ? first : pool)))
+			.toList();
+		return new TimeoutHierarchy(hierarchy.order(), told);
 	}
 
 }

@@ -18,6 +18,8 @@ public final class WarningStatusOrder implements BeanPostProcessor {
 
 	private static final Log logger = LogFactory.getLog(WarningStatusOrder.class);
 
+	private static final List<String> KNOWN = List.of("DOWN", "OUT_OF_SERVICE", "WARNING", "UP", "UNKNOWN");
+
 	private final Supplier<String> criticalStatus;
 
 	/**
@@ -34,6 +36,16 @@ public final class WarningStatusOrder implements BeanPostProcessor {
 		if (bean instanceof HealthEndpointProperties properties) {
 			List<String> order = properties.getStatus().getOrder();
 			String critical = this.criticalStatus.get();
+			if (isMissing(KNOWN, critical) && order.isEmpty()
+					&& properties.getStatus()
+						.getHttpMapping()
+						.keySet()
+						.stream()
+						.noneMatch((code) -> isSame(code, critical))) {
+				logger.warn("connectionpool.health.critical-status is '" + critical + "', a status that is in no order"
+						+ " of statuses and has no HTTP status, so that it is answered with 200. Spring Boot knows "
+						+ KNOWN + "; for another set management.endpoint.health.status.http-mapping." + critical);
+			}
 			if (order.isEmpty()) {
 				properties.getStatus().setOrder(order(critical));
 			}
@@ -46,7 +58,7 @@ public final class WarningStatusOrder implements BeanPostProcessor {
 	}
 
 	private static List<String> order(String critical) {
-		List<String> order = new ArrayList<>(List.of("DOWN", "OUT_OF_SERVICE", "WARNING", "UP", "UNKNOWN"));
+		List<String> order = new ArrayList<>(KNOWN);
 		if (isMissing(order, critical)) {
 			order.add(order.indexOf("WARNING"), critical);
 		}
@@ -54,7 +66,11 @@ public final class WarningStatusOrder implements BeanPostProcessor {
 	}
 
 	private static boolean isMissing(List<String> order, String code) {
-		return order.stream().noneMatch((other) -> letters(other).equalsIgnoreCase(letters(code)));
+		return order.stream().noneMatch((other) -> isSame(other, code));
+	}
+
+	private static boolean isSame(String one, String two) {
+		return letters(one).equalsIgnoreCase(letters(two));
 	}
 
 	/** Spring Boot compares codes by their letters. */

@@ -33,9 +33,9 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 
 	private final DataSource target;
 
-	private final Pool pool;
+	private final String name;
 
-	private final ContextSource contextSource;
+	private volatile @Nullable Monitor monitor;
 
 	private volatile boolean failureLogged;
 
@@ -48,8 +48,17 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 	public MonitoredDataSource(DataSource target, Pool pool, ContextSource contextSource) {
 		super(target);
 		this.target = target;
-		this.pool = pool;
-		this.contextSource = contextSource;
+		this.name = pool.name();
+		this.monitor = new Monitor(pool, contextSource);
+	}
+
+	/**
+	 * Stop to note borrows, for good: from now on each goes straight to the pool. Cuts
+	 * the way from this data source, which caches of others outlive its application with,
+	 * to everything that the monitor knows of that application.
+	 */
+	public void release() {
+		this.monitor = null;
 	}
 
 	@Override
@@ -86,14 +95,19 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 	}
 
 	Connection borrow(Borrow borrow) throws SQLException {
+		Monitor monitor = this.monitor;
+		return (monitor != null) ? borrow(borrow, monitor) : borrow.connection();
+	}
+
+	private Connection borrow(Borrow borrow, Monitor monitor) throws SQLException {
 		long startNanos = System.nanoTime();
-		Borrower borrower = beginWait(startNanos);
+		Borrower borrower = beginWait(monitor.pool(), startNanos);
 		Connection connection;
 		try {
 			connection = borrow.connection();
 		}
 		catch (SQLException | RuntimeException | Error ex) {
-			noteFailure(startNanos, ex);
+			noteFailure(monitor.pool(), startNanos, ex);
 			throw ex;
 		}
 		finally {
@@ -107,25 +121,25 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 		Checkout checkout = null;
 		try {
 			// here and not deeper: a stack costs by the frame
-			checkout = this.pool.borrowed(startNanos, borrower, context());
+			checkout = monitor.pool().borrowed(startNanos, borrower, context(monitor.contextSource()));
 			return new MonitoredConnection(checkout, connection);
 		}
 		catch (Throwable ex) {
 			// the connection is out of the pool: not to hand it on would lose it
 			logOnce("note a borrow", ex);
 			if (checkout != null && checkout.beginReturn()) {
-				this.pool.returned(checkout);
+				monitor.pool().returned(checkout);
 			}
 			return connection;
 		}
 	}
 
-	private @Nullable Borrower beginWait(long startNanos) {
+	private @Nullable Borrower beginWait(Pool pool, long startNanos) {
 		try {
 			// also by those who will fail: what is tied may be what they wait for
 			Ties.release();
 			Borrower borrower = Borrower.current();
-			borrower.beginWait(this.pool, startNanos);
+			borrower.beginWait(pool, startNanos);
 			return borrower;
 		}
 		catch (Throwable ex) {
@@ -134,9 +148,9 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 		}
 	}
 
-	private Context context() {
+	private Context context(ContextSource contextSource) {
 		try {
-			return this.contextSource.current();
+			return contextSource.current();
 		}
 		catch (RuntimeException | LinkageError ex) {
 			logOnce("read the context of a borrow", ex);
@@ -144,9 +158,9 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 		}
 	}
 
-	private void noteFailure(long startNanos, Throwable failure) {
+	private void noteFailure(Pool pool, long startNanos, Throwable failure) {
 		try {
-			BorrowFailure noted = this.pool.borrowFailed(startNanos, failure);
+			BorrowFailure noted = pool.borrowFailed(startNanos, failure);
 			String told = noted.told();
 			if (told != null) {
 				failure.addSuppressed((noted.reason() == FailureReason.EXHAUSTED) ? new PoolExhaustedInfo(told)
@@ -165,7 +179,7 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 		}
 		this.failureLogged = true;
 		try {
-			logger.warn("The monitor of connection pool '" + PlainText.of(this.pool.name()) + "' could not " + what
+			logger.warn("The monitor of connection pool '" + PlainText.of(this.name) + "' could not " + what
 					+ "; the application is not affected, and further failures are not logged", ex);
 		}
 		catch (Throwable loggingFailed) {
@@ -186,8 +200,8 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 	@Override
 	public void setTargetDataSource(@Nullable DataSource targetDataSource) {
 		if (this.target != null) {
-			throw new IllegalStateException("The target of the monitored connection pool '"
-					+ PlainText.of(this.pool.name()) + "' cannot be changed");
+			throw new IllegalStateException("The target of the monitored connection pool '" + PlainText.of(this.name)
+					+ "' cannot be changed");
 		}
 		super.setTargetDataSource(targetDataSource);
 	}
@@ -213,6 +227,10 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 	@Override
 	public boolean isWrapperFor(Class<?> type) throws SQLException {
 		return super.isWrapperFor(type) || type.isInstance(this.target);
+	}
+
+	/** Where borrows are noted. */
+	private record Monitor(Pool pool, ContextSource contextSource) {
 	}
 
 	/** One way to borrow. */

@@ -25,10 +25,10 @@ final class ExhaustionLog implements ExhaustionWitness {
 	static final int MAX = 10;
 
 	private record Entry(Exhaustion episode, ConnectionCounts counts, List<CallSiteReport> holders,
-			List<Finding> findings, String summary) {
+			List<Finding> findings, String maximum, String summary) {
 
 		ExhaustionReport report(String pool) {
-			return ExhaustionLog.report(pool, this.episode, this.counts, this.holders, this.findings);
+			return ExhaustionLog.report(pool, this.episode, this.counts, this.holders, this.findings, this.maximum);
 		}
 
 	}
@@ -58,13 +58,14 @@ final class ExhaustionLog implements ExhaustionWitness {
 		if (!episode.claimReport()) {
 			return "Connection pool '" + PlainText.of(pool.name()) + "' is exhausted: " + counts.borrowedText()
 					+ " are borrowed. The exception of the first that failed, the log and the connectionpool "
-					+ "endpoint say by whom";
+					+ "endpoint say by whom." + pool.maximumText();
 		}
 		JudgedPool judged = this.reporter.judge(pool);
 		List<CallSiteReport> holders = judged.callSites();
 		List<Finding> found = this.findings.apply(judged);
-		String summary = report(pool.name(), episode, counts, holders, found).summary();
-		keep(new Entry(episode, counts, holders, found, summary));
+		String maximum = pool.maximumText().trim();
+		String summary = report(pool.name(), episode, counts, holders, found, maximum).summary();
+		keep(new Entry(episode, counts, holders, found, maximum, summary));
 		return summary;
 	}
 
@@ -90,9 +91,9 @@ final class ExhaustionLog implements ExhaustionWitness {
 	}
 
 	private static ExhaustionReport report(String pool, Exhaustion episode, ConnectionCounts counts,
-			List<CallSiteReport> holders, List<Finding> findings) {
+			List<CallSiteReport> holders, List<Finding> findings, String maximum) {
 		return new ExhaustionReport(pool, episode.startedAt(), episode.lasted(), episode.failed(), episode.waiting(),
-				counts, holders, findings);
+				counts, holders, findings, maximum);
 	}
 
 }

@@ -22,9 +22,11 @@ import io.github.connectionpool.checkout.PlainText;
  * @param counts the pool's counts when the first one failed
  * @param holders who held the connections then, the largest group first
  * @param findings what was known to be wrong then: leaks, a deadlock, the trend
+ * @param maximum a sentence that says what chose the pool's maximum and which property
+ * changes it; empty if that is not known
  */
 public record ExhaustionReport(String pool, Instant startedAt, Duration lasted, int failed, int waiting,
-		ConnectionCounts counts, List<CallSiteReport> holders, List<Finding> findings) {
+		ConnectionCounts counts, List<CallSiteReport> holders, List<Finding> findings, String maximum) {
 
 	private static final int MAX_HOLDERS = 5;
 
@@ -53,6 +55,9 @@ public record ExhaustionReport(String pool, Instant startedAt, Duration lasted, 
 			text.append(" more call sites");
 		}
 		this.findings.forEach((finding) -> text.append(System.lineSeparator()).append(PlainText.of(finding.text())));
+		if (!this.maximum.isEmpty()) {
+			text.append(System.lineSeparator()).append(PlainText.of(this.maximum));
+		}
 		return text.toString();
 	}
 

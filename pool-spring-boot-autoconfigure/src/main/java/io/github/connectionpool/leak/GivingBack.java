@@ -14,7 +14,10 @@ import io.github.connectionpool.checkout.Eviction;
  */
 final class GivingBack {
 
-	/** A server that does not answer must not hold up the others that wait. */
+	/**
+	 * A server that does not answer must not hold up the others that wait. Where the
+	 * driver does not mind it, {@link Reclamation} does.
+	 */
 	private static final int NETWORK_TIMEOUT_MILLIS = 5_000;
 
 	private GivingBack() {
@@ -22,7 +25,15 @@ final class GivingBack {
 
 	/** Roll back and return. Whatever happens, the pool has it back. */
 	static void clean(Checkout checkout) throws SQLException {
-		Connection connection = checkout.connection();
+		clean(checkout, checkout.connection(), checkout.pool().eviction());
+	}
+
+	/**
+	 * Roll back and return, or evict.
+	 * @param connection what was lent
+	 * @param eviction throws it away
+	 */
+	static void clean(Checkout checkout, @Nullable Connection connection, Eviction eviction) throws SQLException {
 		try {
 			if (connection != null) {
 				rollBack(connection, checkout.pool().statistics().autoCommit());
@@ -30,7 +41,7 @@ final class GivingBack {
 			}
 		}
 		catch (Throwable ex) {
-			throwAway(checkout.pool().eviction(), connection);
+			throwAway(eviction, connection);
 		}
 		finally {
 			checkout.pool().takenBack(checkout);

@@ -95,6 +95,7 @@ final class PoolWatch {
 	 */
 	long look(long now) {
 		List<Checkout> open = this.pool.ledger().oldestFirst();
+		this.reclaimer.throwOverdueAway(now);
 		this.reclaimer.drain(this::reclaimed);
 		this.accused.clearReturned(now);
 		this.owners.begin(open, this.judge, now);

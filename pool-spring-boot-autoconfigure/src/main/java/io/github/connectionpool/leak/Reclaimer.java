@@ -25,6 +25,8 @@ final class Reclaimer {
 
 	private final Set<Checkout> underWay = ConcurrentHashMap.newKeySet();
 
+	private final Set<Reclamation> begun = ConcurrentHashMap.newKeySet();
+
 	private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
 
 	Reclaimer(ReclaimPolicy policy, Helper helper) {
@@ -80,14 +82,30 @@ final class Reclaimer {
 		if (!taken) {
 			return;
 		}
-		Throwable failure = null;
+		Reclamation reclamation = new Reclamation(checkout, report,
+				(told, failure) -> this.outcomes.add(new Outcome(told, failure)), System.nanoTime());
+		this.begun.add(reclamation);
 		try {
-			GivingBack.clean(checkout);
+			reclamation.giveBack();
 		}
-		catch (Throwable ex) {
-			failure = ex;
+		finally {
+			this.begun.remove(reclamation);
 		}
-		this.outcomes.add(new Outcome(report, failure));
+	}
+
+	/**
+	 * Throw away what is being given back for too long. For the watching thread, at every
+	 * look: the driver may never return.
+	 * @param now {@link System#nanoTime()}
+	 */
+	void throwOverdueAway(long now) {
+		this.helper.replaceStuck(now);
+		for (Reclamation reclamation : this.begun) {
+			if (reclamation.becomesOverdue(now)
+					&& (this.helper.isStuck() || !this.helper.submit(reclamation::throwAway))) {
+				reclamation.abandon();
+			}
+		}
 	}
 
 	/** What has come of it since this was asked last. */

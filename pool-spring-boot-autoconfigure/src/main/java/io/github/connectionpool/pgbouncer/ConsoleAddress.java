@@ -2,6 +2,8 @@ package io.github.connectionpool.pgbouncer;
 
 import java.util.Locale;
 
+import io.github.connectionpool.database.ShownUrl;
+
 /**
  * Where a console is. Immutable.
  *
@@ -27,25 +29,36 @@ record ConsoleAddress(String url, String hosts) {
 		int question = given.indexOf('?');
 		String bare = (question >= 0) ? given.substring(0, question) : given;
 		if (!bare.toLowerCase(Locale.ROOT).startsWith(PREFIX)) {
-			throw wrong(bare, "is not the URL of a PgBouncer console");
+			throw wrong(given, "is not the URL of a PgBouncer console");
 		}
 		int slash = bare.indexOf('/', PREFIX.length());
 		String hosts = bare.substring(PREFIX.length(), (slash >= 0) ? slash : bare.length());
 		String database = (slash >= 0) ? bare.substring(slash + 1) : "";
 		if (hosts.isEmpty()) {
-			throw wrong(bare, "names no host");
+			throw wrong(given, "names no host");
+		}
+		if (!ShownUrl.of(PREFIX + hosts).equals(PREFIX + hosts)) {
+			throw wrong(given, "has more than hosts and ports before the database: the user belongs into"
+					+ " connectionpool.pgbouncer.user, and the password into .password");
 		}
 		if (!database.equals(DATABASE)) {
-			throw wrong(bare, database.isEmpty() ? "names no database, and the console of PgBouncer is one"
-					: "is the URL of the database '" + database + "', not of the console of PgBouncer");
+			throw wrong(given, database.isEmpty() ? "names no database, and the console of PgBouncer is one"
+					: "is the URL of " + named(database) + ", not of the console of PgBouncer");
 		}
 		return new ConsoleAddress(given, hosts);
 	}
 
-	private static IllegalArgumentException wrong(String bare, String why) {
-		// somebody may have put a password where it is not meant to be
-		String shown = bare.replaceAll("//[^/@]*@", "//***@");
-		return new IllegalArgumentException("'" + shown + "' " + why + ": " + EXPECTED);
+	private static IllegalArgumentException wrong(String given, String why) {
+		String shown = ShownUrl.of(given);
+		int parameters = shown.indexOf('?');
+		return new IllegalArgumentException(
+				"'" + ((parameters >= 0) ? shown.substring(0, parameters) : shown) + "' " + why + ": " + EXPECTED);
+	}
+
+	/** May be a part of a password that has a slash in it. */
+	private static String named(String database) {
+		String url = PREFIX + "host/" + database;
+		return ShownUrl.of(url).equals(url) ? "the database '" + database + "'" : "another database";
 	}
 
 }

@@ -55,6 +55,16 @@ public record IniFacts(@Nullable JdbcTarget target, @Nullable String user, int p
 		running = (running != null) ? Map.copyOf(running) : null;
 	}
 
+	/**
+	 * A role that can be written into a configuration file.
+	 * @param user a role of the server, which may have any characters; null if not known
+	 * @return null for one that no file can hold, which is then for the user to name
+	 */
+	public static @Nullable String writable(@Nullable String user) {
+		return (user != null && !user.isBlank() && user.length() <= LONGEST_USER && IniText.isOneLine(user)) ? user
+				: null;
+	}
+
 	private static void atLeast(String name, @Nullable Integer value, int min) {
 		if (value != null && value < min) {
 			throw new IllegalArgumentException("'" + name + "' must be at least " + min + ", but is " + value);

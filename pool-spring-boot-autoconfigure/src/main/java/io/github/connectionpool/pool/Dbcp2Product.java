@@ -145,6 +145,17 @@ final class Dbcp2Product implements PoolProduct {
 		}
 
 		@Override
+		public int connections() {
+			int max = this.dbcp2.getMaxTotal();
+			return (max >= 0) ? max : Integer.MAX_VALUE;
+		}
+
+		@Override
+		public @Nullable String jdbcUrl() {
+			return this.dbcp2.getUrl();
+		}
+
+		@Override
 		public int minimum() {
 			int maxIdle = this.dbcp2.getMaxIdle();
 			return Math.max(Math.max(this.dbcp2.getInitialSize(), this.dbcp2.getMinIdle()),
@@ -158,11 +169,16 @@ final class Dbcp2Product implements PoolProduct {
 
 		@Override
 		public void set(int connections, Predicate<String> isSet) {
-			this.dbcp2.setMaxTotal(connections);
+			raise(connections, isSet);
 			// or connections above the default would be closed at every return
 			if (!isSet.test("max-idle") && this.dbcp2.getMaxIdle() == GenericObjectPoolConfig.DEFAULT_MAX_IDLE) {
 				this.dbcp2.setMaxIdle(connections);
 			}
+		}
+
+		@Override
+		public void raise(int connections, Predicate<String> isSet) {
+			this.dbcp2.setMaxTotal(connections);
 		}
 
 	}

@@ -36,6 +36,12 @@ final class DriverProperties {
 		return told;
 	}
 
+	/** The URL of a driver's data source, null if it has none. */
+	static @Nullable String url(Properties properties) {
+		String url = properties.getProperty("url");
+		return (url != null) ? url : properties.getProperty("URL");
+	}
+
 	/** The constant's name, null for what is no isolation. */
 	static @Nullable String isolation(int level) {
 		return switch (level) {

@@ -125,6 +125,11 @@ final class HikariProduct implements PoolProduct {
 
 		private static final int DEFAULT = 10;
 
+		/** HikariCP's own, in milliseconds. */
+		private static final int MARGIN = 1_000;
+
+		private static final int SHORTEST_IDLE_TIMEOUT = 10_000;
+
 		@Override
 		public String property() {
 			return "maximum-pool-size";
@@ -134,6 +139,18 @@ final class HikariProduct implements PoolProduct {
 		public boolean isDefault() {
 			int max = this.hikari.getMaximumPoolSize();
 			return max == DEFAULT || max == -1;
+		}
+
+		@Override
+		public int connections() {
+			int max = this.hikari.getMaximumPoolSize();
+			return (max >= 0) ? max : DEFAULT;
+		}
+
+		@Override
+		public @Nullable String jdbcUrl() {
+			String url = this.hikari.getJdbcUrl();
+			return (url != null) ? url : DriverProperties.url(this.hikari.getDataSourceProperties());
 		}
 
 		@Override
@@ -148,6 +165,23 @@ final class HikariProduct implements PoolProduct {
 
 		@Override
 		public void set(int connections, Predicate<String> isSet) {
+			this.hikari.setMaximumPoolSize(connections);
+		}
+
+		/**
+		 * HikariCP keeps as many as its maximum where the minimum is not set. With a
+		 * minimum below the maximum it minds the idle timeout, and complains of one that
+		 * is no shorter than the lifetime.
+		 */
+		@Override
+		public void raise(int connections, Predicate<String> isSet) {
+			if (this.hikari.getMinimumIdle() < 0) {
+				this.hikari.setMinimumIdle(connections());
+				long lifetime = this.hikari.getMaxLifetime();
+				if (!isSet.test("idle-timeout") && lifetime > 0 && this.hikari.getIdleTimeout() >= lifetime - MARGIN) {
+					this.hikari.setIdleTimeout(Math.max(SHORTEST_IDLE_TIMEOUT, lifetime / 2));
+				}
+			}
 			this.hikari.setMaximumPoolSize(connections);
 		}
 

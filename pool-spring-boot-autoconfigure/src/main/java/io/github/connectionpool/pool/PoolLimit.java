@@ -3,6 +3,8 @@ package io.github.connectionpool.pool;
 import java.util.List;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The most connections a pool will open, where that can still be set.
  */
@@ -20,6 +22,18 @@ public interface PoolLimit {
 	 * @return whether it is the product's default
 	 */
 	boolean isDefault();
+
+	/**
+	 * The limit as it is.
+	 * @return the most connections; the largest int if there is no limit
+	 */
+	int connections();
+
+	/**
+	 * Where the pool connects to.
+	 * @return the JDBC URL, null if it is not known
+	 */
+	@Nullable String jdbcUrl();
 
 	/**
 	 * How many connections are to be kept or opened, where that differs from the
@@ -41,5 +55,13 @@ public interface PoolLimit {
 	 * @param isSet whether the user has set a property, by its name below the prefix
 	 */
 	void set(int connections, Predicate<String> isSet);
+
+	/**
+	 * Raise the limit and nothing else: the pool keeps no more idle connections than
+	 * before.
+	 * @param connections more than the limit as it is
+	 * @param isSet whether the user has set a property, by its name below the prefix
+	 */
+	void raise(int connections, Predicate<String> isSet);
 
 }

@@ -140,6 +140,16 @@ final class TomcatProduct implements PoolProduct {
 		}
 
 		@Override
+		public int connections() {
+			return this.tomcat.getMaxActive();
+		}
+
+		@Override
+		public @Nullable String jdbcUrl() {
+			return this.tomcat.getUrl();
+		}
+
+		@Override
 		public int minimum() {
 			return Math.max(unlessDefault(this.tomcat.getInitialSize(), DEFAULT_SIZE),
 					Math.max(unlessDefault(this.tomcat.getMinIdle(), DEFAULT_SIZE),
@@ -157,7 +167,7 @@ final class TomcatProduct implements PoolProduct {
 
 		@Override
 		public void set(int connections, Predicate<String> isSet) {
-			this.tomcat.setMaxActive(connections);
+			raise(connections, isSet);
 			// the pool would lower these by itself, with a warning each
 			if (!isSet.test("initial-size")) {
 				this.tomcat.setInitialSize(Math.min(this.tomcat.getInitialSize(), connections));
@@ -168,6 +178,11 @@ final class TomcatProduct implements PoolProduct {
 			if (!isSet.test("max-idle") && this.tomcat.getMaxIdle() == PoolProperties.DEFAULT_MAX_ACTIVE) {
 				this.tomcat.setMaxIdle(connections);
 			}
+		}
+
+		@Override
+		public void raise(int connections, Predicate<String> isSet) {
+			this.tomcat.setMaxActive(connections);
 		}
 
 	}

@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanWrapper;
 import org.springframework.beans.PropertyAccessorFactory;
 
@@ -29,7 +30,17 @@ final class UcpLimit implements PoolLimit {
 
 	@Override
 	public boolean isDefault() {
-		return number("maxPoolSize") == Integer.MAX_VALUE;
+		return connections() == Integer.MAX_VALUE;
+	}
+
+	@Override
+	public int connections() {
+		return number("maxPoolSize");
+	}
+
+	@Override
+	public @Nullable String jdbcUrl() {
+		return (this.ucp.getPropertyValue("URL") instanceof String url) ? url : null;
 	}
 
 	@Override
@@ -44,6 +55,11 @@ final class UcpLimit implements PoolLimit {
 
 	@Override
 	public void set(int connections, Predicate<String> isSet) {
+		raise(connections, isSet);
+	}
+
+	@Override
+	public void raise(int connections, Predicate<String> isSet) {
 		this.ucp.setPropertyValue("maxPoolSize", connections);
 	}
 

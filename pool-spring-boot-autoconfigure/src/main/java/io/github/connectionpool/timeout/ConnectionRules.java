@@ -50,7 +50,12 @@ record ConnectionRules(TimeoutsInForce timeouts, Consumer<Finding> findings) {
 					fix);
 		}
 		else if (wait.value().compareTo(RecommendedTimeouts.CONNECTION) > 0) {
-			add("timeout-connection-long", Severity.WARNING,
+			if (this.timeouts.isEmbedded()) {
+				// it keeps no borrower waiting for a network
+				return;
+			}
+			// the product's default is no mistake of the application
+			add("timeout-connection-long", (wait.source() == Timeout.Source.DEFAULT) ? Severity.INFO : Severity.WARNING,
 					"Borrowers wait for up to " + wait.valueText() + " (" + wait.name()
 							+ ((query != null) ? ", queries end after " + query.valueText() : "")
 							+ "): whoever asked for the page has gone by then, and the thread is kept all the same.",

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.PoolSettings;
+import io.github.connectionpool.database.EmbeddedDatabase;
 import io.github.connectionpool.timeout.PoolTerms.Kind;
 import io.github.connectionpool.timeout.Timeout.Layer;
 import io.github.connectionpool.timeout.Timeout.Source;
@@ -47,11 +48,14 @@ final class TimeoutsInForce {
 
 	private final @Nullable DriverTimeouts driver;
 
+	private final boolean embedded;
+
 	private final List<Timeout> all = new ArrayList<>();
 
 	TimeoutsInForce(TimeoutFacts facts) {
 		this.terms = PoolTerms.of(facts.poolType());
 		this.prefix = facts.prefix();
+		this.embedded = EmbeddedDatabase.isEmbedded(facts.jdbcUrl());
 		PoolSettings pool = facts.pool();
 		addPool(Kind.CONNECTION, pool.connectionTimeout(), null);
 		addPool(Kind.VALIDATION, pool.validationTimeout(), null);
@@ -70,6 +74,11 @@ final class TimeoutsInForce {
 		if (config != null) {
 			PGBOUNCER.forEach((name, seconds) -> addPgBouncer(name, config.get(name), seconds));
 		}
+	}
+
+	/** Whether the database runs within the application. */
+	boolean isEmbedded() {
+		return this.embedded;
 	}
 
 	private void addPool(Kind kind, @Nullable Duration told, @Nullable String note) {

@@ -16,6 +16,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 
+import io.github.connectionpool.PostgresServer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -24,7 +26,8 @@ class PoolSizingPostProcessorTests {
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(
 				AutoConfigurations.of(DataSourceAutoConfiguration.class, ConnectionPoolAutoConfiguration.class))
-		.withPropertyValues("spring.datasource.url=jdbc:h2:mem:sizing", "connectionpool.sizing.cores=8");
+		.withPropertyValues("spring.datasource.url=jdbc:postgresql://localhost:1/never",
+				"connectionpool.sizing.cores=8");
 
 	@Test
 	void mixedWorkloadGetsTwiceTheCoresAndTheSpindles(CapturedOutput output) {
@@ -47,16 +50,6 @@ class PoolSizingPostProcessorTests {
 	void smallerOfBothCoresCounts() {
 		assertSize(4 * 2 + 3, "connectionpool.sizing.database-cores=4", "connectionpool.sizing.spindles=3");
 		assertSize(17, "connectionpool.sizing.database-cores=64");
-	}
-
-	@Test
-	void coresAreThoseOfTheJvmUnlessSet() {
-		new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(DataSourceAutoConfiguration.class, ConnectionPoolAutoConfiguration.class))
-			.withPropertyValues("spring.datasource.url=jdbc:h2:mem:sizing")
-			.run((context) -> assertThat(hikari(context.getBean(DataSource.class)).getMaximumPoolSize())
-				.isEqualTo(Runtime.getRuntime().availableProcessors() * 2 + 1));
 	}
 
 	@Test
@@ -132,7 +125,7 @@ class PoolSizingPostProcessorTests {
 		this.contextRunner
 			.withPropertyValues("spring.datasource.type=org.apache.tomcat.jdbc.pool.DataSource",
 					"spring.datasource.tomcat.initial-size=20", "spring.datasource.tomcat.max-idle=30",
-					"connectionpool.sizing.cores=2")
+					"connectionpool.sizing.cores=2", server())
 			.run((context) -> {
 				org.apache.tomcat.jdbc.pool.DataSource tomcat = tomcat(context.getBean(DataSource.class));
 				tomcat.getConnection().close();
@@ -146,7 +139,7 @@ class PoolSizingPostProcessorTests {
 	void sizingATomcatPoolGivesItNoCauseToComplain(CapturedOutput output) {
 		this.contextRunner
 			.withPropertyValues("spring.datasource.type=org.apache.tomcat.jdbc.pool.DataSource",
-					"connectionpool.sizing.cores=2")
+					"connectionpool.sizing.cores=2", server())
 			.run((context) -> context.getBean(DataSource.class).getConnection().close());
 		assertThat(output).contains("maximum size 5").doesNotContain("is larger than maxActive");
 	}
@@ -176,6 +169,11 @@ class PoolSizingPostProcessorTests {
 	void fleetIsAddedUpWhereItIsKnown(CapturedOutput output) {
 		assertSize(17, "connectionpool.fleet.instances=12");
 		assertThat(output).contains("pool 17 × instances 12 = 204 connections");
+	}
+
+	/** One that is no embedded database, but answers. */
+	private static String server() {
+		return "spring.datasource.url=" + PostgresServer.url();
 	}
 
 	private void assertSize(int size, String... properties) {
@@ -217,7 +215,7 @@ class PoolSizingPostProcessorTests {
 		@ConfigurationProperties("app.second")
 		HikariDataSource dataSource() {
 			HikariDataSource hikari = new HikariDataSource();
-			hikari.setJdbcUrl("jdbc:h2:mem:bound");
+			hikari.setJdbcUrl("jdbc:postgresql://localhost:1/never");
 			return hikari;
 		}
 

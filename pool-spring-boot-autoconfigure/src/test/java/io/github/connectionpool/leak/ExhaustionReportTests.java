@@ -91,6 +91,15 @@ class ExhaustionReportTests {
 			.isEqualTo("  and 2 more call sites");
 	}
 
+	@Test
+	void endsWithWhatChoseTheMaximum() {
+		String maximum = "The maximum of 3 is set in the configuration; app.max changes it.";
+		assertThat(new ExhaustionReport("dataSource", Instant.now(), Duration.ZERO, 1, 0,
+				new ConnectionCounts(3, 0, 3, 3, 0), List.of(), List.of(finding("A leak.")), maximum)
+			.summary()
+			.lines()).containsSubsequence("A leak. A fix.", maximum);
+	}
+
 	private static List<CallSiteReport> holders(int count) {
 		return IntStream.range(0, count)
 			.mapToObj((i) -> holder("com.shop.S" + i + ".s(S.java:1)", 1, Set.of()))
@@ -109,7 +118,7 @@ class ExhaustionReportTests {
 	private static ExhaustionReport report(int waiting, List<CallSiteReport> holders, List<Finding> findings) {
 		return new ExhaustionReport("dataSource",
 				LocalDateTime.parse("2026-11-21T02:47:11").atZone(ZoneId.systemDefault()).toInstant(), Duration.ZERO, 1,
-				waiting, new ConnectionCounts(3, 0, 3, 3, waiting), holders, findings);
+				waiting, new ConnectionCounts(3, 0, 3, 3, waiting), holders, findings, "");
 	}
 
 }

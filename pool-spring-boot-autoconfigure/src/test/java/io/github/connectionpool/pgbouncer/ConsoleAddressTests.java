@@ -1,8 +1,13 @@
 package io.github.connectionpool.pgbouncer;
 
+import java.sql.SQLException;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.connectionpool.database.Failures;
+import io.github.connectionpool.database.ShownUrl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -24,6 +29,25 @@ class ConsoleAddressTests {
 			.withMessageContaining("'jdbc:postgresql://db:6432/shop' is the URL of the database 'shop'")
 			.withMessageContaining("jdbc:postgresql://host:port/pgbouncer")
 			.withMessageNotContaining("secret");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdbc:postgresql://db:6432/pgbouncer;password=S3cret",
+			"jdbc:postgresql://user:S3c/ret5@h/pgbouncer", "jdbc:postgresql://user:S3cret@h/pgbouncer",
+			"jdbc:postgresql://user:S3c?ret5@h/pgbouncer", "jdbc:postgresql://user:12/S3cret@h/pgbouncer",
+			"jdbc:postgresql://user:S3cret%40h/pgbouncer", "jdbc:postgresql://user:12/S3cret%40h/pgbouncer",
+			"jdbc:postgresql://db:S3cret/pgbouncer", "jdbc:postgresql://db/pgbouncer/S3cret",
+			"jdbc:postgresql://db/pgbouncer&password=S3cret", "jdbc:postgresql:user:S3cret@h/pgbouncer",
+			"jdbc:user/S3cret@//h/pgbouncer", "postgresql://user:S3cret@h/pgbouncer", "user=me password=S3cret",
+			"jdbc:postgresql://h/d?password=S3cret", "jdbc:postgresql://h/d?password=S3 cret" })
+	void tellsNoSecretWhereverItStands(String url) {
+		assertThatIllegalArgumentException().isThrownBy(() -> ConsoleAddress.of(url))
+			.withMessageNotContaining("S3c")
+			.withMessageNotContaining("ret5")
+			.withMessageNotContaining("cret");
+		assertThat(ShownUrl.of(url) + ShownUrl.in("No suitable driver found for " + url)
+				+ Failures.message(new SQLException("No suitable driver found for jdbc:x:" + url)))
+			.doesNotContain("S3c", "ret5", "cret");
 	}
 
 	@ParameterizedTest

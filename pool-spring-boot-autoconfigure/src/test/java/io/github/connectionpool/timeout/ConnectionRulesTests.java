@@ -6,6 +6,7 @@ import io.github.connectionpool.checkout.Finding.Severity;
 
 import static io.github.connectionpool.timeout.TimeoutAssert.assertFound;
 import static io.github.connectionpool.timeout.TimeoutAssert.assertQuiet;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ConnectionRulesTests {
 
@@ -32,8 +33,21 @@ class ConnectionRulesTests {
 
 	@Test
 	void borrowersWhoWaitForLongAreFoundWhereNothingIsKnownOfQueries() {
-		assertFound(Configured.well().connection(30).query(null).serverUnknown().url("jdbc:h2:mem:"),
-				"timeout-connection-long", Severity.WARNING, "30 s", "connection-timeout=10000");
+		assertFound(Configured.well().connection(31).query(null).serverUnknown().url("jdbc:other://db/shop"),
+				"timeout-connection-long", Severity.WARNING, "31 s", "connection-timeout=10000");
+	}
+
+	@Test
+	void theProductsOwnDefaultIsMentionedOnly() {
+		assertFound(Configured.well().connection(30).query(null).serverUnknown().url("jdbc:other://db/shop"),
+				"timeout-connection-long", Severity.INFO, "30 s", "connection-timeout=10000");
+	}
+
+	@Test
+	void borrowersOfAnEmbeddedDatabaseWaitForNoNetwork() {
+		assertThat(
+				Configured.well().connection(30).query(null).serverUnknown().url("jdbc:h2:mem:").hierarchy().findings())
+			.noneMatch((finding) -> finding.id().equals("timeout-connection-long"));
 	}
 
 	@Test

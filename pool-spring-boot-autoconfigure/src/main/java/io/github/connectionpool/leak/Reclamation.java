@@ -1,0 +1,111 @@
+package io.github.connectionpool.leak;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.Checkout;
+import io.github.connectionpool.checkout.Eviction;
+
+/**
+ * Gives one connection back that was taken back, and throws it away if that does not end.
+ * The outcome is told once. Thread-safe.
+ */
+final class Reclamation {
+
+	private final Checkout checkout;
+
+	private final CheckoutReport report;
+
+	private final @Nullable Connection connection;
+
+	private final BiConsumer<CheckoutReport, @Nullable Throwable> outcome;
+
+	private final long startNanos;
+
+	private final AtomicBoolean thrownAway = new AtomicBoolean();
+
+	private final AtomicBoolean told = new AtomicBoolean();
+
+	private boolean overdue;
+
+	/**
+	 * Create for a checkout that was taken back by the caller.
+	 * @param outcome is told what has come of it, with why it failed
+	 * @param now {@link System#nanoTime()}
+	 */
+	Reclamation(Checkout checkout, CheckoutReport report, BiConsumer<CheckoutReport, @Nullable Throwable> outcome,
+			long now) {
+		this.checkout = checkout;
+		this.report = report;
+		this.connection = checkout.connection();
+		this.outcome = outcome;
+		this.startNanos = now;
+	}
+
+	void giveBack() {
+		Throwable failure = null;
+		try {
+			GivingBack.clean(this.checkout, this.connection, once());
+		}
+		catch (Throwable ex) {
+			failure = ex;
+		}
+		tell(failure);
+	}
+
+	/**
+	 * Whether it goes on for longer than the driver may take. For the watching thread.
+	 * @return true once
+	 */
+	boolean becomesOverdue(long now) {
+		boolean becomes = !this.overdue && now - this.startNanos > Helper.LIMIT.toNanos();
+		this.overdue |= becomes;
+		return becomes;
+	}
+
+	/**
+	 * Its thread is left to the driver; the pool gets the place back all the same. Told
+	 * before, for this may not return either.
+	 */
+	void throwAway() {
+		tell(new SQLTimeoutException("The rollback has not returned for " + Helper.LIMIT.toSeconds()
+				+ " s: the thread that is stuck in it is replaced, and the pool is told to throw the connection away"));
+		this.checkout.pool().takenBack(this.checkout);
+		try {
+			if (this.connection != null) {
+				once().evict(this.connection);
+			}
+		}
+		catch (SQLException | RuntimeException | Error ex) {
+			// the pool counts it as lent for as long as the driver does not return
+		}
+	}
+
+	/** Not even that is possible any more. */
+	void abandon() {
+		this.checkout.pool().takenBack(this.checkout);
+		tell(new SQLTimeoutException("The rollback has not returned for " + Helper.LIMIT.toSeconds()
+				+ " s, and so have " + Helper.MOST_STUCK + " others: nothing is reclaimed until one of them returns"));
+	}
+
+	private void tell(@Nullable Throwable failure) {
+		if (this.told.compareAndSet(false, true)) {
+			this.outcome.accept(this.report, failure);
+		}
+	}
+
+	/** To throw it away twice would be for two borrowers. */
+	private Eviction once() {
+		return (connection) -> {
+			if (this.thrownAway.compareAndSet(false, true)) {
+				this.checkout.pool().eviction().evict(connection);
+			}
+		};
+	}
+
+}

@@ -1,5 +1,7 @@
 package io.github.connectionpool.autoconfigure;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -25,6 +27,7 @@ import io.github.connectionpool.PostgresServer;
 import io.github.connectionpool.checkout.Pools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A guess by the cores that the JVM sees breaks no application that works without it.
@@ -147,6 +150,24 @@ class GuessedSizeTests {
 		assertText(" The maximum of 33 is set in the configuration; " + PROPERTY + " changes it.", PROPERTY + "=33");
 		assertText(" The maximum of 10 is the pool's own default, for connectionpool.sizing.enabled is false; "
 				+ PROPERTY + " changes it.", "connectionpool.sizing.enabled=false");
+	}
+
+	@Test
+	void borrowerThatFailsAtAFullPoolLearnsWhatChoseItsMaximum() {
+		this.contextRunner
+			.withPropertyValues("spring.datasource.url=jdbc:h2:mem:full", PROPERTY + "=1",
+					"spring.datasource.hikari.connection-timeout=250")
+			.run((context) -> {
+				DataSource dataSource = context.getBean(DataSource.class);
+				try (Connection held = dataSource.getConnection()) {
+					assertThat(held.isValid(0)).isTrue();
+					assertThatExceptionOfType(SQLException.class).isThrownBy(dataSource::getConnection)
+						.satisfies((ex) -> assertThat(ex.getSuppressed()).singleElement()
+							.extracting(Throwable::getMessage)
+							.asString()
+							.contains("The maximum of 1 is set in the configuration; " + PROPERTY + " changes it."));
+				}
+			});
 	}
 
 	@Test

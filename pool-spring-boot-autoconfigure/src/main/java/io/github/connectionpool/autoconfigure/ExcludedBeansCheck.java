@@ -30,9 +30,10 @@ class ExcludedBeansCheck implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		for (String name : this.excluded) {
-			if (!this.beanFactory.containsBean(name) || !this.beanFactory.isTypeMatch(name, DataSource.class)) {
-				logger.warn("connectionpool.exclude names '" + name + "', but there is no such DataSource bean, "
-						+ "so that it excludes nothing; allowed are "
+			boolean there = this.beanFactory.containsBean(name);
+			if (!there || !this.beanFactory.isTypeMatch(name, DataSource.class)) {
+				logger.warn("connectionpool.exclude names '" + name + "', but "
+						+ (there ? "that is no DataSource" : "there is no such bean") + "; allowed are "
 						+ Arrays.toString(this.beanFactory.getBeanNamesForType(DataSource.class, true, false)));
 			}
 		}

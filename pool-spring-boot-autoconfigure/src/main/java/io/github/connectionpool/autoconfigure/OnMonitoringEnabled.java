@@ -25,13 +25,16 @@ class OnMonitoringEnabled extends SpringBootCondition {
 	}
 
 	private static boolean isEnabled(Binder binder) {
+		String value = binder.bind(PROPERTY, String.class).orElse("true");
 		try {
-			return binder.bind(PROPERTY, Boolean.class).orElse(true);
+			if (!value.isBlank()) {
+				return binder.bind(PROPERTY, Boolean.class).orElse(true);
+			}
 		}
 		catch (BindException ex) {
-			throw new InvalidPropertyException(PROPERTY, binder.bind(PROPERTY, String.class).orElse(""),
-					"true or false");
+			// told below
 		}
+		throw new InvalidPropertyException(PROPERTY, value, "true or false");
 	}
 
 }

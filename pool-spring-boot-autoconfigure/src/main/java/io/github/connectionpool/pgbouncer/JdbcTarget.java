@@ -63,7 +63,8 @@ public record JdbcTarget(String host, int port, String database) {
 		String place = jdbcUrl.substring(start + PREFIX.length(),
 				(query > start + PREFIX.length()) ? query : jdbcUrl.length());
 		int slash = place.indexOf('/');
-		if (slash < 0) {
+		if (slash < 0 || place.indexOf('@') >= 0) {
+			// the driver knows no user before the host, and a password must not be shown
 			return null;
 		}
 		int comma = place.indexOf(',');

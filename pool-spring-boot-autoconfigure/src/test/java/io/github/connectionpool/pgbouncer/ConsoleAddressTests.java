@@ -45,8 +45,8 @@ class ConsoleAddressTests {
 			.withMessageNotContaining("S3c")
 			.withMessageNotContaining("ret5")
 			.withMessageNotContaining("cret");
-		assertThat(ShownUrl.of(url) + ShownUrl.in("No suitable driver found for " + url)
-				+ Failures.message(new SQLException("No suitable driver found for jdbc:x:" + url)))
+		String message = "No suitable driver found for " + (url.startsWith("jdbc:") ? url : "jdbc:" + url);
+		assertThat(ShownUrl.of(url) + ShownUrl.in(message) + Failures.message(new SQLException(message)))
 			.doesNotContain("S3c", "ret5", "cret");
 	}
 

@@ -26,6 +26,7 @@ class JdbcTargetTests {
 	@ValueSource(strings = { "", "jdbc:h2:mem:", "jdbc:postgresql:shop", "jdbc:postgresql://", "jdbc:postgresql://db",
 			"jdbc:postgresql://db/", "jdbc:postgresql://db/?user=a", "jdbc:postgresql://db:x/shop",
 			"jdbc:postgresql://db:0/shop", "jdbc:postgresql://db/a%0Ab", "jdbc:postgresql://db/%",
+			"jdbc:postgresql://me:S3cret@db:5432/shop", "jdbc:postgresql://me:12/S3cret@db/shop",
 			"jdbc:postgresql://?/", "jdbc:mysql://db/shop", "jdbc:postgresql://db\n/shop" })
 	void doesNotGuess(String url) {
 		assertThat(JdbcTarget.of(url)).isNull();

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -37,15 +37,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ClosedContextTests {
 
-	private static final int CONTEXTS = 20;
-
 	@ParameterizedTest
-	@ValueSource(strings = { "com.zaxxer.hikari.HikariDataSource", "org.apache.tomcat.jdbc.pool.DataSource",
-			"org.apache.commons.dbcp2.BasicDataSource" })
-	void closedContextsAreCollectedAsWithoutTheStarter(String type) throws Exception {
+	@CsvSource({ "com.zaxxer.hikari.HikariDataSource,20", "org.apache.tomcat.jdbc.pool.DataSource,3",
+			"org.apache.commons.dbcp2.BasicDataSource,3" })
+	void closedContextsAreCollectedAsWithoutTheStarter(String type, int contexts) throws Exception {
 		List<WeakReference<ConfigurableApplicationContext>> bare = new ArrayList<>();
 		List<WeakReference<ConfigurableApplicationContext>> monitored = new ArrayList<>();
-		for (int i = 0; i < CONTEXTS; i++) {
+		for (int i = 0; i < contexts; i++) {
 			bare.add(useAndClose(type, false));
 			monitored.add(useAndClose(type, true));
 		}

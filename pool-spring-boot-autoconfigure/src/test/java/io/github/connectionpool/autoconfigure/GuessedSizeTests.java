@@ -63,7 +63,7 @@ class GuessedSizeTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "1,10", "2,10", "64,20" })
+	@CsvSource({ "1,10", "64,20" })
 	void tenThreadsThatMeetWithAConnectionEachGoOn(int cores, int maximum) throws Exception {
 		try (JavaProcess process = JavaProcess.start(GuessedSizeApplication.class,
 				List.of("-XX:ActiveProcessorCount=" + cores), List.of(PostgresServer.url()))) {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import io.github.connectionpool.checkout.ShownUrl;
 import io.github.connectionpool.checkout.StackCapture;
 import io.github.connectionpool.checkout.UtilizationThresholds;
 import io.github.connectionpool.database.ReadSettings;
-import io.github.connectionpool.database.ShownUrl;
 import io.github.connectionpool.leak.CollectGarbage;
 import io.github.connectionpool.leak.LeakTimes;
 import io.github.connectionpool.leak.ReclaimPolicy;

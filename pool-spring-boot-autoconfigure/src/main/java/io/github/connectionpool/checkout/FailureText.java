@@ -26,7 +26,7 @@ public final class FailureText {
 	 */
 	public static String of(Throwable failure) {
 		String message = (failure.getMessage() != null) ? failure.getMessage() : failure.getClass().getName();
-		message = USER_INFO.matcher(SECRETS.matcher(message).replaceAll("$1***")).replaceAll("//***@");
+		message = USER_INFO.matcher(SECRETS.matcher(ShownUrl.in(message)).replaceAll("$1***")).replaceAll("//***@");
 		message = PlainText.of(message).replaceAll("\\s+", " ").trim();
 		if (message.length() > MOST_CHARACTERS) {
 			message = PlainText.cut(message, MOST_CHARACTERS) + "...";

@@ -2,7 +2,7 @@ package io.github.connectionpool.pgbouncer;
 
 import java.util.Locale;
 
-import io.github.connectionpool.database.ShownUrl;
+import io.github.connectionpool.checkout.ShownUrl;
 
 /**
  * Where a console is. Immutable.

@@ -1,4 +1,4 @@
-package io.github.connectionpool.database;
+package io.github.connectionpool.checkout;
 
 import java.util.Locale;
 import java.util.regex.Matcher;

@@ -16,6 +16,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.test.tools.CompileWithForkedClassLoader;
 import org.springframework.core.test.tools.TestCompiler;
 
+import io.github.connectionpool.PostgresServer;
 import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.jdbc.MonitoredDataSource;
 
@@ -53,7 +54,7 @@ class AotTests {
 	}
 
 	private static TestPropertyValues properties() {
-		return TestPropertyValues.of("spring.datasource.url=jdbc:h2:mem:aot", "connectionpool.sizing.cores=8");
+		return TestPropertyValues.of("spring.datasource.url=" + PostgresServer.url(), "connectionpool.sizing.cores=8");
 	}
 
 	@Configuration(proxyBeanMethods = false)

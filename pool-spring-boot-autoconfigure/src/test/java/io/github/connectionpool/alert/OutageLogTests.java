@@ -69,7 +69,7 @@ class OutageLogTests {
 	@Test
 	void aSingleBorrowerThatFailedWaitedItself(CapturedOutput output) {
 		this.alerts.recovered(new ExhaustionReport("dataSource", Instant.now(), Duration.ofSeconds(5), 1, 1,
-				new ConnectionCounts(2, 0, 2, 2, 0), List.of(), List.of()));
+				new ConnectionCounts(2, 0, 2, 2, 0), List.of(), List.of(), ""));
 		assertThat(output).contains("it lasted 5 s, 1 borrower failed, at most 1 waited at once");
 	}
 

@@ -52,7 +52,7 @@ class ExhaustionReportTests {
 	@Test
 	void aMaximumThatWasLoweredIsNoContradiction() {
 		assertThat(new ExhaustionReport("dataSource", Instant.now(), Duration.ZERO, 1, 1,
-				new ConnectionCounts(5, 0, 2, 2, 1), List.of(), List.of())
+				new ConnectionCounts(5, 0, 2, 2, 1), List.of(), List.of(), "")
 			.summary())
 			.startsWith("Connection pool 'dataSource' is exhausted: 5 connections (of a maximum that was"
 					+ " lowered to 2) are borrowed, 1 borrower waits");

@@ -200,8 +200,8 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 	@Override
 	public void setTargetDataSource(@Nullable DataSource targetDataSource) {
 		if (this.target != null) {
-			throw new IllegalStateException("The target of the monitored connection pool '" + PlainText.of(this.name)
-					+ "' cannot be changed");
+			throw new IllegalStateException(
+					"The target of the monitored connection pool '" + PlainText.of(this.name) + "' cannot be changed");
 		}
 		super.setTargetDataSource(targetDataSource);
 	}

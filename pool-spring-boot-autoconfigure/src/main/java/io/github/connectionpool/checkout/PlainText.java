@@ -57,8 +57,9 @@ public final class PlainText {
 	}
 
 	private static boolean isPlain(String text) {
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
+		int c;
+		for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+			c = text.codePointAt(i);
 			if (c < ' ' || (c > '~' && printable(c) != c)) {
 				return false;
 			}

@@ -53,9 +53,9 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 	}
 
 	/**
-	 * Stop to note borrows, for good: from now on each goes straight to the pool. Cuts
-	 * the way from this data source, which caches of others outlive its application with,
-	 * to everything that the monitor knows of that application.
+	 * Stop noting borrows, for good: from now on each goes straight to the pool. A static
+	 * cache may keep this data source for longer than its application runs. Nothing that
+	 * the monitor knows of the application is kept with it.
 	 */
 	public void release() {
 		this.monitor = null;

@@ -170,8 +170,12 @@ class DeadlockKindsTests {
 			}
 		}, () -> {
 			this.lock.lock();
-			this.lock.unlock();
-			return null;
+			try {
+				return null;
+			}
+			finally {
+				this.lock.unlock();
+			}
 		});
 		assertThat(pool.look())
 			.satisfies((deadlock) -> assertThat(deadlock.causes()).containsExactly(Deadlock.Cause.LOCK));

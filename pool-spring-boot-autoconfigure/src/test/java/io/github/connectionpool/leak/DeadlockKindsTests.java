@@ -58,11 +58,12 @@ class DeadlockKindsTests {
 
 	@AfterEach
 	void end() throws InterruptedException {
-		this.pools.forEach((pool) -> pool.hikari.close());
+		// a pool that is closed first waits for what is out of it
+		this.threads.forEach(Thread::interrupt);
 		for (Thread thread : this.threads) {
-			thread.interrupt();
 			thread.join();
 		}
+		this.pools.forEach((pool) -> pool.hikari.close());
 	}
 
 	@ParameterizedTest
@@ -259,8 +260,13 @@ class DeadlockKindsTests {
 		}));
 		this.threads.add(virtual(() -> {
 			this.lock.lock();
-			this.bothHoldOne.await();
-			return pool.dataSource.getConnection();
+			try {
+				this.bothHoldOne.await();
+				return pool.dataSource.getConnection();
+			}
+			finally {
+				this.lock.unlock();
+			}
 		}));
 		pool.awaitQueue(1);
 		TestPools.await().until(this.lock::hasQueuedThreads);

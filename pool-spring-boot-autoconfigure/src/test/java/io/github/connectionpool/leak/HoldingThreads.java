@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.TestPools;
 import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Context;
@@ -52,6 +53,7 @@ final class HoldingThreads {
 		this.threads.add(thread);
 		thread.start();
 		ready.await();
+		TestPools.await().until(() -> thread.getState() == Thread.State.WAITING);
 		return this;
 	}
 

@@ -130,7 +130,7 @@ public final class Checkout extends Loan {
 	 */
 	public void heldFor(String purpose) {
 		this.purpose = purpose;
-		used();
+		touched();
 	}
 
 	/**
@@ -156,7 +156,7 @@ public final class Checkout extends Loan {
 	 */
 	public void driverSeen(boolean inDriver) {
 		if (inDriver) {
-			used();
+			touched();
 		}
 		if (inDriver || evidence().isInDriver()) {
 			ownEvidence().driverSeen(inDriver);

@@ -1,5 +1,6 @@
 package io.github.connectionpool.leak;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -49,7 +50,7 @@ final class IdleWorkers {
 
 	private final Map<Thread, Boolean> siblings = new WeakHashMap<>();
 
-	private final Deque<Thread> waiting = new ArrayDeque<>();
+	private final Deque<WeakReference<Thread>> waiting = new ArrayDeque<>();
 
 	IdleWorkers(CallSites callSites) {
 		this.callSites = callSites;
@@ -61,7 +62,7 @@ final class IdleWorkers {
 			Set<Thread> candidates = new LinkedHashSet<>(this.siblings.keySet());
 			candidates.addAll(RecentThreads.all());
 			candidates.removeIf((thread) -> !attempts(thread).isWanted());
-			this.waiting.addAll(candidates);
+			candidates.forEach((thread) -> this.waiting.add(new WeakReference<>(thread)));
 		}
 		if (this.waiting.isEmpty()) {
 			return;
@@ -73,29 +74,37 @@ final class IdleWorkers {
 				owners.add(owner);
 			}
 		}
+		Deque<Thread> again = new ArrayDeque<>();
 		for (int stacks = 0; stacks < MAX_STACKS && !this.waiting.isEmpty();) {
-			Thread thread = this.waiting.remove();
-			if (thread.isAlive() && !owners.contains(thread) && attempts(thread).isWanted()) {
+			Thread thread = this.waiting.remove().get();
+			if (thread != null && thread.isAlive() && !owners.contains(thread) && attempts(thread).isWanted()) {
 				stacks++;
-				look(thread);
+				String place = look(thread);
+				if (place != null && !this.places.isKnown(place) && this.siblings.containsKey(thread)) {
+					again.add(thread);
+				}
 			}
 		}
+		// a suspicion waits for them: before all other threads have had their turn
+		again.forEach((thread) -> this.waiting.addFirst(new WeakReference<>(thread)));
 	}
 
-	private void look(Thread thread) {
+	/** Returns where it waits, null if that is no place to learn. */
+	private @Nullable String look(Thread thread) {
 		Attempts attempts = attempts(thread);
 		attempts.count++;
 		StackTraceElement[] stack = thread.getStackTrace();
 		if (WorkerStacks.isIdle(stack)) {
 			// is known to be idle without this
 			attempts.sightings = MAX_SIGHTINGS;
-			return;
+			return null;
 		}
 		String place = IdlePlaces.of(stack, this.callSites);
 		if (place != null) {
 			attempts.sightings++;
 			this.places.seen(place);
 		}
+		return place;
 	}
 
 	private Attempts attempts(Thread thread) {
@@ -124,7 +133,7 @@ final class IdleWorkers {
 			if (threads[i] != thread && kind(threads[i]).equals(name)) {
 				siblings++;
 				this.siblings.put(threads[i], true);
-				this.waiting.addFirst(threads[i]);
+				this.waiting.addFirst(new WeakReference<>(threads[i]));
 			}
 		}
 	}

@@ -58,8 +58,6 @@ class ForeignWorkersTests {
 
 	private final CountDownLatch release = new CountDownLatch(1);
 
-	private final long later = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-
 	@AfterEach
 	void end() {
 		this.release.countDown();
@@ -115,6 +113,11 @@ class ForeignWorkersTests {
 		}
 	}
 
+	/** When a connection that was borrowed just now is no longer young. */
+	private static long later() {
+		return System.nanoTime() + Duration.ofSeconds(10).toNanos();
+	}
+
 	/** A healthy task, after which the place of its thread is seen. */
 	private void learn(Workers workers) throws Exception {
 		Thread thread = workers.run(() -> {
@@ -125,7 +128,7 @@ class ForeignWorkersTests {
 		TestPools.await().atMost(Duration.ofSeconds(60)).until(() -> {
 			StackTraceElement[] stack = thread.getStackTrace();
 			if (stack.length > 0 && stack[0].isNativeMethod()) {
-				this.owners.begin(List.of(), this.judge, this.later);
+				this.owners.begin(List.of(), this.judge, later());
 				return seen.incrementAndGet() > 5;
 			}
 			return false;
@@ -194,8 +197,8 @@ class ForeignWorkersTests {
 
 	private Owner seen(Checkout checkout) {
 		List<Checkout> open = new ArrayList<>(this.pool.ledger().oldestFirst());
-		this.owners.begin(open, this.judge, this.later);
-		open.forEach((each) -> this.owners.look(each, this.judge, this.later));
+		this.owners.begin(open, this.judge, later());
+		open.forEach((each) -> this.owners.look(each, this.judge, later()));
 		return checkout.evidence().owner();
 	}
 

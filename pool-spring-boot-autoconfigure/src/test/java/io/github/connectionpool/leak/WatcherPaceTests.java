@@ -120,7 +120,7 @@ class WatcherPaceTests {
 			if (this.busy) {
 				this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 			}
-			return new ConnectionCounts(1000, 0, 1000, 1000, 0);
+			return new ConnectionCounts(10, 0, 10, 1000, 0);
 		}
 
 		@Override

@@ -58,6 +58,10 @@ class PrometheusMetersTests {
 			"connectionpool_leaks_total{pool=\"dataSource\",reason=\"WORK_ENDED\"} 0.0",
 			"connectionpool_reclaimed_total{pool=\"dataSource\"} 0.0",
 			"connectionpool_exhaustions_total{pool=\"dataSource\"} 0.0",
+			"connectionpool_failures_total{pool=\"dataSource\",reason=\"exhausted\"} 0.0",
+			"connectionpool_failures_total{pool=\"dataSource\",reason=\"connect\"} 0.0",
+			"connectionpool_failures_total{pool=\"dataSource\",reason=\"interrupted\"} 0.0",
+			"connectionpool_failures_total{pool=\"dataSource\",reason=\"other\"} 0.0",
 			"connectionpool_acquire_seconds_count{pool=\"dataSource\"} 0",
 			"connectionpool_acquire_seconds_sum{pool=\"dataSource\"} 0.0",
 			"connectionpool_held_seconds_count{pool=\"dataSource\"} 0",
@@ -69,7 +73,7 @@ class PrometheusMetersTests {
 
 	@Test
 	void hasNoOtherSamples() {
-		assertThat(samples()).hasSize(22);
+		assertThat(samples()).hasSize(26);
 	}
 
 	@Test

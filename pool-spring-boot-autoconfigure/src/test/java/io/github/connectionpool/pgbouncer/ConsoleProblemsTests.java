@@ -51,7 +51,7 @@ class ConsoleProblemsTests {
 	void saysThatAPortAnswersNothing() throws Exception {
 		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
 			PgBouncerConsole console = console("jdbc:postgresql://localhost:" + silent.getLocalPort() + "/pgbouncer",
-					"monitor", "open-sesame");
+					"monitor", "open-sesame", Duration.ofSeconds(1));
 			assertThat(console.read()).isFalse();
 			assertThat(console.reading().problem()).contains("localhost:" + silent.getLocalPort(),
 					"did not answer within 1000 ms");
@@ -74,12 +74,12 @@ class ConsoleProblemsTests {
 		Assumptions.assumeTrue(PgBouncerServer.program().isPresent(), PgBouncerServer.HOW_TO_INSTALL);
 		int port = URI.create(PostgresServer.url().substring("jdbc:".length())).getPort();
 		try (PgBouncerServer server = PgBouncerServer.before(port).start()) {
-			PgBouncerConsole console = console(server.url("pgbouncer", "postgres"), null, null);
+			PgBouncerConsole console = console(server.url("pgbouncer", "postgres"), null, null, Duration.ofSeconds(5));
 			console.read();
 			assertThat(console.reading().isCurrent()).isTrue();
 			server.freeze();
 			assertThat(console.read()).isFalse();
-			assertThat(console.reading().problem()).contains("did not answer within 1000 ms");
+			assertThat(console.reading().problem()).contains("did not answer within 5000 ms");
 			assertThat(console.reading().value()).as("what was last known").isNotNull();
 			assertThat(console.attempts()).as("it is not tried twice").isOne();
 			server.thaw();
@@ -103,9 +103,14 @@ class ConsoleProblemsTests {
 			.hasToString("console at db:6432 as monitor");
 	}
 
+	/** Patient with a server that answers, however slow the machine is. */
 	private static PgBouncerConsole console(String url, @Nullable String user, @Nullable String password) {
-		return new PgBouncerConsole(
-				new ConsoleSettings(url, user, password, Duration.ofSeconds(30), Duration.ofSeconds(1)));
+		return console(url, user, password, Duration.ofSeconds(30));
+	}
+
+	private static PgBouncerConsole console(String url, @Nullable String user, @Nullable String password,
+			Duration timeout) {
+		return new PgBouncerConsole(new ConsoleSettings(url, user, password, Duration.ofSeconds(30), timeout));
 	}
 
 }

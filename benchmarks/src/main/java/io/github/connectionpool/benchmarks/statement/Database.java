@@ -16,7 +16,7 @@ import io.github.connectionpool.benchmarks.stub.StubDriver;
 public enum Database {
 
 	/** A driver that does nothing. */
-	STUB("the stub driver", 1.5) {
+	STUB("the stub driver", 1.25) {
 
 		@Override
 		DataSource driver() {

@@ -348,6 +348,11 @@ public final class Checkout extends Loan {
 		return (stack instanceof StackTraceElement[] frames) ? frames.clone() : NO_FRAMES;
 	}
 
+	/** Whether a stack was taken. Makes no frames of it. */
+	boolean hasStack() {
+		return STACK.getAcquire(this) != null;
+	}
+
 	/**
 	 * The line of the application that borrowed, or the component of a framework.
 	 * @return the call site, null if no stack was taken or it has no frame that qualifies

@@ -16,4 +16,9 @@ record Origin(Context context, @Nullable String work) {
 				(work != null) ? work.name() : null);
 	}
 
+	/** Whether it tells one kind of work from another. */
+	boolean isKnown() {
+		return this.work != null || !Context.NONE.equals(this.context);
+	}
+
 }

@@ -157,9 +157,7 @@ public final class Pool {
 			if (checkout.returned(now)) {
 				this.held.record(place, now - checkout.acquiredNanos());
 				this.unused.returned(checkout);
-				if (!checkout.owner().isCurrent()) {
-					this.handedOn.note(checkout);
-				}
+				this.handedOn.note(checkout);
 			}
 		}
 		catch (Throwable ex) {

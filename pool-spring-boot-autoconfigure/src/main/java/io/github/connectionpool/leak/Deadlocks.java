@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.OwnerStacks;
 import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.checkout.PoolWait;
 
 /**
  * Finds out whether no connection of a pool can come back, because the threads that hold
@@ -32,10 +31,10 @@ final class Deadlocks {
 
 	private final ReclaimPolicy reclaim;
 
-	/** How often connections had been used when their owners were first seen to wait. */
+	/** How connections were when their owners were first seen to wait. */
 	private Map<Checkout, Waiting> waiting = new HashMap<>();
 
-	private record Waiting(PoolWait since, long uses) {
+	private record Waiting(Object target, long uses, long sinceNanos) {
 	}
 
 	/**
@@ -55,7 +54,7 @@ final class Deadlocks {
 	 * @return null if there is none, or it is not proven
 	 */
 	@Nullable Deadlock find(Pool pool, long now) {
-		pool.handedOn().learn();
+		pool.handedOn().learn(now);
 		WaitingThreads first = WaitingThreads.from(pool, now);
 		// stacks are taken only if they can prove something
 		Set<Object> possible = first
@@ -97,7 +96,7 @@ final class Deadlocks {
 		if (this.reclaim.allows(judgement) && !checkout.isDriverUnwrapped()) {
 			return false;
 		}
-		return judgement.reason() == Reason.UNREACHABLE || !checkout.pool().handedOn().isKnownFor(checkout);
+		return judgement.reason() == Reason.UNREACHABLE || !checkout.pool().handedOn().isKnownFor(checkout, now);
 	}
 
 	/**
@@ -111,7 +110,7 @@ final class Deadlocks {
 		threads.pools().forEach((pool, open) -> {
 			for (Checkout checkout : open) {
 				if (possible.contains(pool) && possible.contains(checkout.owner().id())
-						&& !isUsedByAnother(checkout, threads, waiting)) {
+						&& !isUsedByAnother(checkout, threads, waiting, now)) {
 					candidates.add(checkout);
 				}
 			}
@@ -120,14 +119,14 @@ final class Deadlocks {
 		return proven(candidates.subList(0, Math.min(candidates.size(), MAX_STACKS)), now);
 	}
 
-	private static Set<Checkout> proven(List<Checkout> candidates, long now) {
+	private Set<Checkout> proven(List<Checkout> candidates, long now) {
 		OwnerStacks.take(candidates.stream().map(Checkout::owner), now);
 		Set<Checkout> proven = new HashSet<>();
 		Set<List<StackTraceElement>> places = new HashSet<>();
 		Map<Checkout, List<StackTraceElement>> unknown = new HashMap<>();
 		for (Checkout checkout : candidates) {
 			List<StackTraceElement> stack = checkout.owner().stack(now);
-			if (NestedBorrow.isProven(checkout, stack)) {
+			if (NestedBorrow.isProven(checkout, stack) && isForItsOwner(checkout, now)) {
 				proven.add(checkout);
 				places.add(NestedBorrow.waitingPlace(stack));
 			}
@@ -143,23 +142,41 @@ final class Deadlocks {
 		return proven;
 	}
 
-	/** Its owner waits and uses nothing. */
-	private boolean isUsedByAnother(Checkout checkout, WaitingThreads threads, Map<Checkout, Waiting> waiting) {
-		if (checkout.isInFlight() || checkout.pool().handedOn().isKnownFor(checkout)) {
+	/**
+	 * Whether no other thread is to give a connection back, while its owner is at the
+	 * work that borrowed. That work may have handed the connection on. So owners have to
+	 * be known to return what is borrowed there, or it has to lie for long.
+	 */
+	private boolean isForItsOwner(Checkout checkout, long now) {
+		if (checkout.pool().handedOn().isReturnedByOwners(checkout, now)) {
 			return true;
 		}
-		PoolWait wait = threads.poolWaits().get(checkout.owner().id());
+		Waiting seen = this.waiting.get(checkout);
+		return seen != null && now - seen.sinceNanos() >= this.judge.times().quiet().toNanos();
+	}
+
+	/** Its owner waits and uses nothing. */
+	private boolean isUsedByAnother(Checkout checkout, WaitingThreads threads, Map<Checkout, Waiting> waiting,
+			long now) {
+		if (checkout.isInFlight() || checkout.pool().handedOn().isKnownFor(checkout, now)) {
+			return true;
+		}
+		Object wait = threads.waitOf(checkout.owner().id());
 		if (wait == null) {
 			return false;
 		}
-		Waiting now = new Waiting(wait, checkout.activity());
-		Waiting before = this.waiting.getOrDefault(checkout, now);
-		waiting.put(checkout, before.since().equals(wait) ? before : now);
-		if (before.since().equals(wait) && before.uses() != now.uses()) {
-			checkout.pool().handedOn().add(checkout);
-			return true;
+		long uses = checkout.uses();
+		Waiting before = this.waiting.get(checkout);
+		if (before == null || !before.target().equals(wait)) {
+			waiting.put(checkout, new Waiting(wait, uses, now));
+			return false;
 		}
-		return false;
+		waiting.put(checkout, before);
+		if (before.uses() == uses) {
+			return false;
+		}
+		checkout.pool().handedOn().add(checkout, now);
+		return true;
 	}
 
 }

@@ -110,7 +110,7 @@ final class Explanation {
 		String wait = "Its thread waits for another connection of the same pool"
 				+ ((waits != null) ? ", for " + Durations.text(waits) + " so far" : "")
 				+ ((line != null) ? ", at " + line : "");
-		boolean nested = !this.checkout.pool().handedOn().isKnownFor(this.checkout)
+		boolean nested = !this.checkout.pool().handedOn().isKnownFor(this.checkout, this.now)
 				&& NestedBorrow.isProven(this.checkout, this.owner.currentStack());
 		return nested ? wait + ". The work that borrowed this one needs both at once."
 				: wait + ". Whether that keeps this one from being given back is not known:"

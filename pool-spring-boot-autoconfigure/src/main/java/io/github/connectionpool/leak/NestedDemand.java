@@ -36,7 +36,7 @@ record NestedDemand(int units, int depth) {
 				needs.merge(work, (waits && !needs.containsKey(work) && NestedBorrow.isInItsWork(checkout)) ? 2 : 1,
 						Integer::sum);
 			}
-			else if (waits && stacks++ < MAX_STACKS && !checkout.pool().handedOn().isKnownFor(checkout)
+			else if (waits && stacks++ < MAX_STACKS && !checkout.pool().handedOn().isKnownFor(checkout, now)
 					&& NestedBorrow.isProven(checkout, checkout.owner().stack(now))) {
 				needs.merge(checkout.owner(), needs.containsKey(checkout.owner()) ? 1 : 2, Integer::sum);
 			}

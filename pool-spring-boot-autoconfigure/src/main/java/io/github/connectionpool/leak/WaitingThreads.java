@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.connectionpool.checkout.Borrower;
 import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.ConnectionCounts;
@@ -102,6 +104,12 @@ record WaitingThreads(Map<Pool, List<Checkout>> pools, Map<Long, PoolWait> poolW
 				}
 			}
 		}
+	}
+
+	/** What a thread waits for, null if it does not wait. */
+	@Nullable Object waitOf(Long thread) {
+		PoolWait wait = this.poolWaits.get(thread);
+		return (wait != null) ? wait : this.lockWaits.get(thread);
 	}
 
 	/** The graph, as far as threads keep each other from going on. */

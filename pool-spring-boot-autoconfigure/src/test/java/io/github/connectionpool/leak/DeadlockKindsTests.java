@@ -403,12 +403,14 @@ class DeadlockKindsTests {
 			this.watch.look(System.nanoTime());
 		}
 
-		/** What two looks have found. */
+		/**
+		 * What two looks have found, the second when the connections have lain for long.
+		 */
 		@Nullable Deadlock look() {
 			this.told.deadlocks.clear();
 			long now = System.nanoTime() + SECOND;
 			this.watch.look(now);
-			this.watch.look(now + SECOND);
+			this.watch.look(now + LeakTimes.DEFAULTS.quiet().toNanos());
 			return this.told.deadlocks.isEmpty() ? null : this.told.deadlocks.get(0);
 		}
 

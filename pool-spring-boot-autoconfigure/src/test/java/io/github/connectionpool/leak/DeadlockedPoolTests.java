@@ -57,7 +57,7 @@ class DeadlockedPoolTests {
 	}
 
 	@Test
-	void isFoundWithinTwoLooksWithBothCallSites() {
+	void isFoundWithinTwoLooksWithBothCallSites() throws Exception {
 		deadlock();
 		long now = System.nanoTime();
 		this.watch.look(now);
@@ -97,7 +97,8 @@ class DeadlockedPoolTests {
 	}
 
 	@Test
-	void oneThreadThatHoldsAllAndWaitsIsEnough() {
+	void oneThreadThatHoldsAllAndWaitsIsEnough() throws Exception {
+		borrowTheFirst().close();
 		start(() -> {
 			try (Connection first = borrowTheFirst();
 					Connection second = borrowTheFirst();
@@ -134,7 +135,9 @@ class DeadlockedPoolTests {
 		this.watch.look(System.nanoTime() + SECOND);
 	}
 
-	private void deadlock() {
+	/** At a line whose connections owners are seen to return. */
+	private void deadlock() throws SQLException {
+		borrowTheFirst().close();
 		for (int i = 0; i < 2; i++) {
 			start(() -> {
 				try (Connection first = borrowTheFirst()) {

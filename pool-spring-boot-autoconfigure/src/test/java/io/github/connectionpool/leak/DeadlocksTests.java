@@ -125,7 +125,7 @@ class DeadlocksTests {
 	void aConnectionThatAnotherThreadGivesBackMayComeBack() throws Exception {
 		nested().nested();
 		assertThat(find(full(2, 2))).isNotNull();
-		this.pool.handedOn().add(this.threads.checkouts().get(0));
+		this.pool.handedOn().add(this.threads.checkouts().get(0), System.nanoTime());
 		assertThat(find(full(2, 2))).as("where connections are handed on").isNull();
 	}
 
@@ -138,6 +138,41 @@ class DeadlocksTests {
 		// its owner waits, so that the user is another
 		this.threads.checkouts().get(0).used();
 		assertThat(deadlocks.find(this.pool, System.nanoTime())).isNull();
+	}
+
+	@Test
+	void aGetterThatAnotherThreadCallsIsAUse() throws Exception {
+		nested().nested();
+		Deadlocks deadlocks = deadlocks();
+		this.numbers.counts(full(2, 2));
+		assertThat(deadlocks.find(this.pool, System.nanoTime())).isNotNull();
+		this.threads.checkouts().get(0).touched();
+		assertThat(deadlocks.find(this.pool, System.nanoTime())).isNull();
+	}
+
+	@Test
+	void aConnectionOfALineThatIsNotKnownMayBeHandedOnUntilItHasLainForLong() throws Exception {
+		this.threads.startOnce(this.pool).startOnce(this.pool);
+		Deadlocks deadlocks = deadlocks();
+		this.numbers.counts(full(2, 2));
+		long now = System.nanoTime();
+		long quiet = LeakTimes.DEFAULTS.quiet().toNanos();
+		assertThat(deadlocks.find(this.pool, now)).isNull();
+		assertThat(deadlocks.find(this.pool, now + quiet - 1)).isNull();
+		assertThat(deadlocks.find(this.pool, now + quiet)).isNotNull();
+	}
+
+	@Test
+	void anotherUseOfALineThatIsNotKnownIsThatOfAnotherThread() throws Exception {
+		this.threads.startOnce(this.pool).startOnce(this.pool);
+		Deadlocks deadlocks = deadlocks();
+		this.numbers.counts(full(2, 2));
+		long now = System.nanoTime();
+		long quiet = LeakTimes.DEFAULTS.quiet().toNanos();
+		assertThat(deadlocks.find(this.pool, now)).isNull();
+		this.threads.checkouts().get(0).touched();
+		assertThat(deadlocks.find(this.pool, now + quiet)).isNull();
+		assertThat(deadlocks.find(this.pool, now + 2 * quiet)).isNull();
 	}
 
 	@Test
@@ -198,7 +233,12 @@ class DeadlocksTests {
 		CountDownLatch end = new CountDownLatch(1);
 		Thread thread = (Thread) Thread.class.getMethod("startVirtualThread", Runnable.class)
 			.invoke(null, (Runnable) () -> {
-				borrow();
+				for (int i = 0; i < 2; i++) {
+					Checkout checkout = borrow();
+					if (i == 0) {
+						this.pool.returned(checkout);
+					}
+				}
 				Borrower.current().beginWait(this.pool, System.nanoTime() - Duration.ofSeconds(1).toNanos());
 				ready.countDown();
 				HoldingThreads.await(end);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -116,6 +117,58 @@ class FinishingChainTests {
 				handOnTwo();
 			}
 		}, this.workers)));
+	}
+
+	@Test
+	void aUnitOfWorkThatHandsItsFirstConnectionOn() throws Exception {
+		CountDownLatch held = new CountDownLatch(3);
+		finishUnits(run(this.workers, () -> Work.run("orders", () -> handOnAndBorrow(held))));
+	}
+
+	@Test
+	void aMethodThatHandsItsFirstConnectionOn() throws Exception {
+		CountDownLatch held = new CountDownLatch(3);
+		finishUnits(run(this.workers, () -> handOnAndBorrow(held)));
+	}
+
+	private static List<CompletableFuture<?>> run(ExecutorService workers, Runnable task) {
+		List<CompletableFuture<?>> tasks = new ArrayList<>();
+		for (int i = 0; i < 3; i++) {
+			tasks.add(CompletableFuture.runAsync(task, workers));
+		}
+		return tasks;
+	}
+
+	/** All hold one before any wants another, and the line is not known yet. */
+	private void handOnAndBorrow(CountDownLatch held) {
+		Connection first = open();
+		held.countDown();
+		awaitAll(held);
+		this.later.add(() -> close(first));
+		close(handOn());
+	}
+
+	private static void awaitAll(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** The first connections are closed six seconds after all stand still. */
+	private void finishUnits(List<CompletableFuture<?>> units) {
+		TestPools.await()
+			.until(() -> this.later.size() == 3
+					&& this.hikari.getHikariPoolMXBean().getThreadsAwaitingConnection() == 3);
+		long now = System.nanoTime() + SECOND;
+		for (int i = 0; i <= 6; i++) {
+			this.watch.look(now + i * SECOND);
+		}
+		assertThat(this.told.deadlocks).isEmpty();
+		this.later.forEach(Runnable::run);
+		CompletableFuture.allOf(units.toArray(CompletableFuture[]::new)).join();
 	}
 
 	private void handOnTwo() {

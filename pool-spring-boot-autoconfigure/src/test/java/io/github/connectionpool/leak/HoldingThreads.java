@@ -27,10 +27,14 @@ final class HoldingThreads {
 
 	private final CountDownLatch end = new CountDownLatch(1);
 
-	/** Start one. Returns when it stands still. */
+	/**
+	 * Start one at a line whose connections owners are seen to return. Returns when it
+	 * stands still.
+	 */
 	HoldingThreads start(Pool pool, int connections, @Nullable Pool waitsFor) throws InterruptedException {
 		CountDownLatch ready = new CountDownLatch(1);
 		Thread thread = new Thread(() -> {
+			pool.returned(borrow(pool));
 			for (int i = 0; i < connections; i++) {
 				this.checkouts.add(borrow(pool));
 			}
@@ -43,8 +47,19 @@ final class HoldingThreads {
 	HoldingThreads startElsewhere(Pool pool, @Nullable Pool waitsFor) throws InterruptedException {
 		CountDownLatch ready = new CountDownLatch(1);
 		Thread thread = new Thread(() -> {
+			pool.returned(borrowElsewhere(pool));
 			this.checkouts.add(borrowElsewhere(pool));
 			wait(waitsFor, ready);
+		}, "holder-" + this.threads.size());
+		return start(thread, ready);
+	}
+
+	/** Start one that waits for another, at a line of which nothing is known. */
+	HoldingThreads startOnce(Pool pool) throws InterruptedException {
+		CountDownLatch ready = new CountDownLatch(1);
+		Thread thread = new Thread(() -> {
+			this.checkouts.add(borrowOnce(pool));
+			wait(pool, ready);
 		}, "holder-" + this.threads.size());
 		return start(thread, ready);
 	}
@@ -84,6 +99,10 @@ final class HoldingThreads {
 	}
 
 	private static Checkout borrowElsewhere(Pool pool) {
+		return pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+	}
+
+	private static Checkout borrowOnce(Pool pool) {
 		return pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 	}
 

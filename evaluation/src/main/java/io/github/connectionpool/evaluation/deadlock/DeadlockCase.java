@@ -23,6 +23,17 @@ enum DeadlockCase {
 
 	},
 
+	/** Work that hands its first connection on and waits for a second. */
+	HANDED_ON_IN_THE_WORK(false, 3, 3,
+			"three threads hand their first connection on, which is closed 6 s later, and wait for another") {
+
+		@Override
+		void run(Work work, List<DataSource> pools) throws Exception {
+			Finishing.handedOnInTheWork(pools.get(0));
+		}
+
+	},
+
 	/** Threads that hold one and wait for a second, which a third thread returns. */
 	NESTED_WITH_RETURN(false, 3, 3,
 			"two threads hold one and wait for another, which a third thread returns after 5 s") {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -50,6 +51,21 @@ final class Finishing {
 		finally {
 			workers.shutdownNow();
 		}
+	}
+
+	/** Each hands its first connection on and needs another before that comes back. */
+	static void handedOnInTheWork(DataSource pool) throws Exception {
+		Executor later = CompletableFuture.delayedExecutor(CHAIN_SECONDS, TimeUnit.SECONDS);
+		CountDownLatch held = new CountDownLatch(WORKERS);
+		Task task = () -> {
+			Connection first = open(pool);
+			meet(held);
+			later.execute(() -> close(first));
+			try (Connection second = pool.getConnection()) {
+				second.isValid(1);
+			}
+		};
+		Together.run(Collections.nCopies(WORKERS, task));
 	}
 
 	static void nestedWithReturn(DataSource pool) throws Exception {

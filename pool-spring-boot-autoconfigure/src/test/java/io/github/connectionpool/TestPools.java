@@ -159,6 +159,8 @@ public final class TestPools {
 
 		private volatile boolean autoCommit = true;
 
+		private volatile boolean suspended;
+
 		private volatile @Nullable RuntimeException failure;
 
 		public Numbers counts(ConnectionCounts counts) {
@@ -178,6 +180,11 @@ public final class TestPools {
 
 		public Numbers autoCommit(boolean autoCommit) {
 			this.autoCommit = autoCommit;
+			return this;
+		}
+
+		public Numbers suspended(boolean suspended) {
+			this.suspended = suspended;
 			return this;
 		}
 
@@ -209,6 +216,11 @@ public final class TestPools {
 		@Override
 		public boolean autoCommit() {
 			return this.autoCommit;
+		}
+
+		@Override
+		public boolean suspended() {
+			return this.suspended;
 		}
 
 	}

@@ -178,9 +178,7 @@ public final class Alerts implements WatchListener {
 	@Override
 	public void outageEnded(OutageReport outage) {
 		this.events.publish(new PoolOutageChanged(outage, true));
-		logger.info(LogText.oneLine("Connection pool '" + outage.pool() + "' "
-				+ (outage.isSuspended() ? "is resumed" : "reaches its database again") + ": the outage lasted "
-				+ Durations.text(outage.lasted()) + ", and " + borrowers(outage.failed()) + " failed"));
+		logger.info(LogText.oneLine(outage.ending()));
 	}
 
 	@Override

@@ -7,7 +7,8 @@ import io.github.connectionpool.leak.OutageReport;
  * suspended, or that is over. Raised twice for each outage. Immutable.
  *
  * @param outage since when, and why
- * @param over whether borrowers get connections again
+ * @param over whether borrowers get connections again, or have not asked for so long that
+ * nothing is known ({@link OutageReport#forgotten()})
  */
 public record PoolOutageChanged(OutageReport outage, boolean over) {
 

@@ -113,10 +113,14 @@ public final class Borrower {
 	 * @return null if it does not wait for that pool
 	 */
 	public @Nullable Duration waitsFor(Pool pool, long now) {
-		if (POOL.getAcquire(this) != pool) {
+		if (!isWaitingFor(pool)) {
 			return null;
 		}
 		return Duration.ofNanos(Math.max(0, now - this.sinceNanos));
+	}
+
+	boolean isWaitingFor(Pool pool) {
+		return POOL.getAcquire(this) == pool;
 	}
 
 	/**

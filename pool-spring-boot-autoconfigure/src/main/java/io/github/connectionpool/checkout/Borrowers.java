@@ -40,6 +40,18 @@ final class Borrowers {
 		return (entry != null) ? entry.get() : null;
 	}
 
+	/** How many platform threads wait for a connection of a pool. */
+	static int waiting(Pool pool) {
+		int waiting = 0;
+		for (Entry entry : ENTRIES.values()) {
+			Borrower borrower = entry.get();
+			if (borrower != null && borrower.isWaitingFor(pool)) {
+				waiting++;
+			}
+		}
+		return waiting;
+	}
+
 	static int size() {
 		forgetCollected();
 		return ENTRIES.size();

@@ -12,7 +12,12 @@ public final class FailureText {
 
 	private static final int MOST_CHARACTERS = 300;
 
-	private static final Pattern SECRETS = Pattern.compile("(?i)((?:password|pwd|secret)\\s*[=:]\\s*)[^&;,\\s]+");
+	/**
+	 * A value in quotes may have blanks, and a quote of its own that is doubled or
+	 * escaped.
+	 */
+	private static final Pattern SECRETS = Pattern.compile("(?i)((?:password|pwd|secret)[\"']?\\s*[=:]\\s*)"
+			+ "(?:(?:'[^']*+'?+)++|\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"?+|[^&;,\\s]+)");
 
 	private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]*@");
 

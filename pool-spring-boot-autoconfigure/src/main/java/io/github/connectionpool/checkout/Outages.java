@@ -16,7 +16,7 @@ public final class Outages {
 	 * Without a borrower that fails or waits nothing is known of the database. A pool
 	 * that was taken out of service for its outage must come back by itself.
 	 */
-	static final Duration FORGOTTEN = Duration.ofMinutes(5);
+	public static final Duration FORGOTTEN = Duration.ofMinutes(5);
 
 	/** Some borrowers fail and others do not: it goes on while failures follow. */
 	private static final Duration FOLLOWS = Duration.ofSeconds(5);
@@ -42,6 +42,21 @@ public final class Outages {
 
 	private boolean critical;
 
+	/** As the last look has found it. */
+	private boolean severe;
+
+	private final FailureShare share;
+
+	/** Since when failures follow each other. */
+	private @Nullable Long followingSince;
+
+	private boolean partial;
+
+	private boolean forgotten;
+
+	/** Whether it goes on while a full pool tests connections in vain. */
+	private volatile boolean testing;
+
 	private boolean lookedBefore;
 
 	private long borrows;
@@ -57,6 +72,7 @@ public final class Outages {
 		this.sustainNanos = sustain.toNanos();
 		// a connection that is being made comes a moment later
 		this.stallNanos = Math.max(this.sustainNanos, FOLLOWS.toNanos());
+		this.share = new FailureShare(this.sustainNanos);
 		this.followsNanos = Math.min(this.sustainNanos / 2, FOLLOWS.toNanos());
 	}
 
@@ -71,6 +87,7 @@ public final class Outages {
 		this.lastNanos = now;
 		OutageEpisode after = before.failedAgain(lasted(now), cause);
 		this.episode = after;
+		this.share.failed();
 		noteFailing(startedNanos, now);
 		return after;
 	}
@@ -79,6 +96,8 @@ public final class Outages {
 		this.startedNanos = startedNanos;
 		this.critical = false;
 		this.failing = false;
+		this.severe = true;
+		this.share.begin(now);
 		return new OutageEpisode(Instant.now().minusNanos(Math.max(0, now - startedNanos)), Duration.ZERO, 0, cause);
 	}
 
@@ -101,13 +120,15 @@ public final class Outages {
 	/**
 	 * What a look at the pool has found. For the watching thread, at every look.
 	 * @param counts the pool's counts
+	 * @param testing whether most connections of a full pool are with threads that still
+	 * wait for them
 	 * @param borrows how many connections have been lent since the start
 	 * @param suspended whether the pool was suspended
 	 * @param now {@link System#nanoTime()}
 	 */
-	synchronized void looked(ConnectionCounts counts, long borrows, boolean suspended, long now) {
+	synchronized void looked(ConnectionCounts counts, boolean testing, long borrows, boolean suspended, long now) {
 		boolean progress = noteProgress(counts, borrows, now);
-		boolean inVain = suspended || (!progress && isWaitingInVain(counts));
+		boolean inVain = suspended || (!progress && (testing || isWaitingInVain(counts)));
 		if (!inVain) {
 			this.stalledSince = null;
 		}
@@ -127,6 +148,7 @@ public final class Outages {
 				noteFailing(stalled, now);
 			}
 		}
+		this.testing = testing && inVain && this.episode != null;
 		if (this.episode != null) {
 			judge(stalled != null, now);
 		}
@@ -137,25 +159,49 @@ public final class Outages {
 		boolean nothingCame = progress == null || progress - this.lastNanos < 0;
 		boolean follows = now - this.lastNanos < this.followsNanos;
 		boolean known = now - this.lastNanos < FORGOTTEN.toNanos();
-		if (stalled || follows || (nothingCame && known)) {
+		boolean severe = stalled || (follows && this.share.isSizeable()) || (nothingCame && known);
+		if (severe) {
 			noteFailing(this.lastNanos, now);
-			this.recoveringSince = now;
 			this.critical = this.critical || now - this.failingSince >= this.sustainNanos;
-			return;
 		}
-		if (this.failing) {
-			this.failing = false;
+		else {
+			recover(follows, nothingCame, now);
+		}
+		this.severe = severe;
+		notePartial(follows, now);
+	}
+
+	private void recover(boolean follows, boolean nothingCame, long now) {
+		this.failing = false;
+		if (this.severe) {
 			this.recoveringSince = now;
 		}
 		if (now - this.recoveringSince >= this.sustainNanos) {
 			this.critical = false;
-			this.episode = null;
+			this.forgotten = nothingCame;
+			if (!follows) {
+				this.episode = null;
+			}
 		}
+	}
+
+	private void notePartial(boolean follows, long now) {
+		if (!follows) {
+			this.followingSince = null;
+		}
+		else if (this.followingSince == null) {
+			this.followingSince = now;
+		}
+		Long since = this.followingSince;
+		this.partial = !this.critical && since != null && now - since >= this.sustainNanos;
 	}
 
 	private boolean noteProgress(ConnectionCounts counts, long borrows, long now) {
 		int total = (counts.total() != null) ? counts.total() : 0;
 		boolean progress = this.lookedBefore && (borrows > this.borrows || total > this.total);
+		if (this.lookedBefore) {
+			this.share.lent(borrows - this.borrows, now);
+		}
 		this.lookedBefore = true;
 		this.borrows = borrows;
 		this.total = total;
@@ -177,6 +223,29 @@ public final class Outages {
 	 */
 	public synchronized @Nullable OutageEpisode sustained() {
 		return this.critical ? this.episode : null;
+	}
+
+	/**
+	 * The episode in which a few borrowers fail and most others get connections, after
+	 * the sustain time.
+	 * @return null if there is none, or if it {@linkplain #sustained() counts}
+	 */
+	public synchronized @Nullable OutageEpisode partial() {
+		return this.partial ? this.episode : null;
+	}
+
+	/**
+	 * Whether the last outage was over only because no borrower had asked for
+	 * {@link #FORGOTTEN}. Whether the database is reached again is not known then.
+	 * @return whether it was
+	 */
+	public synchronized boolean isForgotten() {
+		return this.forgotten;
+	}
+
+	/** Whether an outage goes on in which a full pool tests connections in vain. */
+	boolean isTesting() {
+		return this.testing;
 	}
 
 	/**

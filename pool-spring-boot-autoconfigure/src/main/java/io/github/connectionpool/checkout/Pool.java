@@ -102,18 +102,49 @@ public final class Pool {
 	 * @return why it failed, and what the borrower is to be told
 	 */
 	public BorrowFailure borrowFailed(long startNanos, Throwable failure) {
-		ConnectionCounts counts = counts();
+		return borrowFailed(startNanos, failure, false);
+	}
+
+	/**
+	 * Note that the calling thread failed to borrow, maybe with a user and a password of
+	 * its own. These may be wrong, so that such a failure is counted, and is no outage.
+	 * @param startNanos {@link System#nanoTime()} from before the pool was asked
+	 * @param failure what the pool threw
+	 * @param ownCredentials whether the borrower named a user or a password
+	 * @return why it failed, and what the borrower is to be told
+	 */
+	public BorrowFailure borrowFailed(long startNanos, Throwable failure, boolean ownCredentials) {
+		ConnectionCounts counts = unlessTested(counts());
 		long now = System.nanoTime();
 		FailureReason reason = FailureRules.reason(failure, counts, Thread.currentThread().isInterrupted(),
 				now - startNanos);
 		this.failures.add(reason);
 		return new BorrowFailure(reason, switch (reason) {
 			case EXHAUSTED -> exhausted(startNanos, now);
-			case CONNECT ->
-				OutageText.summary(this, counts, this.outages.failed(startNanos, FailureRules.cause(failure), now));
+			case CONNECT -> ownCredentials ? null : OutageText.summary(this, counts,
+					this.outages.failed(startNanos, FailureRules.cause(failure), now));
 			case OTHER -> this.statistics.suspended() ? OutageText.suspended(this) : null;
 			case INTERRUPTED -> null;
 		});
+	}
+
+	/** In an outage the connections that a full pool tests are lent to no borrower. */
+	private ConnectionCounts unlessTested(ConnectionCounts counts) {
+		return (FailureRules.isFull(counts) && this.outages.isTesting())
+				? new ConnectionCounts(this.ledger.size(), 0, counts.max(), counts.min(), counts.pending()) : counts;
+	}
+
+	/**
+	 * Whether most connections of a full pool are in no checkout, but with threads that
+	 * still wait for them. A pool that tests a connection counts it as borrowed.
+	 */
+	private boolean isTesting(ConnectionCounts counts) {
+		int tested = counts.active() - this.ledger.size();
+		if (!FailureRules.isFull(counts) || tested * 2 <= counts.active()) {
+			return false;
+		}
+		int queued = (counts.pending() != null) ? counts.pending() : 0;
+		return Borrowers.waiting(this) - queued >= tested;
 	}
 
 	private @Nullable String exhausted(long startNanos, long now) {
@@ -220,7 +251,7 @@ public final class Pool {
 		if (this.ledger.size() > counts.active()) {
 			this.ledger.dropTakenBack(counts.max(), now);
 		}
-		this.outages.looked(counts, this.ledger.borrows(), this.statistics.suspended(), now);
+		this.outages.looked(counts, isTesting(counts), this.ledger.borrows(), this.statistics.suspended(), now);
 		return this.utilization.update(counts.utilization(), now);
 	}
 

@@ -14,6 +14,8 @@ public final class MonitoredConnectionBuilder implements ConnectionBuilder {
 
 	private final ConnectionBuilder builder;
 
+	private boolean ownCredentials;
+
 	MonitoredConnectionBuilder(MonitoredDataSource dataSource, ConnectionBuilder builder) {
 		this.dataSource = dataSource;
 		this.builder = builder;
@@ -22,12 +24,14 @@ public final class MonitoredConnectionBuilder implements ConnectionBuilder {
 	@Override
 	public ConnectionBuilder user(String username) {
 		this.builder.user(username);
+		this.ownCredentials = true;
 		return this;
 	}
 
 	@Override
 	public ConnectionBuilder password(String password) {
 		this.builder.password(password);
+		this.ownCredentials = true;
 		return this;
 	}
 
@@ -45,7 +49,7 @@ public final class MonitoredConnectionBuilder implements ConnectionBuilder {
 
 	@Override
 	public Connection build() throws SQLException {
-		return this.dataSource.borrow(this.builder::build);
+		return this.dataSource.borrow(this.builder::build, this.ownCredentials);
 	}
 
 }

@@ -63,12 +63,12 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 
 	@Override
 	public Connection getConnection() throws SQLException {
-		return borrow(this.target::getConnection);
+		return borrow(this.target::getConnection, false);
 	}
 
 	@Override
 	public Connection getConnection(String username, String password) throws SQLException {
-		return borrow(() -> this.target.getConnection(username, password));
+		return borrow(() -> this.target.getConnection(username, password), true);
 	}
 
 	@Override
@@ -94,12 +94,16 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 		throw (E) ex;
 	}
 
-	Connection borrow(Borrow borrow) throws SQLException {
+	/**
+	 * Borrow.
+	 * @param ownCredentials whether the borrower named a user or a password
+	 */
+	Connection borrow(Borrow borrow, boolean ownCredentials) throws SQLException {
 		Monitor monitor = this.monitor;
-		return (monitor != null) ? borrow(borrow, monitor) : borrow.connection();
+		return (monitor != null) ? borrow(borrow, ownCredentials, monitor) : borrow.connection();
 	}
 
-	private Connection borrow(Borrow borrow, Monitor monitor) throws SQLException {
+	private Connection borrow(Borrow borrow, boolean ownCredentials, Monitor monitor) throws SQLException {
 		long startNanos = System.nanoTime();
 		Borrower borrower = beginWait(monitor.pool(), startNanos);
 		Connection connection;
@@ -107,7 +111,7 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 			connection = borrow.connection();
 		}
 		catch (SQLException | RuntimeException | Error ex) {
-			noteFailure(monitor.pool(), startNanos, ex);
+			noteFailure(monitor.pool(), startNanos, ex, ownCredentials);
 			throw ex;
 		}
 		finally {
@@ -158,9 +162,9 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 		}
 	}
 
-	private void noteFailure(Pool pool, long startNanos, Throwable failure) {
+	private void noteFailure(Pool pool, long startNanos, Throwable failure, boolean ownCredentials) {
 		try {
-			BorrowFailure noted = pool.borrowFailed(startNanos, failure);
+			BorrowFailure noted = pool.borrowFailed(startNanos, failure, ownCredentials);
 			String told = noted.told();
 			if (told != null) {
 				failure.addSuppressed((noted.reason() == FailureReason.EXHAUSTED) ? new PoolExhaustedInfo(told)

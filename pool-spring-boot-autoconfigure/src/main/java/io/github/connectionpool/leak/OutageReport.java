@@ -11,6 +11,8 @@ import io.github.connectionpool.checkout.Exhaustion;
 import io.github.connectionpool.checkout.Finding;
 import io.github.connectionpool.checkout.OutageCause;
 import io.github.connectionpool.checkout.OutageEpisode;
+import io.github.connectionpool.checkout.Outages;
+import io.github.connectionpool.checkout.PlainText;
 import io.github.connectionpool.checkout.Pool;
 
 /**
@@ -23,11 +25,16 @@ import io.github.connectionpool.checkout.Pool;
  * @param failed how many borrowers have failed so far
  * @param cause why, as far as the driver named it
  * @param exhaustedAt when the pool was exhausted as well, null if it was not
+ * @param forgotten whether it is over only because no borrower has asked for long;
+ * whether the database is reached again is not known then
  */
 public record OutageReport(String pool, Instant startedAt, Duration lasted, int failed, OutageCause cause,
-		@Nullable Instant exhaustedAt) {
+		@Nullable Instant exhaustedAt, boolean forgotten) {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+	private static final String UNKNOWN = " borrower has asked for " + Outages.FORGOTTEN.toMinutes()
+			+ " min, so it is not known whether the database is reached again";
 
 	static OutageReport of(Pool pool, OutageEpisode episode) {
 		Exhaustion exhaustion = pool.exhaustions().last();
@@ -35,7 +42,12 @@ public record OutageReport(String pool, Instant startedAt, Duration lasted, int 
 		boolean together = exhaustion != null && full != null
 				&& full.plus(exhaustion.lasted()).isAfter(episode.startedAt().minus(Duration.ofMinutes(1)));
 		return new OutageReport(pool.name(), episode.startedAt(), episode.lasted(), episode.failed(), episode.cause(),
-				together ? full : null);
+				together ? full : null, false);
+	}
+
+	OutageReport asForgotten() {
+		return new OutageReport(this.pool, this.startedAt, this.lasted, this.failed, this.cause, this.exhaustedAt,
+				true);
 	}
 
 	/**
@@ -51,8 +63,20 @@ public record OutageReport(String pool, Instant startedAt, Duration lasted, int 
 	 * @return for the log and for people
 	 */
 	public String summary() {
-		return "Connection pool '" + this.pool + "' " + (isSuspended() ? "is suspended" : "cannot reach its database")
-				+ ": " + evidence();
+		return "Connection pool '" + PlainText.of(this.pool) + "' "
+				+ (isSuspended() ? "is suspended" : "cannot reach its database") + ": " + evidence()
+				+ (this.forgotten ? " No" + UNKNOWN + "." : "");
+	}
+
+	/**
+	 * How it ended.
+	 * @return a sentence without its full stop, for the log and for people
+	 */
+	public String ending() {
+		String end = this.forgotten ? ": no" + UNKNOWN + ";" : " reaches its database again:";
+		return "Connection pool '" + PlainText.of(this.pool) + "'" + (isSuspended() ? " is resumed:" : end)
+				+ " the outage lasted " + Durations.text(this.lasted) + ", and "
+				+ ((this.failed == 1) ? "1 borrower" : this.failed + " borrowers") + " failed";
 	}
 
 	/**
@@ -63,6 +87,19 @@ public record OutageReport(String pool, Instant startedAt, Duration lasted, int 
 	public Finding finding() {
 		return new Finding(isSuspended() ? "pool-suspended" : "database-unreachable", Finding.Severity.CRITICAL,
 				evidence(), OutageFix.of(this.cause.kind()));
+	}
+
+	/**
+	 * As advice where most borrowers get connections and a few fail.
+	 * @return {@code database-unreachable}, as a warning
+	 */
+	Finding findingOfFew() {
+		return new Finding("database-unreachable", Finding.Severity.WARNING,
+				"Since " + time(this.startedAt) + " borrowers fail now and then though the pool is not full: "
+						+ this.cause.text() + "."
+						+ ((this.failed == 1) ? " 1 borrower has failed" : " " + this.failed + " borrowers have failed")
+						+ ", and most got connections." + order(),
+				OutageFix.of(this.cause.kind()));
 	}
 
 	private String evidence() {

@@ -60,6 +60,8 @@ final class PoolWatch {
 
 	private volatile @Nullable OutageReport outage;
 
+	private volatile @Nullable Finding failuresOfFew;
+
 	private final Deadlocks deadlocks;
 
 	private volatile @Nullable Deadlock deadlock;
@@ -148,6 +150,10 @@ final class PoolWatch {
 		if (outage != null) {
 			findings.add(outage.finding());
 		}
+		Finding few = this.failuresOfFew;
+		if (few != null) {
+			findings.add(few);
+		}
 		findings.addAll(Findings.of(this.deadlock, accused, this.trend, counts.max()));
 		return findings;
 	}
@@ -222,8 +228,11 @@ final class PoolWatch {
 			this.listener.outageBegan(this.outage);
 		}
 		else if (before != null && this.outage == null) {
-			this.listener.outageEnded(before);
+			this.listener.outageEnded(this.pool.outages().isForgotten() ? before.asForgotten() : before);
 		}
+		OutageEpisode partial = this.pool.outages().partial();
+		this.failuresOfFew = (partial != null && this.outage == null)
+				? OutageReport.of(this.pool, partial).findingOfFew() : null;
 	}
 
 	private void reclaimed(CheckoutReport report, @Nullable Throwable failure) {

@@ -84,8 +84,8 @@ public interface WatchListener {
 	}
 
 	/**
-	 * Borrowers get connections again, for the sustain time.
-	 * @param outage the outage that is over
+	 * Borrowers get connections again, for the sustain time, or have not asked for long.
+	 * @param outage the outage that is over; it says which of the two
 	 */
 	default void outageEnded(OutageReport outage) {
 	}

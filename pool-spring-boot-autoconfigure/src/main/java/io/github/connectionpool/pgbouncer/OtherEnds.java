@@ -80,9 +80,9 @@ public final class OtherEnds {
 		return (end != null && end.server.isRead()) ? unlessOutage(pool, end.server.reading()) : null;
 	}
 
-	/** While borrowers fail the server is not asked, and may not be as it was. */
+	/** In an outage that counts the server is not asked, and may not be as it was. */
 	private static Known<ServerReading> unlessOutage(Pool pool, Known<ServerReading> known) {
-		OutageEpisode outage = pool.outages().current();
+		OutageEpisode outage = pool.outages().sustained();
 		Instant readAt = known.readAt();
 		if (outage == null || known.problem() != null
 				|| (readAt != null && readAt.isAfter(outage.startedAt().plus(outage.lasted())))) {

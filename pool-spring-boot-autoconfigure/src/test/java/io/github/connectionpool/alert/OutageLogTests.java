@@ -57,6 +57,17 @@ class OutageLogTests {
 	}
 
 	@Test
+	void oneThatIsForgottenIsNotSaidToBeRecovered(CapturedOutput output) {
+		this.alerts.outageEnded(new OutageReport("dataSource", Instant.now(), Duration.ofSeconds(75), 21,
+				new OutageCause(OutageCause.Kind.REFUSED, "Connection refused"), null, true));
+		assertThat(lines(output)).singleElement()
+			.asString()
+			.endsWith(
+					"'dataSource': no borrower has asked for 5 min, so it is not known whether the database is reached"
+							+ " again; the outage lasted 1 min 15 s, and 21 borrowers failed");
+	}
+
+	@Test
 	void aSuspendedPoolIsSaidToBe(CapturedOutput output) {
 		OutageReport outage = outage(OutageCause.Kind.SUSPENDED, "suspended", 0);
 		this.alerts.outageBegan(outage);
@@ -79,7 +90,7 @@ class OutageLogTests {
 
 	private static OutageReport outage(OutageCause.Kind kind, String cause, int failed) {
 		return new OutageReport("dataSource", Instant.now(), Duration.ofSeconds(75), failed,
-				new OutageCause(kind, cause), null);
+				new OutageCause(kind, cause), null, false);
 	}
 
 }

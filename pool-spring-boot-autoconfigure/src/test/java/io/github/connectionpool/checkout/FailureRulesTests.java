@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.connectionpool.checkout.OutageCause.Kind;
 
@@ -142,6 +143,14 @@ class FailureRulesTests {
 		assertThat(
 				FailureRules.cause(driver("28P01", "x\n2026 ERROR \u001b[31m\u202eFORGED password=abc", null)).text())
 			.isEqualTo("SQLException: x 2026 ERROR [31m FORGED password=*** (SQLSTATE 28P01)");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "password='a topSecret'", "\"password\":\"a topSecret\"", "pwd = \"a \\\" topSecret\"",
+			"Secret='a''topSecret'", "'password': 'a topSecret", "password=topSecret" })
+	void aPasswordInQuotesIsNotShown(String secret) {
+		assertThat(FailureText.of(new SQLException("refused (" + secret + ", host=db)"))).doesNotContain("topSecret")
+			.contains("***");
 	}
 
 	private static SQLException driver(String state, String message, @Nullable Throwable cause) {

@@ -168,7 +168,7 @@ class OutagesTests {
 	@Test
 	void aSuspendedPoolIsOneUntilItIsResumed() {
 		for (int second = 0; second <= 10; second++) {
-			this.outages.looked(FILLED, 0, true, this.start + second * SECOND);
+			this.outages.looked(FILLED, false, 0, true, this.start + second * SECOND);
 		}
 		assertThat(sustained().cause().kind()).isEqualTo(OutageCause.Kind.SUSPENDED);
 		for (int second = 11; second <= 30; second++) {
@@ -187,6 +187,70 @@ class OutagesTests {
 		look(330, EMPTY);
 		look(340, EMPTY);
 		assertThat(this.outages.sustained()).isNull();
+		assertThat(this.outages.isForgotten()).isTrue();
+	}
+
+	@Test
+	void oneThatIsOverBecauseConnectionsCameIsNotForgotten() {
+		fail(0, 30);
+		look(31, EMPTY);
+		for (int second = 32; second <= 60; second++) {
+			look(second, FILLED);
+		}
+		assertThat(this.outages.current()).isNull();
+		assertThat(this.outages.isForgotten()).isFalse();
+	}
+
+	@Test
+	void aFewFailuresAmongManyThatSucceedArePartial() {
+		for (int second = 0; second < 60; second++) {
+			this.borrows += 1000;
+			look(second, FILLED);
+			if (second % 4 == 0) {
+				fail(second, second);
+			}
+			assertThat(this.outages.sustained()).as("second " + second).isNull();
+			assertThat(this.outages.partial() != null).as("second " + second).isEqualTo(second > 10);
+		}
+		for (int second = 60; second < 80; second++) {
+			this.borrows += 1000;
+			look(second, FILLED);
+		}
+		assertThat(this.outages.partial()).isNull();
+		assertThat(this.outages.current()).isNull();
+	}
+
+	@Test
+	void aFewFailuresThatAreLeftDoNotProlongAnOutage() {
+		fail(0, 30);
+		look(31, EMPTY);
+		assertThat(this.outages.sustained()).isNotNull();
+		for (int second = 32; second < 60; second++) {
+			this.borrows += 1000;
+			look(second, FILLED);
+			if (second % 4 == 0) {
+				fail(second, second);
+			}
+		}
+		assertThat(this.outages.sustained()).isNull();
+		assertThat(this.outages.partial()).isNotNull();
+	}
+
+	@Test
+	void anOutageThatFollowsAPartialOneCountsAfterTheSustainTime() {
+		for (int second = 0; second < 60; second++) {
+			this.borrows += 1000;
+			look(second, FILLED);
+			if (second % 4 == 0) {
+				fail(second, second);
+			}
+		}
+		for (int second = 60; second < 75; second++) {
+			fail(second, second);
+			look(second, EMPTY);
+			assertThat(this.outages.sustained() != null).as("second " + second).isEqualTo(second >= 70);
+		}
+		assertThat(this.outages.partial()).isNull();
 	}
 
 	private void fail(int from, int to) {
@@ -194,7 +258,7 @@ class OutagesTests {
 	}
 
 	private void look(int second, ConnectionCounts counts) {
-		this.outages.looked(counts, this.borrows, false, this.start + second * SECOND);
+		this.outages.looked(counts, false, this.borrows, false, this.start + second * SECOND);
 	}
 
 	private OutageEpisode sustained() {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.sql.Connection;
+import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
@@ -67,6 +68,26 @@ class FailedBorrowTests {
 				() -> Context.NONE);
 		assertThatThrownBy(dataSource::getConnection).isSameAs(target.failure);
 		assertThat(pool.exhaustions().count()).isZero();
+	}
+
+	@Test
+	void aRefusalOfCredentialsThatABorrowerNamedIsNoOutage() throws SQLException {
+		Recorder target = new Recorder();
+		Recorder builder = new Recorder();
+		Pool pool = MonitoredHikari.pool(1, 2);
+		MonitoredDataSource dataSource = new MonitoredDataSource(target.play(DataSource.class), pool,
+				() -> Context.NONE);
+		target.answer = builder.play(ConnectionBuilder.class);
+		ConnectionBuilder own = dataSource.createConnectionBuilder().user("me").password("wrong");
+		ConnectionBuilder plain = dataSource.createConnectionBuilder();
+		target.failure = new SQLException("password authentication failed", "28P01");
+		builder.failure = target.failure;
+		assertThatThrownBy(() -> dataSource.getConnection("me", "wrong")).isSameAs(target.failure);
+		assertThatThrownBy(own::build).isSameAs(target.failure).hasNoSuppressedExceptions();
+		assertThat(pool.failures().count(FailureReason.CONNECT)).isEqualTo(2);
+		assertThat(pool.outages().current()).isNull();
+		assertThatThrownBy(plain::build).isSameAs(target.failure);
+		assertThat(pool.outages().current()).isNotNull();
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import io.github.connectionpool.checkout.ConnectionCounts;
 import io.github.connectionpool.checkout.Eviction;
 import io.github.connectionpool.checkout.FailureReason;
 import io.github.connectionpool.checkout.Finding;
+import io.github.connectionpool.checkout.OutageCause;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.StackCapture;
 import io.github.connectionpool.checkout.UtilizationLevel;
@@ -88,6 +90,41 @@ class OutageToldTests {
 		assertThat(this.ended).singleElement().extracting(OutageReport::failed).isEqualTo(1);
 		assertThat(this.pool.status()).isEqualTo(UtilizationLevel.UP);
 		assertThat(this.watch.last().findings()).isEmpty();
+	}
+
+	@Test
+	void oneThatIsForgottenIsNotSaidToBeRecovered() {
+		look(0);
+		refuse();
+		lookUntil(1, 400);
+		assertThat(this.began).hasSize(1);
+		assertThat(this.ended).singleElement().satisfies((outage) -> {
+			assertThat(outage.forgotten()).isTrue();
+			assertThat(outage.summary()).contains("No borrower has asked for 5 min, so it is not known");
+		});
+	}
+
+	@Test
+	void aFewFailuresAreAWarning() {
+		Finding finding = new OutageReport("dataSource", Instant.now(), Duration.ofSeconds(30), 8,
+				new OutageCause(OutageCause.Kind.REFUSED, "Connection refused"), null, false)
+			.findingOfFew();
+		assertThat(finding.id()).isEqualTo("database-unreachable");
+		assertThat(finding.severity()).isEqualTo(Finding.Severity.WARNING);
+		assertThat(finding.evidence()).contains("Connection refused")
+			.contains("8 borrowers have failed, and most got connections");
+	}
+
+	@Test
+	void aNameCannotForgeALineForTheBorrower() {
+		Pool forged = new Pool("x\n2026 ERROR FORGED", "com.example.ThePool", this.numbers, new CallSites(List.of()),
+				StackCapture.NEVER, new UtilizationThresholds(0.8, 0.95, Duration.ofSeconds(10)), Eviction.ABORT);
+		assertThat(forged.borrowFailed(System.nanoTime(), new SQLException("refused", "08001")).told())
+			.doesNotContain("\n");
+		this.numbers.suspended(true);
+		assertThat(forged.borrowFailed(System.nanoTime(), new SQLException("suspended")).told())
+			.contains("is suspended")
+			.doesNotContain("\n");
 	}
 
 	@Test

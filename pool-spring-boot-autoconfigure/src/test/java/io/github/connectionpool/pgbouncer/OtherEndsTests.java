@@ -64,7 +64,11 @@ class OtherEndsTests {
 		Pool pool = TestPools.pool("dataSource", numbers);
 		this.ends.add(pool, new ServerWatch(numbers, OwnConnections.UNKNOWN, ReadSettings.DEFAULTS));
 		assertThat(this.ends.server(pool)).isEqualTo(Known.nothing());
-		pool.borrowFailed(System.nanoTime(), new SQLException("Connection to db:5432 refused.", "08001"));
+		long now = System.nanoTime();
+		pool.borrowFailed(now - Duration.ofSeconds(1).toNanos(),
+				new SQLException("Connection to db:5432 refused.", "08001"));
+		assertThat(this.ends.server(pool)).as("one failure is no outage yet").isEqualTo(Known.nothing());
+		pool.looked(numbers.counts(), now + Duration.ofMinutes(1).toNanos());
 		assertThat(this.ends.server(pool)).satisfies((known) -> {
 			assertThat(known.unknownSince()).isNotNull();
 			assertThat(known.problem()).startsWith("The pool gets no connection: ").contains("db:5432 refused");

@@ -3,6 +3,7 @@ package io.github.connectionpool.leak;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -17,6 +18,7 @@ import io.github.connectionpool.checkout.Context;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.PoolStatistics;
 import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.checkout.UtilizationLevel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,7 +70,7 @@ class WatcherPaceTests {
 				});
 		watcher.start();
 		try {
-			TestPools.await().until(() -> looks.times.size() >= 3);
+			TestPools.await().until(() -> looks.counted.get() >= 3);
 		}
 		finally {
 			watcher.stop();
@@ -79,7 +81,14 @@ class WatcherPaceTests {
 		Looks looks = new Looks(busy);
 		this.pools.add(looks.pool);
 		Judge judge = new Judge(new LeakTimes(evidenceAfter, Duration.ofHours(1), Duration.ofDays(1)));
-		Watcher watcher = new Watcher(this.pools, WatchSettings.every(interval), judge, new Told());
+		Watcher watcher = new Watcher(this.pools, WatchSettings.every(interval), judge, new Told() {
+
+			@Override
+			public void looked(Pool pool, UtilizationLevel level, ConnectionCounts counts) {
+				looks.times.add(System.nanoTime());
+			}
+
+		});
 		watcher.start();
 		try {
 			TestPools.await().until(() -> enough.test(looks));
@@ -97,6 +106,9 @@ class WatcherPaceTests {
 
 		private final List<Long> times = new CopyOnWriteArrayList<>();
 
+		/** A look may count more than once. */
+		private final AtomicInteger counted = new AtomicInteger();
+
 		private final Pool pool = TestPools.pool("dataSource", this);
 
 		private final boolean busy;
@@ -113,14 +125,14 @@ class WatcherPaceTests {
 
 		@Override
 		public ConnectionCounts counts() {
-			this.times.add(System.nanoTime());
+			this.counted.incrementAndGet();
 			if (this.broken) {
 				throw new IllegalStateException("broken");
 			}
 			if (this.busy) {
 				this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
 			}
-			return new ConnectionCounts(10, 0, 10, 1000, 0);
+			return new ConnectionCounts(1000, 0, 1000, 1000, 0);
 		}
 
 		@Override

@@ -4,7 +4,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,6 @@ import io.github.connectionpool.evaluation.detector.Detection.Kind;
 import io.github.connectionpool.evaluation.detector.DetectorSpec;
 import io.github.connectionpool.evaluation.detector.Detectors;
 import io.github.connectionpool.evaluation.detector.Setting;
-import io.github.connectionpool.evaluation.runner.Candidate;
 import io.github.connectionpool.evaluation.runner.Evaluator;
 import io.github.connectionpool.evaluation.runner.Plan;
 import io.github.connectionpool.evaluation.scenario.Truth;
@@ -30,17 +28,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StarterVerdictTests {
 
-	/**
-	 * Scenarios whose verdict is still wrong, each with the fault. To be emptied.
-	 */
-	private static final Map<String, String> NOT_YET = Map.of("chain\\.of-futures",
-			"a holder that waits is taken for a part of a deadlock", "ended-executor\\..*",
-			"an owner that ends or goes on is taken for a use", "on-worker\\..*",
-			"workers of other libraries are not known", "parameters\\..*|handed-on\\.after-parameters",
-			"only statements count as a use", "after-commit\\..*|chunks",
-			"the end of a transaction is taken for the end of the work", "once-cleared\\..*",
-			"what was cleared is never accused again");
-
 	private static final int MAX_CONNECTIONS = 300;
 
 	private static List<Outcome> outcomes = List.of();
@@ -52,16 +39,9 @@ class StarterVerdictTests {
 		try (EvaluationDatabase database = EvaluationDatabase.start(MAX_CONNECTIONS);
 				PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
 			Evaluator evaluator = new Evaluator(EvaluationApplication.class, database, nowhere);
-			result = evaluator.evaluate(starter(), Plan.of(scenarios(), starter()));
+			result = evaluator.evaluate(starter(), Plan.of(Scenarios.all(), starter()));
 			outcomes = result.outcomes().stream().filter((outcome) -> outcome.skipped() == null).toList();
 		}
-	}
-
-	private static List<Candidate> scenarios() {
-		return Scenarios.all()
-			.stream()
-			.filter((candidate) -> NOT_YET.keySet().stream().noneMatch(candidate.facts().name()::matches))
-			.toList();
 	}
 
 	private static DetectorSpec starter() {

@@ -7,6 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import javax.sql.DataSource;
 
@@ -17,6 +21,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import io.github.connectionpool.evaluation.database.EvaluationDatabase;
 import io.github.connectionpool.evaluation.detector.Detector;
 import io.github.connectionpool.evaluation.detector.DetectorSpec;
+import io.github.connectionpool.evaluation.detector.Detectors;
 import io.github.connectionpool.evaluation.detector.PoolRequest;
 import io.github.connectionpool.evaluation.scenario.Run;
 import io.github.connectionpool.evaluation.score.DetectorResult;
@@ -28,6 +33,14 @@ import io.github.connectionpool.evaluation.work.Work;
  * Runs scenarios before one detector, all at once, in an application started for that.
  */
 public final class Evaluator {
+
+	/**
+	 * The starter takes so many stacks in a look. Of more scenarios each would wait for
+	 * the others, so that they run in several applications at the same time.
+	 */
+	private static final int MAX_FOR_STARTER = 45;
+
+	private static final Duration BETWEEN_STARTS = Duration.ofMillis(200);
 
 	private static final Duration LOOK = Duration.ofMillis(200);
 
@@ -63,6 +76,29 @@ public final class Evaluator {
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public DetectorResult evaluate(DetectorSpec spec, Plan plan) throws InterruptedException {
+		List<Plan> parts = spec.name().equals(Detectors.STARTER) ? plan.parts(MAX_FOR_STARTER) : List.of(plan);
+		if (parts.size() == 1) {
+			return evaluateAtOnce(spec, plan);
+		}
+		ExecutorService threads = Executors.newFixedThreadPool(parts.size());
+		try {
+			List<Future<DetectorResult>> running = new ArrayList<>();
+			parts.forEach((part) -> running.add(threads.submit(() -> evaluateAtOnce(spec, part))));
+			List<Outcome> outcomes = new ArrayList<>();
+			for (Future<DetectorResult> part : running) {
+				outcomes.addAll(part.get().outcomes());
+			}
+			return new DetectorResult(spec, outcomes);
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex.getCause());
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	private DetectorResult evaluateAtOnce(DetectorSpec spec, Plan plan) throws InterruptedException {
 		Progress progress = new Progress(this.out, spec.name() + " (" + spec.text() + ")");
 		Map<String, Candidate> runs = runs(plan);
 		List<Outcome> outcomes = skipped(plan);
@@ -131,8 +167,13 @@ public final class Evaluator {
 			runs.forEach((pool, candidate) -> pools.put(pool,
 					detector.pool(new PoolRequest(pool, candidate.facts().poolSize()))));
 			FirstConnections.open(pools.values());
-			runs.forEach((pool, candidate) -> running.add(new RunningScenario(candidate, pool,
-					new Run(Objects.requireNonNull(pools.get(pool)), work, plan.horizon()))));
+			for (Map.Entry<String, Candidate> one : runs.entrySet()) {
+				String pool = one.getKey();
+				running.add(new RunningScenario(one.getValue(), pool,
+						new Run(Objects.requireNonNull(pools.get(pool)), work, plan.horizon())));
+				// each loads classes, which would delay what all the others do
+				Thread.sleep(BETWEEN_STARTS.toMillis());
+			}
 			await(plan, running, progress);
 			return running.stream().map((one) -> one.outcome(detector.detections())).toList();
 		}

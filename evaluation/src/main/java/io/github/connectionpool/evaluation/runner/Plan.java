@@ -1,6 +1,7 @@
 package io.github.connectionpool.evaluation.runner;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.connectionpool.evaluation.detector.DetectorSpec;
@@ -24,6 +25,24 @@ public record Plan(List<Candidate> candidates, int copies, Duration horizon, Dur
 	 */
 	public static Plan of(List<Candidate> candidates, DetectorSpec spec) {
 		return new Plan(candidates, 1, spec.horizon(), spec.watch(), false);
+	}
+
+	/**
+	 * The same in several parts.
+	 * @param most how many scenarios a part has at most
+	 * @return parts of about the same size, each with some of all kinds
+	 */
+	List<Plan> parts(int most) {
+		int count = Math.max(1, (this.candidates.size() + most - 1) / most);
+		List<Plan> parts = new ArrayList<>();
+		for (int part = 0; part < count; part++) {
+			List<Candidate> some = new ArrayList<>();
+			for (int i = part; i < this.candidates.size(); i += count) {
+				some.add(this.candidates.get(i));
+			}
+			parts.add(new Plan(some, this.copies, this.horizon, this.watch, this.load));
+		}
+		return parts;
 	}
 
 }

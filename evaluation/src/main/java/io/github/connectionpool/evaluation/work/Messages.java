@@ -1,5 +1,7 @@
 package io.github.connectionpool.evaluation.work;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.broker.BrokerService;
 import org.springframework.context.annotation.Bean;
@@ -14,12 +16,15 @@ class Messages {
 
 	static final String QUEUE = "work";
 
-	private static final String BROKER = "evaluation";
+	private static final AtomicInteger brokers = new AtomicInteger();
+
+	/** Several applications may run in the JVM, each with its own. */
+	private final String broker = "evaluation-" + brokers.incrementAndGet();
 
 	@Bean(initMethod = "start", destroyMethod = "stop")
 	BrokerService broker() {
 		BrokerService broker = new BrokerService();
-		broker.setBrokerName(BROKER);
+		broker.setBrokerName(this.broker);
 		broker.setPersistent(false);
 		broker.setUseJmx(false);
 		broker.setUseShutdownHook(false);
@@ -30,7 +35,7 @@ class Messages {
 	@Bean
 	@SuppressWarnings("unused")
 	ActiveMQConnectionFactory connectionFactory(BrokerService started) {
-		ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("vm://" + BROKER + "?create=false");
+		ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("vm://" + this.broker + "?create=false");
 		// a message must not wait behind one that is worked on for long
 		factory.getPrefetchPolicy().setQueuePrefetch(0);
 		return factory;

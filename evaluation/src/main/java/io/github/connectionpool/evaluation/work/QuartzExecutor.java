@@ -14,8 +14,8 @@ import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
 
 /**
- * A Quartz scheduler with one worker of Quartz's own pool. Each task is a job that starts
- * at once.
+ * A Quartz scheduler with the ten workers of Quartz's own pool. Each task is a job that
+ * starts at once.
  */
 public final class QuartzExecutor implements Executor, AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class QuartzExecutor implements Executor, AutoCloseable {
 		Properties properties = new Properties();
 		properties.setProperty(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME, name);
 		properties.setProperty(StdSchedulerFactory.PROP_THREAD_POOL_CLASS, "org.quartz.simpl.SimpleThreadPool");
-		properties.setProperty("org.quartz.threadPool.threadCount", "1");
+		properties.setProperty("org.quartz.threadPool.threadCount", "10");
 		properties.setProperty("org.quartz.threadPool.makeThreadsDaemons", "true");
 		properties.setProperty(StdSchedulerFactory.PROP_SCHED_MAKE_SCHEDULER_THREAD_DAEMON, "true");
 		try {

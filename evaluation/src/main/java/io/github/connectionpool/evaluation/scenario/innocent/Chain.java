@@ -60,14 +60,14 @@ public final class Chain {
 
 	/** Of a {@code CompletableFuture}. */
 	@Label(truth = Truth.INNOCENT, borrows = "open", pool = 3,
-			says = "Nine CompletableFutures share a pool of three; each opens a connection and closes it two seconds later.")
+			says = "Nine CompletableFutures share a pool of three; each opens a connection and closes it a second later.")
 	public static final class OfFutures implements Scenario {
 
 		private static final int CHAINS = 9;
 
 		private static final int WORKERS = 3;
 
-		private static final long LATER_MILLIS = 2_000;
+		private static final long LATER_MILLIS = 1_000;
 
 		@Override
 		public void run(Run run) throws Exception {

@@ -7,11 +7,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 
 import javax.sql.DataSource;
 
-import io.netty.util.concurrent.DefaultEventExecutor;
+import io.netty.util.concurrent.DefaultEventExecutorGroup;
 import kotlinx.coroutines.Dispatchers;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -31,6 +32,8 @@ import io.github.connectionpool.evaluation.work.QuartzExecutor;
  * one of another library.
  */
 public final class OnWorker {
+
+	private static final int WORKERS = 4;
 
 	private static final int TASKS_BEFORE = 2;
 
@@ -58,6 +61,23 @@ public final class OnWorker {
 			row.next();
 			return row.getInt(1);
 		}
+	}
+
+	/** Libraries start their workers when they need them. */
+	private static void startWorkers(Executor workers) throws Exception {
+		CountDownLatch started = new CountDownLatch(WORKERS);
+		for (int i = 0; i < WORKERS; i++) {
+			workers.execute(() -> {
+				started.countDown();
+				try {
+					started.await();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			});
+		}
+		started.await();
 	}
 
 	private static void lose(Run run, Executor worker, int tasksBefore, Shelf shelf) throws Exception {
@@ -107,14 +127,16 @@ public final class OnWorker {
 
 	/** On Kotlin's I/O dispatcher, in its first task. */
 	@Label(truth = Truth.LEAK, follows = LeakClass.KEPT_IN_FIELD, borrows = "open",
-			says = "The first task of its worker, a coroutine of Kotlin's I/O dispatcher, leaves its connection in a list.")
+			says = "A coroutine of Kotlin's I/O dispatcher, the first with a connection, leaves its connection in a list.")
 	public static final class CoroutineFirst implements Scenario {
 
 		private final Shelf shelf = new Shelf();
 
 		@Override
 		public void run(Run run) throws Exception {
-			lose(run, Coroutines.on(Dispatchers.getIO().limitedParallelism(1, null)), 0, this.shelf);
+			Executor coroutines = Coroutines.on(Dispatchers.getIO());
+			startWorkers(coroutines);
+			lose(run, coroutines, 0, this.shelf);
 		}
 
 	}
@@ -128,39 +150,43 @@ public final class OnWorker {
 
 		@Override
 		public void run(Run run) throws Exception {
-			lose(run, Coroutines.on(Dispatchers.getIO().limitedParallelism(1, null)), TASKS_BEFORE, this.shelf);
+			Executor coroutines = Coroutines.on(Dispatchers.getIO());
+			startWorkers(coroutines);
+			lose(run, coroutines, TASKS_BEFORE, this.shelf);
 		}
 
 	}
 
 	/** On Netty's event executor, in its first task. */
 	@Label(truth = Truth.LEAK, follows = LeakClass.KEPT_IN_FIELD, borrows = "open",
-			says = "The first task of its worker, a task of Netty's event executor, leaves its connection in a list.")
+			says = "The first task of the last of five Netty event executors leaves its connection in a list.")
 	public static final class NettyFirst implements Scenario {
 
 		private final Shelf shelf = new Shelf();
 
 		@Override
 		public void run(Run run) throws Exception {
-			DefaultEventExecutor executor = new DefaultEventExecutor();
-			run.atEnd(() -> executor.shutdownGracefully().awaitUninterruptibly(1));
-			lose(run, executor, 0, this.shelf);
+			DefaultEventExecutorGroup executors = new DefaultEventExecutorGroup(WORKERS + 1);
+			run.atEnd(() -> executors.shutdownGracefully().awaitUninterruptibly(1));
+			startWorkers((task) -> executors.next().execute(task));
+			lose(run, (task) -> executors.next().execute(task), 0, this.shelf);
 		}
 
 	}
 
 	/** On Netty's event executor, in its later task. */
 	@Label(truth = Truth.LEAK, follows = LeakClass.KEPT_IN_FIELD, borrows = "open",
-			says = "After two tasks that close theirs, a task of Netty's event executor leaves its connection in a list.")
+			says = "After two tasks that close theirs, a task of one of four Netty event executors leaves its connection in a list.")
 	public static final class NettyLater implements Scenario {
 
 		private final Shelf shelf = new Shelf();
 
 		@Override
 		public void run(Run run) throws Exception {
-			DefaultEventExecutor executor = new DefaultEventExecutor();
-			run.atEnd(() -> executor.shutdownGracefully().awaitUninterruptibly(1));
-			lose(run, executor, TASKS_BEFORE, this.shelf);
+			DefaultEventExecutorGroup executors = new DefaultEventExecutorGroup(WORKERS);
+			run.atEnd(() -> executors.shutdownGracefully().awaitUninterruptibly(1));
+			startWorkers((task) -> executors.next().execute(task));
+			lose(run, (task) -> executors.next().execute(task), TASKS_BEFORE, this.shelf);
 		}
 
 	}
@@ -197,8 +223,8 @@ public final class OnWorker {
 
 	}
 
-	/** On the application's own worker loop, in its first task. */
-	@Label(truth = Truth.LEAK, follows = LeakClass.KEPT_IN_FIELD, borrows = "open",
+	/** On the application's own worker loop, whose method runs on, in its first task. */
+	@Label(truth = Truth.LEAK, follows = LeakClass.KEPT_IN_FIELD, borrows = "open", stillHeldByRunningWork = true,
 			says = "The first task of its worker, a task of the application's own worker loop, leaves its connection in a list.")
 	public static final class LoopFirst implements Scenario {
 
@@ -213,8 +239,8 @@ public final class OnWorker {
 
 	}
 
-	/** On the application's own worker loop, in its later task. */
-	@Label(truth = Truth.LEAK, follows = LeakClass.KEPT_IN_FIELD, borrows = "open",
+	/** On the application's own worker loop, whose method runs on, in its later task. */
+	@Label(truth = Truth.LEAK, follows = LeakClass.KEPT_IN_FIELD, borrows = "open", stillHeldByRunningWork = true,
 			says = "After two tasks that close theirs, a task of the application's own worker loop leaves its connection in a list.")
 	public static final class LoopLater implements Scenario {
 

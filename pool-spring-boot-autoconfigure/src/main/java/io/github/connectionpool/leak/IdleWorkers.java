@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,9 @@ final class IdleWorkers {
 	/** A loop may wait at more than one line. */
 	private static final int MAX_SIGHTINGS = 8;
 
-	private static final int MAX_SIBLINGS = 4;
+	private static final int MAX_SIBLINGS = 10;
 
-	private static final int MAX_GROUP = 500;
+	private static final int MAX_GROUP = 5_000;
 
 	private static final Pattern NUMBER = Pattern.compile("\\d+");
 
@@ -56,8 +57,11 @@ final class IdleWorkers {
 		this.callSites = callSites;
 	}
 
-	/** Look at some threads that hold nothing. */
-	void look(List<Checkout> open) {
+	/**
+	 * Look at some threads that hold nothing.
+	 * @param open asked only when there is a thread to look at
+	 */
+	void look(Supplier<List<Checkout>> open) {
 		if (this.waiting.isEmpty()) {
 			Set<Thread> candidates = new LinkedHashSet<>(this.siblings.keySet());
 			candidates.addAll(RecentThreads.all());
@@ -68,7 +72,7 @@ final class IdleWorkers {
 			return;
 		}
 		Set<Thread> owners = new HashSet<>();
-		for (Checkout checkout : open) {
+		for (Checkout checkout : open.get()) {
 			Thread owner = checkout.owner().thread();
 			if (owner != null) {
 				owners.add(owner);
@@ -125,7 +129,8 @@ final class IdleWorkers {
 		if (group == null || this.asked.put(thread, true) != null) {
 			return;
 		}
-		Thread[] threads = new Thread[MAX_GROUP];
+		// some more than there are, for those that start meanwhile
+		Thread[] threads = new Thread[Math.min(MAX_GROUP, 2 * group.activeCount() + 1)];
 		int count = group.enumerate(threads, false);
 		String name = kind(thread);
 		int siblings = 0;

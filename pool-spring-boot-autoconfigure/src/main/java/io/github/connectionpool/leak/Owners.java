@@ -25,6 +25,8 @@ final class Owners {
 
 	private final IdleWorkers workers;
 
+	private final boolean areWorkersShared;
+
 	private int stacks;
 
 	/** Where the last look ran out of stacks, for the next to go on from. */
@@ -33,8 +35,18 @@ final class Owners {
 	private long from;
 
 	Owners(CallSites callSites) {
+		this(callSites, new IdleWorkers(callSites), false);
+	}
+
+	private Owners(CallSites callSites, IdleWorkers workers, boolean areWorkersShared) {
 		this.callSites = callSites;
-		this.workers = new IdleWorkers(callSites);
+		this.workers = workers;
+		this.areWorkersShared = areWorkersShared;
+	}
+
+	/** With workers that are looked at once for all pools. */
+	static Owners sharing(IdleWorkers workers, CallSites callSites) {
+		return new Owners(callSites, workers, true);
 	}
 
 	/**
@@ -45,7 +57,9 @@ final class Owners {
 		this.stacks = 0;
 		this.from = this.reached;
 		this.reached = 0;
-		this.workers.look(open);
+		if (!this.areWorkersShared) {
+			this.workers.look(() -> open);
+		}
 		OwnerStacks.take(open.stream()
 			.filter((checkout) -> isStackWanted(checkout, judge, now))
 			.map(Checkout::owner)

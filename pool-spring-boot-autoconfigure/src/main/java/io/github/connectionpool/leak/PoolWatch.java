@@ -76,11 +76,23 @@ final class PoolWatch {
 	 */
 	PoolWatch(Pool pool, Judge judge, WatchSettings settings, WatchListener listener, Helper helper,
 			GarbageProof garbageProof, Runnable lookSoon) {
+		this(pool, judge, settings, listener, helper, garbageProof, lookSoon, new Owners(pool.callSites()));
+	}
+
+	/**
+	 * Create.
+	 * @param helper gives connections back
+	 * @param garbageProof has garbage collected
+	 * @param lookSoon has a look taken when that is done
+	 * @param owners looks at the threads that hold connections of this pool
+	 */
+	PoolWatch(Pool pool, Judge judge, WatchSettings settings, WatchListener listener, Helper helper,
+			GarbageProof garbageProof, Runnable lookSoon, Owners owners) {
 		this.pool = pool;
 		this.judge = judge;
 		this.reporter = new Reporter(judge);
 		this.listener = listener;
-		this.owners = new Owners(pool.callSites());
+		this.owners = owners;
 		this.lookSoon = lookSoon;
 		this.reclaimer = new Reclaimer(settings.reclaim(), helper);
 		this.garbageProof = garbageProof;

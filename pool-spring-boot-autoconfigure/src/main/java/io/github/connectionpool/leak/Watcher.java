@@ -3,14 +3,17 @@ package io.github.connectionpool.leak;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Finding;
 import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.checkout.Pools;
@@ -26,6 +29,9 @@ public final class Watcher {
 	private static final int MOST_LOOKS_IN_AN_INTERVAL = 10;
 
 	private final Map<String, PoolWatch> watches = new ConcurrentHashMap<>();
+
+	/** Where workers wait is the same for all pools, and a stack costs the same. */
+	private final AtomicReference<@Nullable IdleWorkers> workers = new AtomicReference<>();
 
 	private final Helper reclaims = new Helper("connectionpool-reclaimer");
 
@@ -48,8 +54,14 @@ public final class Watcher {
 	public Watcher(Pools pools, WatchSettings settings, Judge judge, WatchListener listener) {
 		this.intervalNanos = settings.interval().toNanos();
 		GarbageProof garbageProof = new GarbageProof(settings.collectGarbage(), this.collections, System::gc);
-		pools.onEach((pool) -> this.watches.put(pool.name(),
-				new PoolWatch(pool, judge, settings, listener, this.reclaims, garbageProof, this::lookSoon)));
+		pools.onEach((pool) -> this.watches.put(pool.name(), new PoolWatch(pool, judge, settings, listener,
+				this.reclaims, garbageProof, this::lookSoon, owners(pool))));
+	}
+
+	private Owners owners(Pool pool) {
+		IdleWorkers shared = this.workers
+			.updateAndGet((known) -> (known != null) ? known : new IdleWorkers(pool.callSites()));
+		return Owners.sharing(Objects.requireNonNull(shared), pool.callSites());
 	}
 
 	/** Begin to look. Does nothing while running. */
@@ -190,10 +202,29 @@ public final class Watcher {
 
 	private long look() {
 		long next = Long.MAX_VALUE;
+		lookAtWorkers();
 		for (PoolWatch watch : this.watches.values()) {
 			next = Math.min(next, look(watch));
 		}
 		return next;
+	}
+
+	/** For all pools at once: a thread without a connection of any. */
+	private void lookAtWorkers() {
+		IdleWorkers shared = this.workers.get();
+		if (shared == null) {
+			return;
+		}
+		try {
+			shared.look(this::open);
+		}
+		catch (Throwable ex) {
+			this.watches.values().stream().findFirst().ifPresent((watch) -> tellFailure(watch, ex));
+		}
+	}
+
+	private List<Checkout> open() {
+		return this.watches.values().stream().flatMap((watch) -> watch.pool().ledger().oldestFirst().stream()).toList();
 	}
 
 	/** A look that throws would be the last one, whatever it throws. */

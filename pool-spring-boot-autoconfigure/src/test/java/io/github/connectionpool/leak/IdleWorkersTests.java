@@ -42,10 +42,23 @@ class IdleWorkersTests {
 		}
 		Thread suspect = start("loop-1");
 		Thread sibling = start("loop-2");
-		this.workers.look(List.of());
+		this.workers.look(List::of);
 		this.workers.askSiblings(suspect);
-		this.workers.look(List.of());
-		this.workers.look(List.of());
+		this.workers.look(List::of);
+		this.workers.look(List::of);
+		assertThat(this.workers.isKnown(IdlePlaces.of(sibling.getStackTrace(), OTHER_APPLICATION))).isTrue();
+	}
+
+	@Test
+	void siblingsAreFoundAmongManyThreads() {
+		for (int i = 0; i < 600; i++) {
+			begin("other-" + i);
+		}
+		Thread suspect = start("loop-1");
+		Thread sibling = start("loop-2");
+		this.workers.askSiblings(suspect);
+		this.workers.look(List::of);
+		this.workers.look(List::of);
 		assertThat(this.workers.isKnown(IdlePlaces.of(sibling.getStackTrace(), OTHER_APPLICATION))).isTrue();
 	}
 
@@ -54,11 +67,16 @@ class IdleWorkersTests {
 	 * at.
 	 */
 	private Thread start(String name) {
+		Thread thread = begin(name);
+		TestPools.await().until(() -> thread.getState() == Thread.State.WAITING);
+		return thread;
+	}
+
+	private Thread begin(String name) {
 		Runnable loop = name.startsWith("loop") ? this::loop : this::otherLoop;
 		Thread thread = new Thread(loop, name);
 		this.threads.add(thread);
 		thread.start();
-		TestPools.await().until(() -> thread.getState() == Thread.State.WAITING);
 		return thread;
 	}
 

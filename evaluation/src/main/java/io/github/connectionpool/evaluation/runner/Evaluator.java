@@ -3,6 +3,7 @@ package io.github.connectionpool.evaluation.runner;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,12 @@ public final class Evaluator {
 
 	private static Map<String, Candidate> runs(Plan plan) {
 		Map<String, Candidate> runs = new LinkedHashMap<>();
-		for (Candidate candidate : plan.candidates()) {
+		// innocents first: some keep a worker that libraries share for a leak's next task
+		List<Candidate> candidates = plan.candidates()
+			.stream()
+			.sorted(Comparator.comparing((candidate) -> candidate.facts().truth().isLeak()))
+			.toList();
+		for (Candidate candidate : candidates) {
 			for (int copy = 1; isPossible(candidate) && copy <= plan.copies(); copy++) {
 				runs.put(candidate.facts().name() + ((plan.copies() > 1) ? "-" + copy : ""), candidate);
 			}

@@ -19,14 +19,14 @@ import io.github.connectionpool.evaluation.scenario.Truth;
 import io.github.connectionpool.evaluation.work.OnExecutor;
 
 /**
- * A connection of a line lies for six seconds and is used or returned after all. The next
- * one of the same line is lost.
+ * A connection of a line lies for four seconds and is used or returned after all. The
+ * next one of the same line is lost.
  */
 public final class OnceCleared {
 
-	private static final Duration LIES = Duration.ofSeconds(6);
+	private static final Duration LIES = Duration.ofSeconds(4);
 
-	private static final int LIES_SECONDS = 6;
+	private static final int LIES_SECONDS = 4;
 
 	private OnceCleared() {
 	}
@@ -62,7 +62,7 @@ public final class OnceCleared {
 
 	/** By a use. */
 	@Label(truth = Truth.LEAK, follows = LeakClass.KEPT_IN_FIELD, borrows = "open", seenToLie = LIES_SECONDS,
-			says = "A task hands its connection on, which is used after six seconds and closed; that of the next task is lost.")
+			says = "A task hands its connection on, which is used after four seconds and closed; that of the next task is lost.")
 	public static final class ByUse implements Scenario {
 
 		private static final Duration USED = Duration.ofSeconds(3);
@@ -98,7 +98,7 @@ public final class OnceCleared {
 
 	/** By a return. */
 	@Label(truth = Truth.LEAK, follows = LeakClass.KEPT_IN_FIELD, borrows = "open", seenToLie = LIES_SECONDS,
-			says = "A task leaves its connection to another thread, which closes it after six seconds; that of the next task is lost.")
+			says = "A task leaves its connection to another thread, which closes it after four seconds; that of the next task is lost.")
 	public static final class ByReturn implements Scenario {
 
 		private static final Duration NOTICED = Duration.ofSeconds(2);

@@ -92,6 +92,22 @@ public final class Ledger {
 	}
 
 	/**
+	 * The same for one that was taken back, which two threads may forget at once: the
+	 * place may be another's by the time of the second.
+	 * @param checkout any that was opened here
+	 */
+	void closeTakenBack(Checkout checkout) {
+		int place = checkout.place();
+		if (place == NO_PLACE) {
+			this.others.remove(checkout);
+		}
+		else if (place >= 0) {
+			this.places.compareAndSet(index(place), checkout, null);
+		}
+		checkout.leaves();
+	}
+
+	/**
 	 * Forget checkouts whose connection the pool has taken back by itself: those that say
 	 * so, and of the others the oldest that are more than the pool can have lent. Only
 	 * quiet ones count, since some may be on their way in or out. For the watching

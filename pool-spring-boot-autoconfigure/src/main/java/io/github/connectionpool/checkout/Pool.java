@@ -206,7 +206,7 @@ public final class Pool {
 	public void takenBack(Checkout checkout) {
 		if (checkout.place() >= 0) {
 			checkout.returned(System.nanoTime());
-			this.ledger.close(checkout);
+			this.ledger.closeTakenBack(checkout);
 		}
 	}
 

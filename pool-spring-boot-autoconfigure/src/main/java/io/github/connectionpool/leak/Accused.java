@@ -1,7 +1,6 @@
 package io.github.connectionpool.leak;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -38,8 +37,11 @@ final class Accused {
 		this.tally = tally;
 	}
 
+	/** Without those that are taken back, which are no more the application's. */
 	Map<Checkout, Judgement> all() {
-		return Collections.unmodifiableMap(this.accused);
+		Map<Checkout, Judgement> all = new HashMap<>(this.accused);
+		all.keySet().removeIf(Checkout::isTakenBack);
+		return all;
 	}
 
 	/** Before the open ones are judged: those that are not open any more. */

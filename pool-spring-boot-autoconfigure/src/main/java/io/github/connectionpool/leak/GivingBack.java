@@ -2,6 +2,7 @@ package io.github.connectionpool.leak;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,19 +26,24 @@ final class GivingBack {
 
 	/** Roll back and return. Whatever happens, the pool has it back. */
 	static void clean(Checkout checkout) throws SQLException {
-		clean(checkout, checkout.connection(), checkout.pool().eviction());
+		clean(checkout, checkout.connection(), checkout.pool().eviction(), () -> true);
 	}
 
 	/**
 	 * Roll back and return, or evict.
 	 * @param connection what was lent
 	 * @param eviction throws it away
+	 * @param mayReturn is asked once it is clean: false if it has been thrown away
+	 * meanwhile
 	 */
-	static void clean(Checkout checkout, @Nullable Connection connection, Eviction eviction) throws SQLException {
+	static void clean(Checkout checkout, @Nullable Connection connection, Eviction eviction, BooleanSupplier mayReturn)
+			throws SQLException {
 		try {
 			if (connection != null) {
 				rollBack(connection, checkout.pool().statistics().autoCommit());
-				connection.close();
+				if (mayReturn.getAsBoolean()) {
+					connection.close();
+				}
 			}
 		}
 		catch (Throwable ex) {

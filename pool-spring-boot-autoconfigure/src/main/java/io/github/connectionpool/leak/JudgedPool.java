@@ -53,6 +53,8 @@ public final class JudgedPool {
 					.stream()
 					.map((checkout) -> new Judged(checkout, judge.judge(checkout, now),
 							depths.merge(checkout.owner(), 1, Integer::sum)))
+					// judged first: what is taken back meanwhile is not told either
+					.filter((judged) -> !judged.checkout().isTakenBack())
 					.toList());
 	}
 

@@ -9,7 +9,6 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.Checkout;
-import io.github.connectionpool.checkout.Eviction;
 
 /**
  * Gives one connection back that was taken back, and throws it away if that does not end.
@@ -27,7 +26,14 @@ final class Reclamation {
 
 	private final long startNanos;
 
-	private final AtomicBoolean thrownAway = new AtomicBoolean();
+	/**
+	 * Whether the connection goes to the pool or is thrown away is decided once: after
+	 * its return the pool may have lent it again.
+	 */
+	private final AtomicBoolean decided = new AtomicBoolean();
+
+	/** Only for the thread that gives it back. */
+	private boolean returning;
 
 	private final AtomicBoolean told = new AtomicBoolean();
 
@@ -50,7 +56,7 @@ final class Reclamation {
 	void giveBack() {
 		Throwable failure = null;
 		try {
-			GivingBack.clean(this.checkout, this.connection, once());
+			GivingBack.clean(this.checkout, this.connection, this::evictAfterFailure, this::mayReturn);
 		}
 		catch (Throwable ex) {
 			failure = ex;
@@ -70,15 +76,22 @@ final class Reclamation {
 
 	/**
 	 * Its thread is left to the driver; the pool gets the place back all the same. Told
-	 * before, for this may not return either.
+	 * before, for this may not return either. One that is on its way to the pool is not
+	 * thrown away.
 	 */
 	void throwAway() {
+		if (!decide()) {
+			this.checkout.pool().takenBack(this.checkout);
+			tell(new SQLTimeoutException("The pool has not taken the connection for " + Helper.LIMIT.toSeconds()
+					+ " s: the thread that is stuck in its return is replaced"));
+			return;
+		}
 		tell(new SQLTimeoutException("The rollback has not returned for " + Helper.LIMIT.toSeconds()
 				+ " s: the thread that is stuck in it is replaced, and the pool is told to throw the connection away"));
 		this.checkout.pool().takenBack(this.checkout);
 		try {
 			if (this.connection != null) {
-				once().evict(this.connection);
+				this.checkout.pool().eviction().evict(this.connection);
 			}
 		}
 		catch (SQLException | RuntimeException | Error ex) {
@@ -99,13 +112,20 @@ final class Reclamation {
 		}
 	}
 
+	private boolean decide() {
+		return this.decided.compareAndSet(false, true);
+	}
+
+	private boolean mayReturn() {
+		this.returning = decide();
+		return this.returning;
+	}
+
 	/** To throw it away twice would be for two borrowers. */
-	private Eviction once() {
-		return (connection) -> {
-			if (this.thrownAway.compareAndSet(false, true)) {
-				this.checkout.pool().eviction().evict(connection);
-			}
-		};
+	private void evictAfterFailure(Connection connection) throws SQLException {
+		if (this.returning || decide()) {
+			this.checkout.pool().eviction().evict(connection);
+		}
 	}
 
 }

@@ -160,6 +160,19 @@ class AccusedTests {
 	}
 
 	@Test
+	void whatIsBeingGivenBackIsNotAccusedAnyMore() {
+		this.checkout.lends(NoConnection.INSTANCE, this);
+		follow(Judgement.leaked(Reason.WORK_ENDED));
+		Reporter reporter = new Reporter(this.judge);
+		assertThat(reporter.oldest(this.pool, 10)).hasSize(1);
+		assertThat(this.checkout.takeBack("it was leaked")).isTrue();
+		assertThat(this.pool.ledger().size()).isOne();
+		assertThat(this.accused.all()).isEmpty();
+		assertThat(reporter.oldest(this.pool, 10)).isEmpty();
+		assertThat(this.tally.cleared()).isZero();
+	}
+
+	@Test
 	void whatWasClearedCanBeAccusedAgain() {
 		follow(Judgement.NO_ACTIVITY, Judgement.ACTIVE, Judgement.UNREACHABLE);
 		assertThat(this.told.lines).containsExactly("suspected dataSource-1", "used dataSource-1",

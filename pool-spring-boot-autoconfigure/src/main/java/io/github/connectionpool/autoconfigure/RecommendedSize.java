@@ -68,7 +68,13 @@ record RecommendedSize(PoolSize size, boolean guess, int product, int minimum, @
 
 	/** A clause: what chose the maximum. */
 	String origin() {
-		return "The starter chose the maximum of " + connections() + ": " + why();
+		return isProductsOwn() ? "The maximum of " + connections() + " is " + why()
+				: "The starter chose the maximum of " + connections() + ": " + why();
+	}
+
+	/** Whether nothing changes by it. */
+	private boolean isProductsOwn() {
+		return this.guess && connections() == this.product;
 	}
 
 	private String why() {

@@ -69,18 +69,19 @@ public abstract class Monitored implements Wrapper {
 		if (value instanceof ResultSet resultSet) {
 			return (T) monitor(resultSet);
 		}
-		if (value instanceof Array || value instanceof Struct || value instanceof Ref) {
+		if (value instanceof Array || value instanceof Struct || value instanceof Ref || isReadingStream(value)) {
 			Ties.tieReader(value, handle());
 		}
-		else if (value instanceof Blob || value instanceof Clob || value instanceof SQLXML
-				|| value instanceof InputStream || value instanceof Reader) {
+		else if (value instanceof Blob || value instanceof Clob || value instanceof SQLXML) {
 			Ties.tie(value, handle());
-			if (!isInMemory(value)) {
-				// what it, or a stream made from it, reads is not seen
-				this.checkout.driverUnwrapped();
-			}
+			// what a stream made from it reads is not seen, nor is that one tied
+			this.checkout.driverUnwrapped();
 		}
 		return value;
+	}
+
+	private static boolean isReadingStream(Object value) {
+		return (value instanceof InputStream || value instanceof Reader) && !isInMemory(value);
 	}
 
 	/** What several drivers return for values that came with the row. */

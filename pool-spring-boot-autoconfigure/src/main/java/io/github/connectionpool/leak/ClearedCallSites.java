@@ -7,12 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.checkout.Checkout;
+import io.github.connectionpool.checkout.Context;
 
 /**
  * Remembers for how long the connections of a call site have been seen to lie after the
  * end of their work, before they were used or returned after all. The longest pause of a
  * call site counts. It is forgotten a day after the last one. Bounded, the call site
- * whose last pause is the oldest is forgotten first. Thread-safe.
+ * whose last pause is the oldest is forgotten first. Without a call site the context or
+ * unit of work stands for it; without these nothing is learned. Thread-safe.
  */
 final class ClearedCallSites {
 
@@ -32,6 +34,9 @@ final class ClearedCallSites {
 	 */
 	void seen(Checkout checkout, Duration pause, long now) {
 		String origin = origin(checkout);
+		if (origin == null) {
+			return;
+		}
 		synchronized (this.pauses) {
 			// removed first, so that the order is that of the last pauses
 			Pause before = this.pauses.remove(origin);
@@ -55,16 +60,28 @@ final class ClearedCallSites {
 			return null;
 		}
 		String origin = origin(checkout);
+		if (origin == null) {
+			return null;
+		}
 		synchronized (this.pauses) {
 			Pause pause = this.pauses.get(origin);
 			return (pause != null && !pause.isForgotten(now)) ? pause.longest() : null;
 		}
 	}
 
-	/** The call site; without one, no more than the checkout itself. */
-	private static String origin(Checkout checkout) {
-		String callSite = checkout.callSiteText();
-		return checkout.pool().name() + ' ' + ((callSite != null) ? callSite : checkout.id());
+	/** What the next checkout of the same code has as well, null if nothing is known. */
+	private static @Nullable String origin(Checkout checkout) {
+		String origin = checkout.callSiteText();
+		if (origin == null && isOriginKnown(checkout)) {
+			origin = checkout.source();
+		}
+		return (origin != null) ? checkout.pool().name() + ' ' + origin : null;
+	}
+
+	private static boolean isOriginKnown(Checkout checkout) {
+		Context context = checkout.context();
+		return context.transaction() != null || context.request() != null || context.task() != null
+				|| checkout.work() != null;
 	}
 
 	/** The longest pause, and when the last one ended. */

@@ -113,12 +113,21 @@ final class Owners {
 		this.stacks++;
 		List<StackTraceElement> stack = checkout.owner().stack(now);
 		Evidence.Owner seen = compare(checkout, stack.toArray(new StackTraceElement[0]));
-		checkout.driverSeen(checkout.isDriverUnwrapped() && seen == Evidence.Owner.WORKING && DriverUse.isSeen(stack));
+		checkout.driverSeen(seen == Evidence.Owner.WORKING && isInItsWork(checkout) && DriverUse.isSeen(stack));
 		if (isUpToTheThread(checkout)) {
 			// compared again though it may be the same stack: places are learned
 			// meanwhile
 			checkout.ownerSeen(seen, now);
 		}
+	}
+
+	/**
+	 * Whether a thread that seems to work is known to do so for this checkout: what it
+	 * uses in a driver may be another connection's.
+	 */
+	private static boolean isInItsWork(Checkout checkout) {
+		Work work = checkout.work();
+		return checkout.isDriverUnwrapped() && (checkout.stack().length > 0 || (work != null && !work.hasEnded()));
 	}
 
 	private Evidence.Owner compare(Checkout checkout, StackTraceElement[] now) {

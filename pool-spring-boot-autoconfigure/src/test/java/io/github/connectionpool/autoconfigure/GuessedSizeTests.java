@@ -56,6 +56,14 @@ class GuessedSizeTests {
 		assertThat(guess(2, 10, 40).connections()).isEqualTo(40);
 	}
 
+	@Test
+	void sizeThatIsTheProductsOwnWasNotChosenByTheStarter() {
+		assertThat(guess(2, 10, 0).origin()).startsWith("The maximum of 10 is the pool's own default, which");
+		assertThat(guess(8, 100, 0).origin()).startsWith("The maximum of 100 is the pool's own default, which");
+		assertThat(guess(8, 10, 0).origin()).startsWith("The starter chose the maximum of 17: a guess");
+		assertThat(guess(2, 10, 40).origin()).startsWith("The starter chose the maximum of 40: ");
+	}
+
 	private static RecommendedSize guess(int cores, int product, int minimum) {
 		ConnectionPoolProperties defaults = new Binder().bindOrCreate("nothing",
 				Bindable.of(ConnectionPoolProperties.class));
@@ -122,7 +130,7 @@ class GuessedSizeTests {
 					.unwrap(org.apache.tomcat.jdbc.pool.DataSource.class);
 				assertThat(tomcat.getMaxActive()).isEqualTo(100);
 				assertThat(tomcat.getMaxIdle()).isEqualTo(100);
-				assertThat(text(context)).contains("the maximum of 100: the pool's own default")
+				assertThat(text(context)).startsWith(" The maximum of 100 is the pool's own default")
 					.endsWith("; spring.datasource.tomcat.max-active changes it.");
 			});
 		this.contextRunner.withPropertyValues("spring.datasource.type=org.apache.commons.dbcp2.BasicDataSource")
@@ -139,7 +147,7 @@ class GuessedSizeTests {
 
 	@Test
 	void textsSayWhatChoseTheMaximumAndWhatChangesIt(CapturedOutput output) {
-		this.contextRunner.run((context) -> assertThat(text(context)).startsWith(" The starter chose the maximum of ")
+		this.contextRunner.run((context) -> assertThat(text(context))
 			.contains("guess by the cores that the JVM sees, cores × 2 + spindles = ")
 			.endsWith("; " + PROPERTY + " changes it."));
 		assertThat(output).contains("guess by the cores that the JVM sees")

@@ -2,6 +2,8 @@ package io.github.connectionpool.jdbc;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.Reader;
+import java.sql.Blob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -146,7 +148,7 @@ class HandleUnwrapTests {
 	}
 
 	@Test
-	void aStreamThatReadsThroughTheConnectionIsAsIfUnwrapped() throws SQLException {
+	void aStreamThatReadsThroughTheConnectionIsAsIfUnwrappedForAsLongAsItIsReachable() throws SQLException {
 		Recorder recorder = new Recorder();
 		recorder.answer = new ByteArrayInputStream(new byte[1]);
 		MonitoredResultSet rows = new MonitoredResultSet(this.handle, null, recorder.play(ResultSet.class));
@@ -154,6 +156,26 @@ class HandleUnwrapTests {
 		assertThat(this.handle.checkout.isDriverUnwrapped()).as("in memory").isFalse();
 		recorder.answer = InputStream.nullInputStream();
 		assertThat(rows.getBinaryStream(1)).isSameAs(recorder.answer);
+		recorder.answer = Reader.nullReader();
+		assertThat(rows.getCharacterStream(1)).isSameAs(recorder.answer);
+		assertThat(this.handle.checkout.isDriverUnwrapped()).isTrue();
+		recorder.answer = null;
+		TestPools.await().until(() -> {
+			System.gc();
+			Ties.release();
+			return !this.handle.checkout.isDriverUnwrapped();
+		});
+	}
+
+	@Test
+	void aLobIsAsIfUnwrappedForGood() throws SQLException {
+		Recorder recorder = new Recorder();
+		recorder.answer = new Recorder().play(Blob.class);
+		MonitoredResultSet rows = new MonitoredResultSet(this.handle, null, recorder.play(ResultSet.class));
+		assertThat(rows.getBlob(1)).isSameAs(recorder.answer);
+		recorder.answer = null;
+		System.gc();
+		Ties.release();
 		assertThat(this.handle.checkout.isDriverUnwrapped()).isTrue();
 	}
 

@@ -141,28 +141,39 @@ class ClearedCallSitesTests {
 	}
 
 	@Test
-	void withoutACallSiteOnlyTheCheckoutItselfMayLie() {
-		Checkout first = borrowToHandOn(blind());
-		Checkout second = borrowToHandOn(first.pool());
-		this.judge.cleared().seen(first, Duration.ofSeconds(20), at(0));
-		assertThat(longestPause(first, 1)).isEqualTo(Duration.ofSeconds(20));
-		assertThat(longestPause(second, 1)).isNull();
+	void withoutACallSiteTheOriginIsLearned() {
+		Pool blind = blind();
+		this.judge.cleared().seen(borrowIn(blind, "com.shop.Orders.place"), Duration.ofSeconds(20), at(0));
+		assertThat(longestPause(borrowIn(blind, "com.shop.Orders.place"), 1)).isEqualTo(Duration.ofSeconds(20));
+		assertThat(longestPause(borrowIn(blind, "com.shop.Orders.cancel"), 1)).isNull();
+	}
+
+	@Test
+	void withoutAnOriginNothingIsLearnedAndNothingIsForgotten() {
+		Checkout learned = borrowToHandOn(this.pool);
+		this.judge.cleared().seen(learned, Duration.ofSeconds(20), at(0));
+		Pool blind = blind();
+		for (int i = 0; i < ClearedCallSites.MAX; i++) {
+			this.judge.cleared().seen(borrowToHandOn(blind), Duration.ofSeconds(1), at(0));
+		}
+		assertThat(longestPause(learned, 1)).isEqualTo(Duration.ofSeconds(20));
+		assertThat(longestPause(borrowToHandOn(blind), 1)).isNull();
 	}
 
 	@Test
 	void thoseWithTheOldestLastPauseAreForgottenFirst() {
 		Pool blind = blind();
 		ClearedCallSites cleared = this.judge.cleared();
-		Checkout first = borrowToHandOn(blind);
-		Checkout second = borrowToHandOn(blind);
+		Checkout first = borrowIn(blind, "first");
+		Checkout second = borrowIn(blind, "second");
 		cleared.seen(first, Duration.ofSeconds(1), at(0));
 		cleared.seen(second, Duration.ofSeconds(1), at(0));
 		cleared.seen(first, Duration.ofSeconds(1), at(0));
 		for (int i = 2; i < ClearedCallSites.MAX; i++) {
-			cleared.seen(borrowToHandOn(blind), Duration.ofSeconds(1), at(0));
+			cleared.seen(borrowIn(blind, "next " + i), Duration.ofSeconds(1), at(0));
 		}
 		assertThat(longestPause(second, 1)).isNotNull();
-		cleared.seen(borrowToHandOn(blind), Duration.ofSeconds(1), at(0));
+		cleared.seen(borrowIn(blind, "last"), Duration.ofSeconds(1), at(0));
 		assertThat(longestPause(second, 1)).isNull();
 		assertThat(longestPause(first, 1)).isNotNull();
 	}
@@ -178,6 +189,10 @@ class ClearedCallSitesTests {
 
 	private @Nullable Duration longestPause(Checkout checkout, long second) {
 		return this.judge.cleared().longestPause(checkout, at(second));
+	}
+
+	private static Checkout borrowIn(Pool pool, String transaction) {
+		return pool.borrowed(System.nanoTime(), Borrower.current(), new Context(transaction, null, null, null));
 	}
 
 	/** The one call site of what is handed on. */

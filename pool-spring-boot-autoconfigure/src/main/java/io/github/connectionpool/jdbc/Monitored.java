@@ -77,6 +77,9 @@ public abstract class Monitored implements Wrapper {
 			// what a stream made from it reads is not seen, nor is that one tied
 			this.checkout.driverUnwrapped();
 		}
+		else if (value instanceof InputStream || value instanceof Reader) {
+			Ties.tie(value, handle());
+		}
 		return value;
 	}
 

@@ -130,9 +130,14 @@ public final class TestPools {
 		return new PoolProducts(null, () -> (other) -> null).ownConnections(dataSource);
 	}
 
-	/** Waits for what another thread does. */
+	/**
+	 * Waits for the work of another thread. An exception of the condition means "not
+	 * yet": a list may still be empty, or a field missing. A failed assertion within
+	 * {@code until} ends the wait.
+	 */
 	public static ConditionFactory await() {
 		return Awaitility.with()
+			.ignoreExceptionsMatching(Exception.class::isInstance)
 			.pollDelay(Duration.ZERO)
 			.pollInterval(Duration.ofMillis(5))
 			.await()

@@ -2,6 +2,7 @@ package io.github.connectionpool.health;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -57,6 +58,13 @@ class DatabaseOutageTests {
 
 	private final Watcher watcher = new Watcher(this.pools, WatchSettings.every(Duration.ofMillis(50)),
 			TestPools.judge(Duration.ofDays(1)), TestPools.silence());
+
+	/**
+	 * Connections that roles without the privileges of a superuser and the administrator
+	 * of the test can have.
+	 */
+	private static final String USABLE_SLOTS = "select current_setting('max_connections')::int"
+			+ " - current_setting('superuser_reserved_connections')::int";
 
 	private final CompletableFuture<Throwable> firstFailure = new CompletableFuture<>();
 
@@ -146,7 +154,13 @@ class DatabaseOutageTests {
 				execute(admin, "alter role app connection limit 0");
 				execute(admin, "create role other login");
 				execute(admin, "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'app'");
-				fill(server.url("other"), others);
+				// a backend that has been told to end, or refuses a connection just now,
+				// keeps its slot for a moment
+				TestPools.await().until(() -> {
+					fill(server.url("other"), others);
+					return count(admin, "select count(*) from pg_stat_activity where usename = 'app'") == 0
+							&& count(admin, USABLE_SLOTS) == others.size() + 1;
+				});
 				execute(admin, "alter role app connection limit -1");
 				awaitOutage("53300");
 				assertThat(finding().fix()).contains("pg_stat_activity");
@@ -249,6 +263,13 @@ class DatabaseOutageTests {
 		}
 		catch (SQLException ex) {
 			assertThat(ex.getSQLState()).isEqualTo("53300");
+		}
+	}
+
+	private static int count(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
+			result.next();
+			return result.getInt(1);
 		}
 	}
 

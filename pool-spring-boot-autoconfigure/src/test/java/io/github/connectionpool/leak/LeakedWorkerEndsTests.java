@@ -147,6 +147,12 @@ class LeakedWorkerEndsTests {
 		assertThat(this.told.lines).doesNotContain("used dataSource-1", "returned dataSource-1");
 	}
 
+	private static boolean isWaiting(Borrower owner) {
+		Thread thread = owner.thread();
+		return thread != null
+				&& (thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING);
+	}
+
 	private static void awaitUninterruptibly(CountDownLatch latch) {
 		try {
 			latch.await();
@@ -157,6 +163,9 @@ class LeakedWorkerEndsTests {
 	}
 
 	private void becomesLeaked(Checkout checkout) {
+		// simulated minutes pass below, in which a worker that does not wait yet becomes
+		// suspect
+		TestPools.await().until(() -> isWaiting(checkout.owner()));
 		TestPools.await().until(() -> {
 			this.watch.look(this.now);
 			this.now += 20 * SECOND;

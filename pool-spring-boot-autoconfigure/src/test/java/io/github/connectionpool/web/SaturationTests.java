@@ -82,7 +82,7 @@ class SaturationTests {
 		int levelsBefore = this.heard.levels.size();
 		this.lender.lendAtAnotherLine(5, "select 1");
 		TestPools.await()
-			.untilAsserted(() -> assertThat(this.heard.levels.subList(levelsBefore, this.heard.levels.size()))
+			.untilAsserted(() -> assertThat(this.heard.levels.stream().skip(levelsBefore))
 				.anyMatch((event) -> event.to() == UtilizationLevel.CRITICAL && event.counts().active() == 5));
 		// those of an earlier test may be told late
 		TestPools.await()

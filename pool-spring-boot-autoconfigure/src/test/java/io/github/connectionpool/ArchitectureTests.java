@@ -38,7 +38,7 @@ class ArchitectureTests {
 			"timeout", "finding");
 
 	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-		.withImportOption((location) -> !location.contains("local-servers"))
+		.withImportOption((location) -> !location.contains("test-support"))
 		.importPackages(ROOT);
 
 	@Test

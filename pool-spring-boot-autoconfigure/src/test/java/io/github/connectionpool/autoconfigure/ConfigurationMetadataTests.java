@@ -18,16 +18,14 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The properties that an IDE completes are those that the README describes, with the same
- * defaults.
+ * The properties that an IDE completes are those that the page on properties describes,
+ * with the same defaults.
  */
 class ConfigurationMetadataTests {
 
-	private static final Path README = Path.of("..", "README.md");
+	private static final Path PAGE = Path.of("..", "docs", "properties.md");
 
-	private static final String SECTION = "\n## All properties";
-
-	/** A row of the README's table: {@code | `property` | `default` | what it does |}. */
+	/** A row of the page's table: {@code | `property` | `default` | what it does |}. */
 	private static final Pattern ROW = Pattern
 		.compile("^\\| `((?:connectionpool|management)[a-z.-]+)` \\| (?:`([^`]*)`|–|[^|]*) \\|", Pattern.MULTILINE);
 
@@ -38,11 +36,9 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
-	void readmeDescribesEveryPropertyWithItsDefault() throws IOException {
+	void pageDescribesEveryPropertyWithItsDefault() throws IOException {
 		Map<String, String> described = new TreeMap<>();
-		String readme = Files.readString(README);
-		int start = readme.indexOf(SECTION);
-		Matcher rows = ROW.matcher(readme.substring(start, readme.indexOf("\n## ", start + 1)));
+		Matcher rows = ROW.matcher(Files.readString(PAGE));
 		while (rows.find()) {
 			described.put(rows.group(1), String.valueOf(rows.group(2)));
 		}

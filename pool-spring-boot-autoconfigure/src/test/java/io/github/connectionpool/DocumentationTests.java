@@ -1,0 +1,170 @@
+package io.github.connectionpool;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the documents to what a reader needs: links that lead somewhere, a README and a
+ * map that are short, and sentences that are read once.
+ */
+@Tag("any-jdk")
+class DocumentationTests {
+
+	private static final Path PROJECT = Path.of("..");
+
+	private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+
+	private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^```.*?^```");
+
+	private static final Pattern CODE = Pattern.compile("`[^`\n]*`");
+
+	private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.*)$");
+
+	/**
+	 * What ends a sentence: a full stop before a space, a cell's end, a list item, an
+	 * empty line.
+	 */
+	private static final Pattern SENTENCE_END = Pattern
+		.compile("[.:;!?](?:\\*\\*)?\\s|\\||\\n\\s*\\n|\\n\\s*(?:[-#>]|\\d+\\.) ");
+
+	private static final Pattern RIDDLE = Pattern.compile("(?i)\\b(?:who|whoever|nobody|somebody|anybody|whom)\\b");
+
+	/** A heading that quotes a question, as people ask it. */
+	private static final Pattern QUESTION = Pattern.compile("\\*\\*[^*]*\\?\\*\\*");
+
+	@Test
+	void everyLinkLeadsToAFileAndAHeadingThatExist() throws IOException {
+		List<String> broken = new ArrayList<>();
+		Map<Path, Set<String>> anchors = new HashMap<>();
+		for (Path page : pages()) {
+			for (String link : links(page)) {
+				int hash = link.indexOf('#');
+				Path target = target(page, link);
+				if (!Files.exists(target)) {
+					broken.add(name(page) + " -> " + link);
+				}
+				else if (hash >= 0 && !anchors.computeIfAbsent(target, DocumentationTests::anchors)
+					.contains(link.substring(hash + 1))) {
+					broken.add(name(page) + " -> " + link + " (no such heading)");
+				}
+			}
+		}
+		assertThat(broken).isEmpty();
+	}
+
+	@Test
+	void everyPageIsLinkedFromAnother() throws IOException {
+		Set<String> linked = new TreeSet<>();
+		Set<String> pages = new TreeSet<>();
+		for (Path page : pages()) {
+			if (page.startsWith(PROJECT.resolve("docs"))) {
+				pages.add(name(page));
+			}
+			for (String link : links(page)) {
+				Path target = target(page, link);
+				if (!target.equals(page)) {
+					linked.add(name(target));
+				}
+			}
+		}
+		assertThat(pages).isNotEmpty().allSatisfy((page) -> assertThat(linked).contains(page));
+	}
+
+	@Test
+	void readmeIsReadInMinutes() throws IOException {
+		assertThat(Files.readAllLines(PROJECT.resolve("README.md"))).hasSizeLessThanOrEqualTo(200);
+		assertThat(sentences(PROJECT.resolve("README.md")))
+			.allSatisfy((sentence) -> assertThat(words(sentence)).as(sentence).isLessThanOrEqualTo(30));
+	}
+
+	@Test
+	void mapOfTheCodeIsShort() throws IOException {
+		assertThat(Files.size(PROJECT.resolve("ARCHITECTURE.md"))).isLessThanOrEqualTo(10 * 1024);
+	}
+
+	@Test
+	void subjectsOfSentencesAreThingsNotRiddles() throws IOException {
+		for (Path page : pages()) {
+			if (page.startsWith(PROJECT.resolve("docs")) || page.getParent().equals(PROJECT)) {
+				String prose = QUESTION.matcher(prose(page)).replaceAll("");
+				assertThat(RIDDLE.matcher(prose).results().map(MatchResult::group)).as(name(page)).isEmpty();
+			}
+		}
+	}
+
+	/** The pages of the repository, but for those that a program writes. */
+	private static List<Path> pages() throws IOException {
+		try (Stream<Path> files = Files.walk(PROJECT)) {
+			return files.filter((file) -> file.toString().endsWith(".md"))
+				.filter((file) -> Stream.of("target", ".git", "results", "node_modules")
+					.noneMatch((folder) -> file.startsWith(PROJECT.resolve(folder))
+							|| file.toString().contains("/" + folder + "/")))
+				.toList();
+		}
+	}
+
+	private static List<String> links(Path page) throws IOException {
+		String text = CODE.matcher(CODE_BLOCK.matcher(Files.readString(page)).replaceAll("")).replaceAll("");
+		return LINK.matcher(text)
+			.results()
+			.map((link) -> link.group(1))
+			.filter((link) -> !link.contains("://"))
+			.toList();
+	}
+
+	private static Path target(Path page, String link) {
+		String file = link.contains("#") ? link.substring(0, link.indexOf('#')) : link;
+		return file.isEmpty() ? page : page.resolveSibling(file).normalize();
+	}
+
+	/** The anchors of a page's headings, as the repository's web page makes them. */
+	private static Set<String> anchors(Path page) {
+		try {
+			String text = CODE_BLOCK.matcher(Files.readString(page)).replaceAll("");
+			Set<String> anchors = new TreeSet<>();
+			HEADING.matcher(text)
+				.results()
+				.map((heading) -> heading.group(1).toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", ""))
+				.forEach((heading) -> anchors.add(heading.strip().replace(' ', '-')));
+			return anchors;
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("Cannot read " + page, ex);
+		}
+	}
+
+	private static String prose(Path page) throws IOException {
+		return CODE.matcher(CODE_BLOCK.matcher(Files.readString(page)).replaceAll("\n\n")).replaceAll("code");
+	}
+
+	private static List<String> sentences(Path page) throws IOException {
+		String prose = LINK.matcher(prose(page)).replaceAll("]");
+		return Arrays.stream(SENTENCE_END.split(prose)).map(String::strip).filter((text) -> !text.isEmpty()).toList();
+	}
+
+	private static int words(String sentence) {
+		return (int) Arrays.stream(sentence.split("\\s+")).filter((word) -> word.matches(".*[\\p{L}\\p{N}].*")).count();
+	}
+
+	private static String name(Path page) {
+		return PROJECT.relativize(page).toString();
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.github.connectionpool.checks.prose;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the main sources of the published module to the rules. The counts in
+ * {@code frozen.properties} are those of texts that are still to be rewritten: lower them
+ * as they shrink, never raise one.
+ */
+class ProseTests {
+
+	private static final Path SOURCES = Path.of("../pool-spring-boot-autoconfigure/src/main");
+
+	private static final Path FROZEN = Path.of("src/test/resources/frozen.properties");
+
+	@TestFactory
+	List<DynamicTest> textsKeepTheRules() throws IOException {
+		ProseRules rules = ProseRules.load();
+		ProseReport report = ProseReport.of(Sources.read(SOURCES), rules);
+		Properties frozen = frozen();
+		assertThat(report.words()).isGreaterThan(10_000);
+		return report.counts()
+			.keySet()
+			.stream()
+			.map((rule) -> DynamicTest.dynamicTest(rule,
+					() -> assertThat(report.count(rule))
+						.as("matches of the rule '%s', see rules.txt:%n%s", rule, faults(report, rule))
+						.isLessThanOrEqualTo(allowed(report, rules, frozen, rule))))
+			.toList();
+	}
+
+	private static String faults(ProseReport report, String rule) {
+		return report.faults()
+			.stream()
+			.filter((fault) -> fault.rule().equals(rule))
+			.map(ProseFault::toString)
+			.reduce("", (all, fault) -> all + fault + System.lineSeparator());
+	}
+
+	private static long allowed(ProseReport report, ProseRules rules, Properties frozen, String rule) {
+		double share = rules.words()
+			.stream()
+			.filter((candidate) -> candidate.name().equals(rule))
+			.mapToDouble(ProseRule::allowed)
+			.sum();
+		return Math.max((long) (report.words() * share / 10_000), Long.parseLong(frozen.getProperty(rule, "0")));
+	}
+
+	private static Properties frozen() throws IOException {
+		Properties frozen = new Properties();
+		if (Files.exists(FROZEN)) {
+			frozen.load(Files.newBufferedReader(FROZEN));
+		}
+		return frozen;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The answers of whole applications, compared with those that are recorded.
+ */
+@NullMarked
+package io.github.connectionpool.answers;
+
+import org.jspecify.annotations.NullMarked;

@@ -35,7 +35,7 @@ class ArchitectureTests {
 	private static final Map<String, List<String>> USES = uses();
 
 	private static final List<String> JDK_ONLY = List.of("checkout", "leak", "sizing", "database", "pgbouncer",
-			"timeout", "finding");
+			"timeout", "finding", "internal.sql", "internal.text");
 
 	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.withImportOption((location) -> !location.contains("test-support"))
@@ -159,6 +159,8 @@ class ArchitectureTests {
 
 	private static Map<String, List<String>> uses() {
 		Map<String, List<String>> uses = new LinkedHashMap<>();
+		uses.put("internal.sql", List.of());
+		uses.put("internal.text", List.of());
 		uses.put("checkout", List.of());
 		uses.put("sizing", List.of());
 		uses.put("jdbc", List.of("checkout"));

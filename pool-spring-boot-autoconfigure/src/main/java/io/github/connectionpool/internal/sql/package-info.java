@@ -1,0 +1,8 @@
+/**
+ * Reads JDBC URLs and SQL text: one view of a URL for all features, one lexer, the
+ * dialects, and what may be shown of both. Uses the JDK only.
+ */
+@NullMarked
+package io.github.connectionpool.internal.sql;
+
+import org.jspecify.annotations.NullMarked;

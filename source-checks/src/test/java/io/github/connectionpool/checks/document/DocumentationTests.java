@@ -1,4 +1,4 @@
-package io.github.connectionpool;
+package io.github.connectionpool.checks.document;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,10 +25,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Holds the documents to what a reader needs: links that lead somewhere, a README and a
  * map that are short, and sentences that are read once.
  */
-@Tag("any-jdk")
 class DocumentationTests {
 
 	private static final Path PROJECT = Path.of("..");
+
+	private static final Path SOURCES = PROJECT
+		.resolve("pool-spring-boot-autoconfigure/src/main/java/io/github/connectionpool");
 
 	private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
@@ -140,7 +141,7 @@ class DocumentationTests {
 	private static Set<String> literals(String below, String pattern) throws IOException {
 		Pattern literal = Pattern.compile(pattern);
 		Set<String> found = new TreeSet<>();
-		try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/github/connectionpool").resolve(below))) {
+		try (Stream<Path> files = Files.walk(SOURCES.resolve(below))) {
 			for (Path file : files.filter((file) -> file.toString().endsWith(".java")).toList()) {
 				for (MatchResult match : literal.matcher(Files.readString(file)).results().toList()) {
 					Stream.iterate(1, (group) -> group <= match.groupCount(), (group) -> group + 1)

@@ -10,11 +10,15 @@ import java.util.stream.Stream;
  * Prints the faults of the files and directories that are given, or only their counts
  * with {@code --count}.
  */
-final class Prose {
+public final class Prose {
 
 	private Prose() {
 	}
 
+	/**
+	 * Prints the faults.
+	 * @param arguments paths and options
+	 */
 	public static void main(String[] arguments) {
 		List<Path> paths = Stream.of(arguments).filter((argument) -> !argument.startsWith("--")).map(Path::of).toList();
 		boolean onlyCounts = Arrays.asList(arguments).contains("--count");

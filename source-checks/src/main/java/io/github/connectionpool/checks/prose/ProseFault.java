@@ -7,7 +7,7 @@ package io.github.connectionpool.checks.prose;
  * @param sentence the sentence
  * @param instead the advice
  */
-record ProseFault(String rule, Sentence sentence, String instead) {
+public record ProseFault(String rule, Sentence sentence, String instead) {
 
 	@Override
 	public String toString() {

@@ -12,9 +12,15 @@ import java.util.TreeMap;
  * @param faults the faults in the order of the sources
  * @param counts the number of matches by the name of a rule
  */
-record ProseReport(long words, List<ProseFault> faults, Map<String, Long> counts) {
+public record ProseReport(long words, List<ProseFault> faults, Map<String, Long> counts) {
 
-	static ProseReport of(List<SourceText> texts, ProseRules rules) {
+	/**
+	 * Applies the rules.
+	 * @param texts the texts
+	 * @param rules the rules
+	 * @return the report
+	 */
+	public static ProseReport of(List<SourceText> texts, ProseRules rules) {
 		long words = 0;
 		List<ProseFault> faults = new ArrayList<>();
 		Map<String, Long> counts = new TreeMap<>();
@@ -45,7 +51,12 @@ record ProseReport(long words, List<ProseFault> faults, Map<String, Long> counts
 		return this.counts.getOrDefault(rule, 0L);
 	}
 
-	double perTenThousand(String rule) {
+	/**
+	 * Returns the share of a rule.
+	 * @param rule the name of the rule
+	 * @return the matches per 10,000 words
+	 */
+	public double perTenThousand(String rule) {
 		return (this.words == 0) ? 0 : count(rule) * 10_000d / this.words;
 	}
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param pattern matches the refused words
  * @param instead the advice that the message gives
  */
-record ProseRule(String name, double allowed, Pattern pattern, String instead) {
+public record ProseRule(String name, double allowed, Pattern pattern, String instead) {
 
 	static ProseRule parse(String line) {
 		String[] parts = line.split("\\s+\\|\\s+", 4);

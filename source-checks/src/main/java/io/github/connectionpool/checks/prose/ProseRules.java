@@ -13,12 +13,16 @@ import java.util.Properties;
  * @param words the refused patterns
  * @param longestSentence the largest number of words in a sentence
  */
-record ProseRules(List<ProseRule> words, int longestSentence) {
+public record ProseRules(List<ProseRule> words, int longestSentence) {
 
 	/** The name under which a sentence that is too long is reported. */
 	static final String LONG = "long";
 
-	static ProseRules load() {
+	/**
+	 * Reads the rules.
+	 * @return the rules of the project
+	 */
+	public static ProseRules load() {
 		List<ProseRule> words = resource("rules.txt").lines()
 			.filter((line) -> !line.isBlank() && !line.startsWith("#"))
 			.map(ProseRule::parse)

@@ -13,13 +13,18 @@ import java.util.regex.Pattern;
  * @param line the line the sentence starts at
  * @param content the sentence, with single spaces
  */
-record Sentence(Path file, int line, String content) {
+public record Sentence(Path file, int line, String content) {
 
 	private static final Pattern END = Pattern.compile("[.!?][\"')]*(?=\\s+[^a-z\\s]|\\s*$)|\\n\\s*\\n|\\n");
 
 	private static final Pattern WORD = Pattern.compile("\\S*[\\p{L}\\p{N}]\\S*");
 
-	static List<Sentence> of(SourceText text) {
+	/**
+	 * Splits a text.
+	 * @param text the text
+	 * @return its sentences in their order
+	 */
+	public static List<Sentence> of(SourceText text) {
 		List<Sentence> sentences = new ArrayList<>();
 		String content = text.content().replace("e.g.", "e g ").replace("i.e.", "i e ");
 		Matcher end = END.matcher(content);
@@ -45,7 +50,11 @@ record Sentence(Path file, int line, String content) {
 		return (int) WORD.matcher(text).results().count();
 	}
 
-	int words() {
+	/**
+	 * Returns the length.
+	 * @return the number of words
+	 */
+	public int words() {
 		return words(this.content);
 	}
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
  * A text in a source file without its markup: a comment, a message in string literals, or
  * a description.
  */
-final class SourceText {
+public final class SourceText {
 
 	private final Path file;
 

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds the texts below a directory: in Java sources and in the descriptions of
- * configuration metadata.
+ * Finds the texts below a directory: in Java sources, in Markdown and in the descriptions
+ * of configuration metadata.
  */
-final class Sources {
+public final class Sources {
 
 	private static final Pattern DESCRIPTION = Pattern
 		.compile("\"(?:description|reason)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
@@ -22,12 +22,20 @@ final class Sources {
 	private Sources() {
 	}
 
-	static List<SourceText> read(Path start) {
+	/**
+	 * Reads the texts.
+	 * @param start a directory or a file
+	 * @return the texts in the order of the files
+	 */
+	public static List<SourceText> read(Path start) {
 		List<SourceText> texts = new ArrayList<>();
 		try (Stream<Path> files = Files.walk(start)) {
 			for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
 				if (file.toString().endsWith(".java")) {
 					texts.addAll(JavaTexts.read(file, Files.readString(file)));
+				}
+				else if (file.toString().endsWith(".md")) {
+					texts.addAll(MarkdownTexts.read(file, Files.readString(file)));
 				}
 				else if (file.toString().endsWith(".json")) {
 					texts.addAll(descriptions(file, Files.readString(file)));

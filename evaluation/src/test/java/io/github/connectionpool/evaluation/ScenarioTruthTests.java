@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.connectionpool.evaluation.database.EvaluationDatabase;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The labels are true, which a bare pool knows: leaks leave connections out and innocents
  * give theirs back.
  */
+@Tag("measured")
 class ScenarioTruthTests {
 
 	/** Long enough for borrowers on a busy machine, for some have to time out. */

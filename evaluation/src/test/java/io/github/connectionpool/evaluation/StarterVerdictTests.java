@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.connectionpool.evaluation.database.EvaluationDatabase;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * All scenarios once before the starter. When it says something is not asserted here:
  * that is for the scorecard.
  */
+@Tag("measured")
 class StarterVerdictTests {
 
 	private static final int MAX_CONNECTIONS = 300;

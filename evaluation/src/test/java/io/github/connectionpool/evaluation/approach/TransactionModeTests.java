@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 @Tag("long")
+@Tag("measured")
 class TransactionModeTests {
 
 	@BeforeAll

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class PlannerEvaluationTests {
 
 	@Test
+	@Tag("measured")
 	void measuresAllDistributionsAndWritesTheTables(@TempDir Path directory) throws Exception {
 		ByteArrayOutputStream said = new ByteArrayOutputStream();
 		PlannerArguments arguments = PlannerArguments.of("--planner", "--seconds=1", "--pool=3", "--hold=5",

@@ -17,37 +17,4 @@ import java.time.Duration;
 public record Distribution(long count, Duration mean, Duration p50, Duration p95, Duration p99, Duration max,
 		double scv) {
 
-	static Distribution of(long[] counts, long totalNanos) {
-		long count = 0;
-		for (long bucket : counts) {
-			count += bucket;
-		}
-		Duration mean = Duration.ofNanos((count > 0) ? Math.max(0, totalNanos) / count : 0);
-		return new Distribution(count, mean, quantile(counts, count, 0.50), quantile(counts, count, 0.95),
-				quantile(counts, count, 0.99), quantile(counts, count, 1), scv(counts, count));
-	}
-
-	private static double scv(long[] counts, long count) {
-		double sum = 0;
-		double squares = 0;
-		for (int i = 0; i < counts.length; i++) {
-			double middle = DurationHistogram.middleNanos(i);
-			sum += counts[i] * middle;
-			squares += counts[i] * middle * middle;
-		}
-		return (count > 0) ? Math.max(0, squares / count / Math.pow(sum / count, 2) - 1) : 0;
-	}
-
-	private static Duration quantile(long[] counts, long count, double quantile) {
-		long rank = Math.max(1, (long) Math.ceil(count * quantile));
-		long seen = 0;
-		for (int i = 0; i < counts.length; i++) {
-			seen += counts[i];
-			if (seen >= rank) {
-				return Duration.ofNanos(DurationHistogram.upperBoundNanos(i));
-			}
-		}
-		return Duration.ZERO;
-	}
-
 }

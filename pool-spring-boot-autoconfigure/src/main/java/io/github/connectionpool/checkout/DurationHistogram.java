@@ -40,10 +40,20 @@ public final class DurationHistogram {
 	private static final VarHandle COPY = MethodHandles.arrayElementVarHandle(long[][].class);
 
 	/** The first who has a place makes its copy. */
-	private final long[] @Nullable [] copies = new long[Ledger.PLACES + 1][];
+	private final long[] @Nullable [] copies;
 
-	DurationHistogram() {
-		this.copies[Ledger.NO_PLACE] = newCopy();
+	/** The copy that callers without a place of their own share. */
+	private final int shared;
+
+	/**
+	 * Create without anything recorded.
+	 * @param places how many places callers may have, from 0 on; all others share the one
+	 * behind these
+	 */
+	DurationHistogram(int places) {
+		this.copies = new long[places + 1][];
+		this.shared = places;
+		this.copies[this.shared] = newCopy();
 	}
 
 	private long @Nullable [] copy(int place) {
@@ -56,7 +66,7 @@ public final class DurationHistogram {
 
 	/**
 	 * Record a duration.
-	 * @param place the caller's own, or {@link Ledger#NO_PLACE}
+	 * @param place the caller's own, or the one behind the last for callers that share it
 	 * @param nanos the duration
 	 */
 	void record(int place, long nanos) {
@@ -67,7 +77,7 @@ public final class DurationHistogram {
 			copy = Objects.requireNonNull(copy(place));
 		}
 		int bucket = PAD + bucket(nanos);
-		if (place == Ledger.NO_PLACE) {
+		if (place == this.shared) {
 			CELL.getAndAdd(copy, bucket, 1L);
 			CELL.getAndAdd(copy, PAD + TOTAL, nanos);
 		}
@@ -140,6 +150,40 @@ public final class DurationHistogram {
 		return (lower + upperBoundNanos(bucket)) / 2;
 	}
 
+	/** How durations were distributed that were counted in buckets. */
+	static Distribution distribution(long[] counts, long totalNanos) {
+		long count = 0;
+		for (long bucket : counts) {
+			count += bucket;
+		}
+		Duration mean = Duration.ofNanos((count > 0) ? Math.max(0, totalNanos) / count : 0);
+		return new Distribution(count, mean, quantile(counts, count, 0.50), quantile(counts, count, 0.95),
+				quantile(counts, count, 0.99), quantile(counts, count, 1), scv(counts, count));
+	}
+
+	private static double scv(long[] counts, long count) {
+		double sum = 0;
+		double squares = 0;
+		for (int i = 0; i < counts.length; i++) {
+			double middle = middleNanos(i);
+			sum += counts[i] * middle;
+			squares += counts[i] * middle * middle;
+		}
+		return (count > 0) ? Math.max(0, squares / count / Math.pow(sum / count, 2) - 1) : 0;
+	}
+
+	private static Duration quantile(long[] counts, long count, double quantile) {
+		long rank = Math.max(1, (long) Math.ceil(count * quantile));
+		long seen = 0;
+		for (int i = 0; i < counts.length; i++) {
+			seen += counts[i];
+			if (seen >= rank) {
+				return Duration.ofNanos(upperBoundNanos(i));
+			}
+		}
+		return Duration.ZERO;
+	}
+
 	/** What had been recorded at one moment. */
 	static final class Snapshot {
 
@@ -168,7 +212,7 @@ public final class DurationHistogram {
 			for (int i = 0; i < BUCKETS; i++) {
 				difference[i] = this.counts[i] - earlier.counts[i];
 			}
-			return Distribution.of(difference, this.totalNanos - earlier.totalNanos);
+			return distribution(difference, this.totalNanos - earlier.totalNanos);
 		}
 
 	}

@@ -13,15 +13,15 @@ final class OutageText {
 	private OutageText() {
 	}
 
-	static String summary(Pool pool, ConnectionCounts counts, OutageEpisode episode) {
-		return "Connection pool '" + PlainText.of(pool.name()) + "' is not full (" + counts.borrowedText()
+	static String summary(String pool, ConnectionCounts counts, OutageEpisode episode) {
+		return "Connection pool '" + PlainText.of(pool) + "' is not full (" + counts.borrowedText()
 				+ " are borrowed) and gets no connection from its database since "
 				+ TIME.format(episode.startedAt().atZone(ZoneId.systemDefault())) + ": " + episode.cause().text() + ". "
 				+ ((episode.failed() == 1) ? "1 borrower has" : episode.failed() + " borrowers have") + " failed since";
 	}
 
-	static String suspended(Pool pool) {
-		return "Connection pool '" + PlainText.of(pool.name())
+	static String suspended(String pool) {
+		return "Connection pool '" + PlainText.of(pool)
 				+ "' is suspended: it lends no connection until it is resumed";
 	}
 

@@ -5,6 +5,8 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.leak.OutageReport;
+
 /**
  * The outages of one pool's database: borrowers fail, or wait in vain, though the pool is
  * not full. An outage counts after the sustain time, and is over when borrowers got
@@ -16,7 +18,7 @@ public final class Outages {
 	 * Without a borrower that fails or waits nothing is known of the database. A pool
 	 * that was taken out of service for its outage must come back by itself.
 	 */
-	public static final Duration FORGOTTEN = Duration.ofMinutes(5);
+	public static final Duration FORGOTTEN = OutageReport.FORGOTTEN_AFTER;
 
 	/** Some borrowers fail and others do not: it goes on while failures follow. */
 	private static final Duration FOLLOWS = Duration.ofSeconds(5);

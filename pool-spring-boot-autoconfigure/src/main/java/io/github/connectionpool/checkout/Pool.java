@@ -26,9 +26,9 @@ public final class Pool {
 
 	private final Ledger ledger = new Ledger();
 
-	private final Timing acquire = new Timing();
+	private final Timing acquire = new Timing(Ledger.PLACES);
 
-	private final Timing held = new Timing();
+	private final Timing held = new Timing(Ledger.PLACES);
 
 	private final UnusedBorrows unused = new UnusedBorrows();
 
@@ -121,9 +121,9 @@ public final class Pool {
 		this.failures.add(reason);
 		return new BorrowFailure(reason, switch (reason) {
 			case EXHAUSTED -> exhausted(startNanos, now);
-			case CONNECT -> ownCredentials ? null : OutageText.summary(this, counts,
+			case CONNECT -> ownCredentials ? null : OutageText.summary(this.name, counts,
 					this.outages.failed(startNanos, FailureRules.cause(failure), now));
-			case OTHER -> this.statistics.suspended() ? OutageText.suspended(this) : null;
+			case OTHER -> this.statistics.suspended() ? OutageText.suspended(this.name) : null;
 			case INTERRUPTED -> null;
 		});
 	}

@@ -18,7 +18,7 @@ public final class Timing {
 
 	private static final long MARK_NANOS = WINDOW.toNanos() / MARKS;
 
-	private final DurationHistogram histogram = new DurationHistogram();
+	private final DurationHistogram histogram;
 
 	/** What had been recorded at each of the last marks, oldest first. */
 	private final Deque<Mark> marks = new ArrayDeque<>();
@@ -27,13 +27,18 @@ public final class Timing {
 
 	}
 
-	Timing() {
+	/**
+	 * Create without anything recorded.
+	 * @param places how many places callers may have
+	 */
+	Timing(int places) {
+		this.histogram = new DurationHistogram(places);
 		this.marks.add(new Mark(System.nanoTime(), this.histogram.snapshot()));
 	}
 
 	/**
 	 * Record how long it took.
-	 * @param place the caller's own in the {@link Ledger}, or {@link Ledger#NO_PLACE}
+	 * @param place the caller's own, or the one behind the last for callers that share it
 	 * @param nanos how long
 	 */
 	void record(int place, long nanos) {

@@ -12,14 +12,6 @@ import org.jspecify.annotations.Nullable;
  * marks as one. A connection that is borrowed in it is expected back when it ends; one
  * that is still out then, and is used by nobody, is a leak.
  *
- * <pre>{@code
- * Work.run("nightly import", this::importAll);
- *
- * try (Work work = Work.begin("import of " + file)) {
- *     ...
- * }
- * }</pre>
- *
  * <p>
  * Units may be nested. Only the outermost counts, since a connection that an inner one
  * has borrowed may well be meant for the rest of the outer one. A unit is bound to the

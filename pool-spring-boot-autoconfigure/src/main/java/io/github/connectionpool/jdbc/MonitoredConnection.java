@@ -29,6 +29,14 @@ public final class MonitoredConnection extends DelegatingConnection implements C
 		checkout.lends(connection, this);
 	}
 
+	/**
+	 * Note that the connection is held for long on purpose.
+	 * @param purpose what it is held for, for people
+	 */
+	public void heldFor(String purpose) {
+		this.checkout.heldFor(purpose);
+	}
+
 	@Override
 	MonitoredConnection handle() {
 		return this;

@@ -53,7 +53,7 @@ final class CallSiteGroup {
 		this.oldest = (held.compareTo(this.oldest) > 0) ? held : this.oldest;
 		this.youngest = (this.youngest == null || held.compareTo(this.youngest) < 0) ? held : this.youngest;
 		if (this.stacks++ < MAX_STACKS) {
-			add(this.whereabouts, OwnerReport.of(checkout, now).whereabouts().words());
+			add(this.whereabouts, OwnerReports.of(checkout, now).whereabouts().words());
 		}
 		add(this.contexts, checkout.context().transaction());
 		Context.Request request = checkout.context().request();

@@ -2,15 +2,11 @@ package io.github.connectionpool.leak;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.checkout.CallSite;
-import io.github.connectionpool.checkout.Checkout;
 import io.github.connectionpool.checkout.Context;
-import io.github.connectionpool.checkout.PlainText;
 
 /**
  * A checkout as it was at one moment, with the verdict. Immutable; holds no connection
@@ -43,24 +39,4 @@ public record CheckoutReport(String pool, String id, Judgement judgement, String
 		Duration held, Duration waited, OwnerReport owner, Context context, @Nullable String callSite, String source,
 		List<StackTraceElement> stack, @Nullable String sql, @Nullable Duration inFlight, boolean inTransaction,
 		long activity, @Nullable Integer backendPid) {
-
-	static CheckoutReport of(Checkout checkout, Judgement judgement, LeakTimes times, Patience patience, int depth,
-			@Nullable Integer backendPid, long now) {
-		StackTraceElement[] stack = checkout.stack();
-		OwnerReport owner = OwnerReport.of(checkout, now);
-		boolean inFlight = checkout.isInFlight();
-		return new CheckoutReport(checkout.pool().name(), checkout.id(), judgement,
-				explanation(checkout, new Explanation(checkout, judgement, owner, times, patience, now).text(depth)),
-				checkout.acquiredAt(), checkout.held(now), checkout.waited(), owner, checkout.context(),
-				checkout.callSiteText(), checkout.source(), List.copyOf(Arrays.asList(stack)), checkout.sql(),
-				inFlight ? checkout.unchanged(now) : null, checkout.isInTransaction(), checkout.activity(), backendPid);
-	}
-
-	/** May name a unit of work or a purpose, which are any text. */
-	private static String explanation(Checkout checkout, String text) {
-		CallSite callSite = checkout.callSite();
-		return PlainText.of((callSite != null && callSite.component() != null)
-				? text + " It was borrowed by " + callSite.component() + "." : text);
-	}
-
 }

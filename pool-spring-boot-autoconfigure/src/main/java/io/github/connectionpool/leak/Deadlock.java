@@ -83,10 +83,6 @@ public record Deadlock(String pool, Instant foundAt, int max, int threads, int c
 			this(holdsAt, waitsAt, connections, null);
 		}
 
-		Holder of(int connections) {
-			return new Holder(this.holdsAt, this.waitsAt, connections, this.waitsFor);
-		}
-
 		@Override
 		public String toString() {
 			return this.connections + " borrowed at " + known(this.holdsAt) + " by threads that wait at "

@@ -55,7 +55,7 @@ final class DeadlockReport {
 				continue;
 			}
 			held.merge(checkout.owner(), 1, Integer::sum);
-			OwnerReport owner = OwnerReport.of(checkout, this.now);
+			OwnerReport owner = OwnerReports.of(checkout, this.now);
 			virtual |= owner.virtual();
 			sites.merge(new Deadlock.Holder(checkout.callSiteText(), owner.whereabouts().line(), 0,
 					waitsFor(checkout.owner(), pool)), 1, Integer::sum);
@@ -70,7 +70,8 @@ final class DeadlockReport {
 	private static List<Deadlock.Holder> holders(Map<Deadlock.Holder, Integer> sites) {
 		return sites.entrySet()
 			.stream()
-			.map((site) -> site.getKey().of(site.getValue()))
+			.map((site) -> new Deadlock.Holder(site.getKey().holdsAt(), site.getKey().waitsAt(), site.getValue(),
+					site.getKey().waitsFor()))
 			.sorted(Comparator.comparingInt(Deadlock.Holder::connections).reversed())
 			.limit(MAX_HOLDERS)
 			.toList();
@@ -99,7 +100,7 @@ final class DeadlockReport {
 		if (borrower == null) {
 			return text;
 		}
-		String line = Whereabouts.of(Thread.State.WAITING, borrower.stack(this.now), poolWait.pool().callSites())
+		String line = ThreadActivities.of(Thread.State.WAITING, borrower.stack(this.now), poolWait.pool().callSites())
 			.line();
 		return (line != null) ? text + " at " + line : text;
 	}

@@ -21,9 +21,6 @@ import io.github.connectionpool.checkout.Pool;
  */
 final class Deadlocks {
 
-	/** A borrow from a pool that is not empty takes microseconds. */
-	static final Duration REAL_WAIT = Duration.ofMillis(200);
-
 	/** Of a pool from which nothing comes back, each thread stands still. */
 	private static final int MAX_STACKS = 200;
 

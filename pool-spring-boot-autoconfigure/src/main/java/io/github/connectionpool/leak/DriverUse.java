@@ -25,7 +25,8 @@ final class DriverUse {
 			if (isMonitor(frame.getClassName())) {
 				return false;
 			}
-			driver = driver || Whereabouts.Place.DATABASE.isToldBy(frame.getClassName() + "." + frame.getMethodName());
+			driver = driver || ThreadActivities
+				.isToldBy(frame.getClassName() + "." + frame.getMethodName(), Whereabouts.Place.DATABASE);
 		}
 		return driver;
 	}

@@ -158,7 +158,7 @@ final class Explanation {
 		}
 		return "Leaked: " + lowerFirst(ended()) + " and it has not been used for " + idle() + "." + pauses()
 				+ " Close it where it was borrowed, in a try-with-resources."
-				+ " If it was handed on and is to be used or closed later, mark it with LongHeld.";
+				+ " If it was handed on and is to be used or closed later, mark it with LongLivedConnections.";
 	}
 
 	private String ended() {

@@ -39,7 +39,7 @@ final class HeldDuringCalls {
 			return;
 		}
 		this.stacks++;
-		OwnerReport owner = OwnerReport.of(checkout, now);
+		OwnerReport owner = OwnerReports.of(checkout, now);
 		if (owner.whereabouts().place() == Whereabouts.Place.HTTP) {
 			add(Objects.requireNonNullElse(owner.whereabouts().line(), "an unknown line"), checkout.unchanged(now));
 		}

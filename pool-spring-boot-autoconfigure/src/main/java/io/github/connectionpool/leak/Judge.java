@@ -166,7 +166,7 @@ public final class Judge {
 	/** A thread that has lost its connection in other work just waits for another. */
 	private static boolean isWaiting(Checkout checkout, long now) {
 		Duration waits = checkout.owner().waitsFor(checkout.pool(), now);
-		return waits != null && waits.compareTo(Deadlocks.REAL_WAIT) >= 0 && Ending.of(checkout) == null;
+		return waits != null && waits.compareTo(LeakTimes.REAL_WAIT) >= 0 && Ending.of(checkout) == null;
 	}
 
 	/**

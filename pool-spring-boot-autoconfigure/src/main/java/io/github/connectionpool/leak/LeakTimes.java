@@ -16,4 +16,7 @@ public record LeakTimes(Duration evidenceAfter, Duration quiet, Duration thresho
 	public static final LeakTimes DEFAULTS = new LeakTimes(Duration.ofSeconds(2), Duration.ofSeconds(10),
 			Duration.ofMinutes(5));
 
+	/** A borrow from a pool that is not empty takes microseconds. */
+	static final Duration REAL_WAIT = Duration.ofMillis(200);
+
 }

@@ -55,7 +55,7 @@ record NestedDemand(int units, int depth) {
 	private static boolean waits(Checkout checkout, long now) {
 		PoolWait wait = checkout.owner().poolWait();
 		return wait != null && wait.pool() == checkout.pool()
-				&& now - wait.sinceNanos() >= Deadlocks.REAL_WAIT.toNanos();
+				&& now - wait.sinceNanos() >= LeakTimes.REAL_WAIT.toNanos();
 	}
 
 }

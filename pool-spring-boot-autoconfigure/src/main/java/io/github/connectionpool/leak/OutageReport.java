@@ -7,13 +7,9 @@ import java.time.format.DateTimeFormatter;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.checkout.Exhaustion;
 import io.github.connectionpool.checkout.Finding;
 import io.github.connectionpool.checkout.OutageCause;
-import io.github.connectionpool.checkout.OutageEpisode;
-import io.github.connectionpool.checkout.Outages;
 import io.github.connectionpool.checkout.PlainText;
-import io.github.connectionpool.checkout.Pool;
 
 /**
  * A time in which a pool that was not full got no connection from its database, or was
@@ -31,24 +27,13 @@ import io.github.connectionpool.checkout.Pool;
 public record OutageReport(String pool, Instant startedAt, Duration lasted, int failed, OutageCause cause,
 		@Nullable Instant exhaustedAt, boolean forgotten) {
 
+	/** An outage is over when no borrower has asked for a connection for so long. */
+	public static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(5);
+
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-	private static final String UNKNOWN = " borrower has asked for " + Outages.FORGOTTEN.toMinutes()
+	private static final String UNKNOWN = " borrower has asked for " + FORGOTTEN_AFTER.toMinutes()
 			+ " min, so it is not known whether the database is reached again";
-
-	static OutageReport of(Pool pool, OutageEpisode episode) {
-		Exhaustion exhaustion = pool.exhaustions().last();
-		Instant full = (exhaustion != null) ? exhaustion.startedAt() : null;
-		boolean together = exhaustion != null && full != null
-				&& full.plus(exhaustion.lasted()).isAfter(episode.startedAt().minus(Duration.ofMinutes(1)));
-		return new OutageReport(pool.name(), episode.startedAt(), episode.lasted(), episode.failed(), episode.cause(),
-				together ? full : null, false);
-	}
-
-	OutageReport asForgotten() {
-		return new OutageReport(this.pool, this.startedAt, this.lasted, this.failed, this.cause, this.exhaustedAt,
-				true);
-	}
 
 	/**
 	 * Whether the pool was suspended, so that the database is not the reason.
@@ -93,7 +78,7 @@ public record OutageReport(String pool, Instant startedAt, Duration lasted, int 
 	 * As advice where most borrowers get connections and a few fail.
 	 * @return {@code database-unreachable}, as a warning
 	 */
-	Finding findingOfFew() {
+	public Finding findingOfFew() {
 		return new Finding("database-unreachable", Finding.Severity.WARNING,
 				"Since " + time(this.startedAt) + " borrowers fail now and then though the pool is not full: "
 						+ this.cause.text() + "."

@@ -2,8 +2,6 @@ package io.github.connectionpool.leak;
 
 import java.util.List;
 
-import io.github.connectionpool.checkout.Checkout;
-import io.github.connectionpool.checkout.Threads;
 
 /**
  * The thread that borrowed a connection, as it was at one moment. Immutable.
@@ -17,17 +15,4 @@ import io.github.connectionpool.checkout.Threads;
  */
 public record OwnerReport(String name, long id, boolean virtual, Thread.State state,
 		List<StackTraceElement> currentStack, Whereabouts whereabouts) {
-
-	/**
-	 * Report on the owner of a checkout.
-	 * @param sinceNanos how old the stack may be, by {@link System#nanoTime()}
-	 */
-	static OwnerReport of(Checkout checkout, long sinceNanos) {
-		Thread thread = checkout.owner().thread();
-		Thread.State state = (thread != null) ? thread.getState() : Thread.State.TERMINATED;
-		List<StackTraceElement> stack = checkout.owner().stack(sinceNanos);
-		return new OwnerReport(checkout.ownerName(), checkout.owner().id(), thread != null && Threads.isVirtual(thread),
-				state, stack, Whereabouts.of(state, stack, checkout.pool().callSites()));
-	}
-
 }

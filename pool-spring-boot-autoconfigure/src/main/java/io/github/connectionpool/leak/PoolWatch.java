@@ -235,16 +235,16 @@ final class PoolWatch {
 	private void lookAtOutage() {
 		OutageReport before = this.outage;
 		OutageEpisode episode = this.pool.outages().sustained();
-		this.outage = (episode != null) ? OutageReport.of(this.pool, episode) : null;
+		this.outage = (episode != null) ? OutageReports.of(this.pool, episode) : null;
 		if (before == null && this.outage != null) {
 			this.listener.outageBegan(this.outage);
 		}
 		else if (before != null && this.outage == null) {
-			this.listener.outageEnded(this.pool.outages().isForgotten() ? before.asForgotten() : before);
+			this.listener.outageEnded(this.pool.outages().isForgotten() ? OutageReports.forgotten(before) : before);
 		}
 		OutageEpisode partial = this.pool.outages().partial();
 		this.failuresOfFew = (partial != null && this.outage == null)
-				? OutageReport.of(this.pool, partial).findingOfFew() : null;
+				? OutageReports.of(this.pool, partial).findingOfFew() : null;
 	}
 
 	private void reclaimed(CheckoutReport report, @Nullable Throwable failure) {

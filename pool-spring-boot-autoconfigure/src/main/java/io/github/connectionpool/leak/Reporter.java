@@ -75,7 +75,7 @@ public final class Reporter {
 	/** With how many its owner has open, this and older ones. */
 	CheckoutReport report(Checkout checkout, Judgement judgement, int depth, long now) {
 		Connection connection = checkout.connection();
-		return CheckoutReport.of(checkout, judgement, this.judge.times(), this.judge.patience(checkout, now), depth,
+		return CheckoutReports.of(checkout, judgement, this.judge.times(), this.judge.patience(checkout, now), depth,
 				(connection != null) ? this.backendPid.apply(connection) : null, now);
 	}
 

@@ -75,7 +75,7 @@ record WaitingThreads(Map<Pool, List<Checkout>> pools, Map<Long, PoolWait> poolW
 
 	private boolean addPoolWait(Borrower borrower, long now) {
 		PoolWait wait = borrower.poolWait();
-		if (wait == null || now - wait.sinceNanos() < Deadlocks.REAL_WAIT.toNanos()) {
+		if (wait == null || now - wait.sinceNanos() < LeakTimes.REAL_WAIT.toNanos()) {
 			return false;
 		}
 		this.poolWaits.put(borrower.id(), wait);

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 class DistributionTests {
 
-	private final DurationHistogram histogram = new DurationHistogram();
+	private final DurationHistogram histogram = new DurationHistogram(Ledger.PLACES);
 
 	private final DurationHistogram.Snapshot start = this.histogram.snapshot();
 
@@ -69,7 +69,7 @@ class DistributionTests {
 
 	@Test
 	void theMeanOfNumbersReadAtTwoMomentsIsNotNegative() {
-		assertThat(Distribution.of(new long[] { 2 }, -10).mean()).isZero();
+		assertThat(DurationHistogram.distribution(new long[] { 2 }, -10).mean()).isZero();
 	}
 
 	private void record(int times, Duration duration) {

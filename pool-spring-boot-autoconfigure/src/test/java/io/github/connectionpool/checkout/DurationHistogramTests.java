@@ -17,7 +17,7 @@ class DurationHistogramTests {
 
 	private static final long LONGEST_EXACT = DurationHistogram.upperBoundNanos(LAST_BUCKET);
 
-	private final DurationHistogram histogram = new DurationHistogram();
+	private final DurationHistogram histogram = new DurationHistogram(Ledger.PLACES);
 
 	@Test
 	void addsUpWhatIsRecordedInAllPlaces() {

@@ -11,7 +11,7 @@ class TimingTests {
 
 	private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-	private final Timing timing = new Timing();
+	private final Timing timing = new Timing(Ledger.PLACES);
 
 	private final long start = System.nanoTime();
 

@@ -44,7 +44,7 @@ class DeadlockKindsTests {
 
 	private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-	private final List<MonitoredPool> pools = new ArrayList<>();
+	private final List<RealPool> pools = new ArrayList<>();
 
 	private final List<Thread> threads = new ArrayList<>();
 
@@ -69,7 +69,7 @@ class DeadlockKindsTests {
 	@ParameterizedTest
 	@EnumSource(StackCapture.class)
 	void nestedBorrows(StackCapture capture) {
-		MonitoredPool pool = pool("orders", 3, capture);
+		RealPool pool = pool("orders", 3, capture);
 		for (int i = 0; i < 3; i++) {
 			start(() -> Work.call("copy", () -> {
 				try (Connection first = pool.dataSource.getConnection()) {
@@ -89,7 +89,7 @@ class DeadlockKindsTests {
 	@ParameterizedTest
 	@EnumSource(value = StackCapture.class, names = "NEVER", mode = EnumSource.Mode.EXCLUDE)
 	void nestedBorrowsWithoutAUnitOfWork(StackCapture capture) {
-		MonitoredPool pool = pool("orders", 3, capture);
+		RealPool pool = pool("orders", 3, capture);
 		for (int i = 0; i < 3; i++) {
 			start(() -> {
 				try (Connection first = pool.dataSource.getConnection()) {
@@ -105,7 +105,7 @@ class DeadlockKindsTests {
 
 	@Test
 	void withoutAStackAndAUnitOfWorkNothingIsProven() {
-		MonitoredPool pool = pool("orders", 1, StackCapture.NEVER);
+		RealPool pool = pool("orders", 1, StackCapture.NEVER);
 		start(() -> {
 			try (Connection first = pool.dataSource.getConnection()) {
 				return second(pool, first);
@@ -119,8 +119,8 @@ class DeadlockKindsTests {
 	@ParameterizedTest
 	@EnumSource(value = StackCapture.class, names = "NEVER", mode = EnumSource.Mode.EXCLUDE)
 	void twoPoolsInCrossedOrder(StackCapture capture) {
-		MonitoredPool orders = pool("orders", 1, capture);
-		MonitoredPool stock = pool("stock", 1, capture);
+		RealPool orders = pool("orders", 1, capture);
+		RealPool stock = pool("stock", 1, capture);
 		cross(orders, stock);
 		cross(stock, orders);
 		orders.awaitQueue(1);
@@ -136,7 +136,7 @@ class DeadlockKindsTests {
 	@ParameterizedTest
 	@EnumSource(value = StackCapture.class, names = "NEVER", mode = EnumSource.Mode.EXCLUDE)
 	void aHolderThatWaitsForAMonitorWhoseOwnerWaitsForThePool(StackCapture capture) {
-		MonitoredPool pool = pool("orders", 2, capture);
+		RealPool pool = pool("orders", 2, capture);
 		lockAndPool(pool, () -> {
 			synchronized (this.monitor) {
 				return pool.dataSource.getConnection();
@@ -160,7 +160,7 @@ class DeadlockKindsTests {
 
 	@Test
 	void aHolderThatWaitsForALockWhoseOwnerWaitsForThePool() {
-		MonitoredPool pool = pool("orders", 2, StackCapture.ALWAYS);
+		RealPool pool = pool("orders", 2, StackCapture.ALWAYS);
 		lockAndPool(pool, () -> {
 			this.lock.lock();
 			try {
@@ -184,7 +184,7 @@ class DeadlockKindsTests {
 
 	@Test
 	void aLockWhoseOwnerMayGoOnIsNone() throws Exception {
-		MonitoredPool pool = pool("orders", 1, StackCapture.ALWAYS);
+		RealPool pool = pool("orders", 1, StackCapture.ALWAYS);
 		this.lock.lock();
 		try {
 			start(() -> {
@@ -206,7 +206,7 @@ class DeadlockKindsTests {
 	@ParameterizedTest
 	@EnumSource(value = StackCapture.class, names = "NEVER", mode = EnumSource.Mode.EXCLUDE)
 	void workAfterACommitThatNeedsAConnectionOfItsOwn(StackCapture capture) {
-		MonitoredPool pool = pool("orders", 3, capture);
+		RealPool pool = pool("orders", 3, capture);
 		LazyConnectionDataSourceProxy lazy = new LazyConnectionDataSourceProxy(pool.dataSource);
 		DataSourceTransactionManager transactions = new DataSourceTransactionManager(lazy);
 		for (int i = 0; i < 3; i++) {
@@ -234,7 +234,7 @@ class DeadlockKindsTests {
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void nestedBorrowsOfVirtualThreads() throws Exception {
-		MonitoredPool pool = pool("orders", 3, StackCapture.ALWAYS);
+		RealPool pool = pool("orders", 3, StackCapture.ALWAYS);
 		for (int i = 0; i < 3; i++) {
 			this.threads.add(virtual(() -> {
 				try (Connection first = pool.dataSource.getConnection()) {
@@ -250,7 +250,7 @@ class DeadlockKindsTests {
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void ofALockOfVirtualThreadsTheJvmDoesNotTell() throws Exception {
-		MonitoredPool pool = pool("orders", 1, StackCapture.ALWAYS);
+		RealPool pool = pool("orders", 1, StackCapture.ALWAYS);
 		this.threads.add(virtual(() -> {
 			try (Connection first = pool.dataSource.getConnection()) {
 				this.bothHoldOne.await();
@@ -275,8 +275,8 @@ class DeadlockKindsTests {
 
 	@Test
 	void isOverWhenOneGoesOn() throws Exception {
-		MonitoredPool orders = pool("orders", 1, StackCapture.ALWAYS);
-		MonitoredPool stock = pool("stock", 1, StackCapture.ALWAYS);
+		RealPool orders = pool("orders", 1, StackCapture.ALWAYS);
+		RealPool stock = pool("stock", 1, StackCapture.ALWAYS);
 		cross(orders, stock);
 		cross(stock, orders);
 		orders.awaitQueue(1);
@@ -289,7 +289,7 @@ class DeadlockKindsTests {
 		assertThat(orders.watch.last().findings()).isEmpty();
 	}
 
-	private void cross(MonitoredPool one, MonitoredPool other) {
+	private void cross(RealPool one, RealPool other) {
 		start(() -> {
 			try (Connection first = one.dataSource.getConnection()) {
 				this.bothHoldOne.await();
@@ -301,7 +301,7 @@ class DeadlockKindsTests {
 	/**
 	 * Two hold a connection and need the lock, one has the lock and needs a connection.
 	 */
-	private void lockAndPool(MonitoredPool pool, Callable<?> lockAndBorrow, Callable<?> lockOnly) {
+	private void lockAndPool(RealPool pool, Callable<?> lockAndBorrow, Callable<?> lockOnly) {
 		for (int i = 0; i < 2; i++) {
 			start(() -> {
 				try (Connection first = pool.dataSource.getConnection()) {
@@ -324,7 +324,7 @@ class DeadlockKindsTests {
 						&& (thread.getState() == Thread.State.BLOCKED || this.lock.getQueueLength() == 2)));
 	}
 
-	private static boolean second(MonitoredPool pool, Connection first) throws SQLException {
+	private static boolean second(RealPool pool, Connection first) throws SQLException {
 		try (Connection second = pool.dataSource.getConnection()) {
 			return second.isClosed() && first.isClosed();
 		}
@@ -371,14 +371,14 @@ class DeadlockKindsTests {
 		};
 	}
 
-	private MonitoredPool pool(String name, int max, StackCapture capture) {
-		MonitoredPool pool = new MonitoredPool(name, max, capture);
+	private RealPool pool(String name, int max, StackCapture capture) {
+		RealPool pool = new RealPool(name, max, capture);
 		this.pools.add(pool);
 		return pool;
 	}
 
 	/** A real pool with its watch. */
-	private static final class MonitoredPool {
+	private static final class RealPool {
 
 		private final int max;
 
@@ -390,7 +390,7 @@ class DeadlockKindsTests {
 
 		private final Told told = new Told();
 
-		MonitoredPool(String name, int max, StackCapture capture) {
+		RealPool(String name, int max, StackCapture capture) {
 			this.max = max;
 			this.hikari = TestPools.hikari(max);
 			Pool pool = new Pool(name, "com.example.ThePool", TestPools.statistics(this.hikari),

@@ -123,8 +123,8 @@ class ExplanationTests {
 		assertThat(explain(Judgement.leaked(Reason.OWNER_ENDED), after(Duration.ofSeconds(15))))
 			.isEqualTo("Leaked: the thread that borrowed it ended 15 s ago and it has not been used for 15 s."
 					+ " Close it where it was borrowed, in a try-with-resources."
-					+ " If it was handed on and is to be used or closed later, mark it with LongHeld.");
-		assertThat(explain(Judgement.UNREACHABLE, after(Duration.ofSeconds(15)))).doesNotContain("LongHeld");
+					+ " If it was handed on and is to be used or closed later, mark it with LongLivedConnections.");
+		assertThat(explain(Judgement.UNREACHABLE, after(Duration.ofSeconds(15)))).doesNotContain("LongLivedConnections");
 	}
 
 	@Test
@@ -201,7 +201,7 @@ class ExplanationTests {
 	}
 
 	private String explain(Judgement judgement, int depth, long now) {
-		return new Explanation(this.checkout, judgement, OwnerReport.of(this.checkout, System.nanoTime()),
+		return new Explanation(this.checkout, judgement, OwnerReports.of(this.checkout, System.nanoTime()),
 				LeakTimes.DEFAULTS, new Patience(LeakTimes.DEFAULTS.quiet(), this.pause), now)
 			.text(depth);
 	}

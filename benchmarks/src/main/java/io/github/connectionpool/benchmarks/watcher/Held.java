@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.benchmarks.slices.Depth;
 import io.github.connectionpool.benchmarks.slices.StubPool;
-import io.github.connectionpool.checkout.Work;
+import io.github.connectionpool.UnitOfWork;
 
 /**
  * Connections that are held, most of them innocently, by threads whose stacks are some
@@ -133,7 +133,7 @@ final class Held implements AutoCloseable {
 	}
 
 	private static <T extends @Nullable Object> T inWork(Callable<T> work) throws Exception {
-		return Work.call("order", () -> Depth.below(DEPTH - 4, work));
+		return UnitOfWork.call("order", () -> Depth.below(DEPTH - 4, work));
 	}
 
 	private Connection borrow(int share, CountDownLatch held) throws SQLException {

@@ -15,7 +15,7 @@ import io.github.connectionpool.evaluation.scenario.Run;
 import io.github.connectionpool.evaluation.scenario.Scenario;
 import io.github.connectionpool.evaluation.scenario.Truth;
 import io.github.connectionpool.evaluation.work.Threads;
-import io.github.connectionpool.jdbc.LongHeld;
+import io.github.connectionpool.LongLivedConnections;
 
 /**
  * A connection listens for notifications for as long as the application runs.
@@ -57,7 +57,7 @@ public final class Listen {
 
 		private void start(DataSource dataSource) throws SQLException {
 			Connection started = dataSource.getConnection();
-			LongHeld.mark(started, "LISTEN orders");
+			LongLivedConnections.mark(started, "LISTEN orders");
 			listen(started);
 			this.connection = started;
 		}

@@ -17,7 +17,7 @@ import io.github.connectionpool.evaluation.scenario.Run;
 import io.github.connectionpool.evaluation.scenario.Scenario;
 import io.github.connectionpool.evaluation.scenario.Truth;
 import io.github.connectionpool.evaluation.work.OnExecutor;
-import io.github.connectionpool.jdbc.LongHeld;
+import io.github.connectionpool.LongLivedConnections;
 
 /**
  * A connection holds an advisory lock, and a scheduler sends a heartbeat over it.
@@ -35,7 +35,7 @@ public final class LockConnection {
 		void take(DataSource dataSource, int key, boolean mark) throws SQLException {
 			Connection taken = dataSource.getConnection();
 			if (mark) {
-				LongHeld.mark(taken, "the lock of the leader");
+				LongLivedConnections.mark(taken, "the lock of the leader");
 			}
 			this.connection = taken;
 			execute("select pg_advisory_lock(" + key + ")");

@@ -15,13 +15,13 @@ import io.github.connectionpool.checkout.Pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class OwnerReportTests {
+class OwnerReportsTests {
 
 	private final Pool pool = TestPools.pool("dataSource", new TestPools.Numbers());
 
 	@Test
 	void aRunningOwnerIsShownWithWhatItDoesNow() {
-		OwnerReport owner = OwnerReport.of(borrow(), System.nanoTime());
+		OwnerReport owner = OwnerReports.of(borrow(), System.nanoTime());
 		assertThat(owner.name()).isEqualTo(Thread.currentThread().getName());
 		assertThat(owner.state()).isEqualTo(Thread.State.RUNNABLE);
 		assertThat(owner.virtual()).isFalse();
@@ -44,8 +44,8 @@ class OwnerReportTests {
 		}, "worker");
 		worker.start();
 		Checkout checkout = borrow.get();
-		TestPools.await().until(() -> OwnerReport.of(checkout, System.nanoTime()).state() == Thread.State.WAITING);
-		assertThat(OwnerReport.of(checkout, System.nanoTime()).currentStack())
+		TestPools.await().until(() -> OwnerReports.of(checkout, System.nanoTime()).state() == Thread.State.WAITING);
+		assertThat(OwnerReports.of(checkout, System.nanoTime()).currentStack())
 			.extracting(StackTraceElement::getClassName)
 			.contains(CountDownLatch.class.getName());
 		release.countDown();
@@ -59,7 +59,7 @@ class OwnerReportTests {
 		worker.start();
 		worker.join();
 		assertThat(borrow.get().owner().thread()).isSameAs(worker);
-		OwnerReport owner = OwnerReport.of(borrow.get(), System.nanoTime());
+		OwnerReport owner = OwnerReports.of(borrow.get(), System.nanoTime());
 		assertThat(owner.name()).isEqualTo("worker");
 		assertThat(owner.id()).isEqualTo(borrow.get().owner().id());
 		assertThat(owner.state()).isEqualTo(Thread.State.TERMINATED);
@@ -73,7 +73,7 @@ class OwnerReportTests {
 			System.gc();
 			return checkout.owner().thread() == null;
 		});
-		OwnerReport owner = OwnerReport.of(checkout, System.nanoTime());
+		OwnerReport owner = OwnerReports.of(checkout, System.nanoTime());
 		assertThat(owner.name()).isEqualTo("worker");
 		assertThat(owner.id()).isEqualTo(checkout.owner().id());
 		assertThat(owner.state()).isEqualTo(Thread.State.TERMINATED);
@@ -87,13 +87,13 @@ class OwnerReportTests {
 			Thread.currentThread().setName("renamed");
 			return borrowed;
 		});
-		assertThat(OwnerReport.of(checkout, System.nanoTime()).name()).isEqualTo("http-1");
+		assertThat(OwnerReports.of(checkout, System.nanoTime()).name()).isEqualTo("http-1");
 	}
 
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void aVirtualOwnerIsShownAsSuch() throws Exception {
-		FutureTask<OwnerReport> report = new FutureTask<>(() -> OwnerReport.of(borrow(), System.nanoTime()));
+		FutureTask<OwnerReport> report = new FutureTask<>(() -> OwnerReports.of(borrow(), System.nanoTime()));
 		Thread thread = (Thread) Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, report);
 		thread.join();
 		assertThat(report.get().virtual()).isTrue();

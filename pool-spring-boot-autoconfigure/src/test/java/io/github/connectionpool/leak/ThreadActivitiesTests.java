@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What the stacks of real threads tell of where they are.
  */
-class WhereaboutsTests {
+class ThreadActivitiesTests {
 
 	private static final CallSites CALL_SITES = new CallSites(List.of("io.github.connectionpool.leak"));
 
@@ -169,7 +169,7 @@ class WhereaboutsTests {
 
 	@Test
 	void readsAFile() {
-		assertThat(Whereabouts.of(Thread.State.RUNNABLE,
+		assertThat(ThreadActivities.of(Thread.State.RUNNABLE,
 				List.of(frame("java.io.FileInputStream", "readBytes"), frame("java.io.FileInputStream", "read"),
 						frame("com.shop.Import", "read"), frame("java.lang.Thread", "sleep")),
 				CALL_SITES))
@@ -178,7 +178,7 @@ class WhereaboutsTests {
 
 	@Test
 	void mayHaveNoLineOfTheApplication() {
-		Whereabouts whereabouts = Whereabouts.of(Thread.State.WAITING,
+		Whereabouts whereabouts = ThreadActivities.of(Thread.State.WAITING,
 				List.of(frame("java.lang.Object", "wait"), frame("java.lang.Thread", "run")), CALL_SITES);
 		assertThat(whereabouts).isEqualTo(new Whereabouts(Place.WAIT, null));
 		assertThat(whereabouts.words()).isEqualTo("waits for another thread");
@@ -186,7 +186,7 @@ class WhereaboutsTests {
 
 	@Test
 	void aThreadWithoutAStackRuns() {
-		assertThat(Whereabouts.of(Thread.State.RUNNABLE, List.of(), CALL_SITES))
+		assertThat(ThreadActivities.of(Thread.State.RUNNABLE, List.of(), CALL_SITES))
 			.isEqualTo(new Whereabouts(Place.RUNNING, null));
 	}
 
@@ -195,7 +195,7 @@ class WhereaboutsTests {
 	}
 
 	private static Whereabouts of(Thread thread) {
-		return Whereabouts.of(thread.getState(), List.of(thread.getStackTrace()), CALL_SITES);
+		return ThreadActivities.of(thread.getState(), List.of(thread.getStackTrace()), CALL_SITES);
 	}
 
 	/** What a thread does is found out, with the line that does it. */
@@ -215,7 +215,7 @@ class WhereaboutsTests {
 		// and it stays there
 		Whereabouts whereabouts = of(thread);
 		assertThat(whereabouts.place()).isEqualTo(place);
-		assertThat(whereabouts.line()).startsWith(WhereaboutsTests.class.getName());
+		assertThat(whereabouts.line()).startsWith(ThreadActivitiesTests.class.getName());
 		assertThat(whereabouts.words()).endsWith(" at " + whereabouts.line());
 	}
 

@@ -1,16 +1,18 @@
-package io.github.connectionpool.jdbc;
+package io.github.connectionpool;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+
+import io.github.connectionpool.jdbc.MonitoredConnection;
 
 /**
  * Marks connections that are held for long on purpose, as one that waits for
  * notifications: however long they lie and wherever they were borrowed, they are not
  * suspected. One that nobody can reach any more is leaked all the same.
  */
-public final class LongHeld {
+public final class LongLivedConnections {
 
-	private LongHeld() {
+	private LongLivedConnections() {
 	}
 
 	/**
@@ -24,7 +26,7 @@ public final class LongHeld {
 		if (!connection.isWrapperFor(MonitoredConnection.class)) {
 			return false;
 		}
-		connection.unwrap(MonitoredConnection.class).checkout.heldFor(purpose);
+		connection.unwrap(MonitoredConnection.class).heldFor(purpose);
 		return true;
 	}
 

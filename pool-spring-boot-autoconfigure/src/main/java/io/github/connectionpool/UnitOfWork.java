@@ -1,0 +1,103 @@
+package io.github.connectionpool;
+
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.checkout.Work;
+
+/**
+ * A unit of work that an application marks as one, beside the web requests, tasks,
+ * messages and transactions that are units anyway. A connection that is borrowed in it is
+ * expected back when it ends; one that is still borrowed then, and is no longer used, is
+ * a leak.
+ *
+ * <pre>{@code
+ * UnitOfWork.run("nightly import", this::importAll);
+ *
+ * try (UnitOfWork work = UnitOfWork.begin("import of " + file)) {
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>
+ * Units may be nested. Only the outermost counts, since a connection that an inner one
+ * has borrowed may well be meant for the rest of the outer one. A unit is bound to the
+ * thread that begins it; other threads know nothing of it. Thread-safe.
+ */
+public final class UnitOfWork implements AutoCloseable {
+
+	private final Work work;
+
+	private UnitOfWork(Work work) {
+		this.work = work;
+	}
+
+	/**
+	 * Begin a unit of work on the calling thread.
+	 * @param name its name, for people; the same for the same kind of work
+	 * @return the unit, to be {@linkplain #close() closed} at its end
+	 */
+	public static UnitOfWork begin(String name) {
+		return new UnitOfWork(Work.begin(name));
+	}
+
+	/**
+	 * Begin a unit of work on no thread so far.
+	 * @param name its name, for people; the same for the same kind of work
+	 * @return the unit, to be {@linkplain #attach() attached} to the threads it goes on
+	 * on and {@linkplain #close() closed} at its end
+	 */
+	public static UnitOfWork unbound(String name) {
+		return new UnitOfWork(Work.unbound(name));
+	}
+
+	/**
+	 * Do a unit of work on the calling thread.
+	 * @param name its name, for people; the same for the same kind of work
+	 * @param work the work to do
+	 */
+	public static void run(String name, Runnable work) {
+		Work.run(name, work);
+	}
+
+	/**
+	 * Do a unit of work on the calling thread.
+	 * @param name its name, for people; the same for the same kind of work
+	 * @param work the work to do
+	 * @param <T> type of the result
+	 * @return the result of the work
+	 * @throws Exception the exception that the work throws
+	 */
+	public static <T extends @Nullable Object> T call(String name, Callable<T> work) throws Exception {
+		return Work.call(name, work);
+	}
+
+	/**
+	 * Continue on the calling thread, as an asynchronous request does when it is
+	 * dispatched again. A unit that has ended does not continue.
+	 */
+	public void attach() {
+		this.work.attach();
+	}
+
+	/**
+	 * Continue without the calling thread, as a request does that has become
+	 * asynchronous.
+	 */
+	public void detach() {
+		this.work.detach();
+	}
+
+	/** The work has ended, whichever thread says so. Ends once. */
+	@Override
+	public void close() {
+		this.work.close();
+	}
+
+	@Override
+	public String toString() {
+		return this.work.toString();
+	}
+
+}

@@ -35,7 +35,7 @@ import com.sun.source.util.JavacTask;
  */
 class JdbcDelegateGenerator {
 
-	private static final String PACKAGE = "io.github.connectionpool.jdbc";
+	private static final String PACKAGE = "io.github.connectionpool.internal.jdbc";
 
 	/** Results that read through the connection for as long as they are used. */
 	private static final Set<String> PRODUCTS = Set.of("java.lang.Object", "java.sql.Blob", "java.sql.Clob",
@@ -149,7 +149,7 @@ class JdbcDelegateGenerator {
 		String passed;
 		switch (this.rule.type()) {
 			case "Connection" -> {
-				declared = "io.github.connectionpool.checkout.Checkout checkout";
+				declared = "io.github.connectionpool.internal.checkout.Checkout checkout";
 				passed = "checkout";
 			}
 			case "PreparedStatement" -> {

@@ -3,7 +3,7 @@ package io.github.connectionpool;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-import io.github.connectionpool.jdbc.MonitoredConnection;
+import io.github.connectionpool.internal.jdbc.MonitoredConnection;
 
 /**
  * Marks connections that are held for long on purpose, as one that waits for

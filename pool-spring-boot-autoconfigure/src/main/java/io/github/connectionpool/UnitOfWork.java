@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.checkout.Work;
+import io.github.connectionpool.internal.checkout.WorkUnit;
 
 /**
  * A unit of work that an application marks as one, beside the web requests, tasks,
@@ -27,9 +27,9 @@ import io.github.connectionpool.checkout.Work;
  */
 public final class UnitOfWork implements AutoCloseable {
 
-	private final Work work;
+	private final WorkUnit work;
 
-	private UnitOfWork(Work work) {
+	private UnitOfWork(WorkUnit work) {
 		this.work = work;
 	}
 
@@ -39,7 +39,7 @@ public final class UnitOfWork implements AutoCloseable {
 	 * @return the unit, to be {@linkplain #close() closed} at its end
 	 */
 	public static UnitOfWork begin(String name) {
-		return new UnitOfWork(Work.begin(name));
+		return new UnitOfWork(WorkUnit.begin(name));
 	}
 
 	/**
@@ -49,7 +49,7 @@ public final class UnitOfWork implements AutoCloseable {
 	 * on and {@linkplain #close() closed} at its end
 	 */
 	public static UnitOfWork unbound(String name) {
-		return new UnitOfWork(Work.unbound(name));
+		return new UnitOfWork(WorkUnit.unbound(name));
 	}
 
 	/**
@@ -58,7 +58,7 @@ public final class UnitOfWork implements AutoCloseable {
 	 * @param work the work to do
 	 */
 	public static void run(String name, Runnable work) {
-		Work.run(name, work);
+		WorkUnit.run(name, work);
 	}
 
 	/**
@@ -70,7 +70,7 @@ public final class UnitOfWork implements AutoCloseable {
 	 * @throws Exception the exception that the work throws
 	 */
 	public static <T extends @Nullable Object> T call(String name, Callable<T> work) throws Exception {
-		return Work.call(name, work);
+		return WorkUnit.call(name, work);
 	}
 
 	/**

@@ -1,12 +1,27 @@
 package io.github.connectionpool;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Member;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -24,46 +39,99 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Holds the directions between packages that ARCHITECTURE.md draws: a package uses those
- * listed for it, and no other of this project.
+ * listed for it, and no other of this project. The root package has the empty name.
  */
 @Tag("any-jdk")
 class ArchitectureTests {
 
 	private static final String ROOT = "io.github.connectionpool";
 
-	/** Each package and those of the project it may use. */
+	/** Each package and those of the project it may use, which stand above it. */
 	private static final Map<String, List<String>> USES = uses();
 
-	private static final List<String> JDK_ONLY = List.of("checkout", "leak", "sizing", "database", "pgbouncer",
-			"timeout", "finding", "internal.sql", "internal.text");
+	private static final List<String> JDK_ONLY = List.of("internal.text", "internal.capture", "internal.sql", "report",
+			"internal.outage", "internal.pool", "internal.thread", "internal.timing", "internal.checkout", "event",
+			"internal.executor", "internal.worker", "internal.verdict", "internal.reclaim", "internal.deadlock",
+			"internal.garbage", "internal.watch", "internal.poll", "internal.pooler", "internal.pgbouncer.console",
+			"internal.pgbouncer.config", "internal.pgbouncer.hazard", "internal.server", "internal.sizing",
+			"internal.timeout", "internal.finding");
 
-	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+	/** What applications may rely on. */
+	private static final List<String> API = List.of("", "event", "report");
+
+	private static final int MOST_FILES = 20;
+
+	private static final int MOST_PUBLIC_TYPES = 56;
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests())
 		.withImportOption((location) -> !location.contains("test-support"))
 		.importPackages(ROOT);
 
 	@Test
 	void everyPackageOfTheProjectIsInThePicture() {
-		assertThat(this.classes.stream()
-			.map(JavaClass::getPackageName)
-			.filter((name) -> name.startsWith(ROOT + "."))
-			.map((name) -> name.substring(ROOT.length() + 1))
-			.distinct()).containsExactlyInAnyOrderElementsOf(USES.keySet());
+		assertThat(
+				CLASSES.stream().map(ArchitectureTests::packageOf).filter((name) -> !name.equals("local")).distinct())
+			.containsExactlyInAnyOrderElementsOf(USES.keySet());
+	}
+
+	@Test
+	void aPackageStandsBelowThoseItUses() {
+		Set<String> above = new HashSet<>();
+		USES.forEach((name, used) -> {
+			assertThat(above).as(name).containsAll(used);
+			above.add(name);
+		});
 	}
 
 	@Test
 	void packagesUseOnlyThoseBelowThem() {
 		USES.forEach((name, used) -> {
 			DescribedPredicate<JavaClass> others = JavaClass.Predicates.resideInAPackage(ROOT + "..")
-				.and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage(ROOT + "." + name)))
+				.and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage(full(name))))
 				.and(DescribedPredicate.not(JavaClass.Predicates
-					.resideInAnyPackage(used.stream().map((other) -> ROOT + "." + other).toArray(String[]::new))));
-			noClassesOf(name).should().dependOnClassesThat(others).check(this.classes);
+					.resideInAnyPackage(used.stream().map(ArchitectureTests::full).toArray(String[]::new))));
+			noClassesOf(name).should().dependOnClassesThat(others).check(CLASSES);
 		});
 	}
 
 	@Test
 	void packagesAreFreeOfCycles() {
-		SlicesRuleDefinition.slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(this.classes);
+		SlicesRuleDefinition.slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@Test
+	void noPackageIsLargerThanAPersonOverlooks() {
+		Map<String, Long> files = CLASSES.stream()
+			.filter((type) -> type.getEnclosingClass().isEmpty() && !type.getSimpleName().equals("package-info"))
+			.collect(Collectors.groupingBy(ArchitectureTests::packageOf, Collectors.counting()));
+		assertThat(files).allSatisfy((name, count) -> assertThat(count).isLessThanOrEqualTo(MOST_FILES));
+	}
+
+	@Test
+	void publicTypesAreFewOutsideOfInternal() {
+		assertThat(CLASSES.stream()
+			.filter((type) -> type.getModifiers().contains(JavaModifier.PUBLIC) && type.getEnclosingClass().isEmpty())
+			.filter((type) -> !packageOf(type).startsWith("internal.") && !packageOf(type).equals("local"))
+			.map(JavaClass::getName)).hasSizeLessThanOrEqualTo(MOST_PUBLIC_TYPES);
+	}
+
+	@Test
+	void whatApplicationsRelyOnShowsNothingInternal() {
+		assertThat(CLASSES.stream()
+			.filter((type) -> API.contains(packageOf(type)))
+			.flatMap(ArchitectureTests::shown)
+			.filter((name) -> name.contains(ROOT + ".internal."))
+			.distinct()).isEmpty();
+	}
+
+	/** The list only gets shorter: what is in it and in no circle any more fails, too. */
+	@Test
+	void classesOfAPackageFormNoCirclesButTheOldOnes() throws IOException {
+		try (InputStream list = ArchitectureTests.class.getResourceAsStream("/class-circles.txt")) {
+			assertThat(new ClassCircles(CLASSES, ROOT).names()).containsExactlyInAnyOrderElementsOf(
+					new String(Objects.requireNonNull(list).readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+		}
 	}
 
 	@Test
@@ -71,11 +139,11 @@ class ArchitectureTests {
 		for (String name : JDK_ONLY) {
 			ArchRuleDefinition.classes()
 				.that()
-				.resideInAPackage(ROOT + "." + name)
+				.resideInAPackage(full(name))
 				.should()
 				.onlyDependOnClassesThat()
 				.resideInAnyPackage("java..", "javax.sql", "org.jspecify.annotations", ROOT + "..")
-				.check(this.classes);
+				.check(CLASSES);
 		}
 	}
 
@@ -88,7 +156,7 @@ class ArchitectureTests {
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.boot.health..", "org.springframework.boot.micrometer..",
 					"org.springframework.boot.jdbc.autoconfigure..", "org.springframework.boot.autoconfigure..");
-		rule.check(this.classes);
+		rule.check(CLASSES);
 	}
 
 	@Test
@@ -99,14 +167,14 @@ class ArchitectureTests {
 			.should()
 			.bePublic()
 			.andShould()
-			.haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
-			.check(this.classes);
+			.haveModifier(JavaModifier.FINAL)
+			.check(CLASSES);
 		ArchRuleDefinition.noMethods()
 			.that()
 			.areAnnotatedWith(Bean.class)
 			.should()
 			.beAnnotatedWith(ConditionalOnClass.class)
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
@@ -119,13 +187,13 @@ class ArchitectureTests {
 					JavaClass.Predicates.assignableTo(org.springframework.beans.factory.config.BeanPostProcessor.class))
 			.should()
 			.beStatic()
-			.check(this.classes);
+			.check(CLASSES);
 	}
 
 	@Test
 	void everyPackageSaysWhatMayBeNull() {
 		assertThat(USES.keySet()).allSatisfy((name) -> {
-			Class<?> info = Class.forName(ROOT + "." + name + ".package-info");
+			Class<?> info = Class.forName(full(name) + ".package-info");
 			assertThat(info).hasAnnotation(NullMarked.class);
 		});
 	}
@@ -135,48 +203,126 @@ class ArchitectureTests {
 		ArchRuleDefinition.classes()
 			.that(HasName.Predicates.nameMatching(".*\\.Delegating[A-Z][A-Za-z]*"))
 			.should()
-			.haveModifier(com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT)
-			.check(this.classes);
+			.haveModifier(JavaModifier.ABSTRACT)
+			.check(CLASSES);
 	}
 
 	/** So that applications can call their methods by reflection, and make none. */
 	@Test
 	void wrappersArePublicAndMadeByTheirPackageOnly() {
 		DescribedPredicate<JavaClass> wrappers = JavaClass.Predicates
-			.assignableTo("io.github.connectionpool.jdbc.Monitored");
-		ArchRuleDefinition.classes().that(wrappers).should().bePublic().check(this.classes);
+			.assignableTo("io.github.connectionpool.internal.jdbc.Monitored");
+		ArchRuleDefinition.classes().that(wrappers).should().bePublic().check(CLASSES);
 		ArchRuleDefinition.constructors()
 			.that()
 			.areDeclaredInClassesThat(wrappers)
 			.should()
 			.bePackagePrivate()
-			.check(this.classes);
+			.check(CLASSES);
+	}
+
+	private static String full(String name) {
+		return name.isEmpty() ? ROOT : ROOT + "." + name;
+	}
+
+	private static String packageOf(JavaClass type) {
+		String name = type.getPackageName();
+		return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
+	}
+
+	/** All types in the signatures of what a class shows, with their arguments. */
+	private static Stream<String> shown(JavaClass type) {
+		Class<?> shown = type.reflect();
+		if (!Modifier.isPublic(shown.getModifiers())) {
+			return Stream.empty();
+		}
+		Stream<Type> supertypes = Stream.concat(Stream.ofNullable(shown.getGenericSuperclass()),
+				Stream.of(shown.getGenericInterfaces()));
+		Stream<Type> members = Stream
+			.concat(Stream.<Executable>of(shown.getDeclaredMethods()), Stream.of(shown.getDeclaredConstructors()))
+			.filter(ArchitectureTests::isShown)
+			.flatMap((member) -> Stream.concat(Stream.of(member.getGenericParameterTypes()),
+					Stream.of(member.getAnnotatedReturnType().getType())));
+		Stream<Type> fields = Stream.of(shown.getDeclaredFields())
+			.filter(ArchitectureTests::isShown)
+			.map(Field::getGenericType);
+		return Stream.of(supertypes, members, fields).flatMap(Function.identity()).map(Type::getTypeName);
+	}
+
+	private static boolean isShown(Member member) {
+		return Modifier.isPublic(member.getModifiers()) || Modifier.isProtected(member.getModifiers());
 	}
 
 	private static com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction noClassesOf(String name) {
-		return ArchRuleDefinition.noClasses().that().resideInAPackage(ROOT + "." + name);
+		return ArchRuleDefinition.noClasses().that().resideInAPackage(full(name));
 	}
 
 	private static Map<String, List<String>> uses() {
 		Map<String, List<String>> uses = new LinkedHashMap<>();
-		uses.put("internal.sql", List.of());
 		uses.put("internal.text", List.of());
-		uses.put("checkout", List.of());
-		uses.put("sizing", List.of());
-		uses.put("jdbc", List.of("checkout"));
-		uses.put("pool", List.of("checkout"));
-		uses.put("context", List.of("checkout"));
-		uses.put("leak", List.of("checkout"));
-		uses.put("database", List.of("checkout"));
-		uses.put("pgbouncer", List.of("checkout", "database"));
-		uses.put("timeout", List.of("checkout", "database"));
-		uses.put("finding", List.of("checkout", "leak", "sizing", "database", "pgbouncer", "timeout"));
-		uses.put("endpoint", List.of("checkout", "leak", "sizing", "database", "pgbouncer", "timeout", "finding"));
-		uses.put("health", List.of("checkout", "leak", "database", "pgbouncer"));
-		uses.put("metrics", List.of("checkout", "leak", "database", "pgbouncer"));
-		uses.put("alert", List.of("checkout", "leak"));
-		uses.put("autoconfigure", List.of("checkout", "sizing", "jdbc", "pool", "context", "leak", "database",
-				"pgbouncer", "timeout", "finding", "endpoint", "health", "metrics", "alert"));
+		uses.put("internal.capture", List.of("internal.text"));
+		uses.put("internal.sql", List.of("internal.text"));
+		uses.put("report", List.of("internal.text"));
+		uses.put("internal.outage", List.of("internal.sql", "internal.text", "report"));
+		uses.put("internal.pool", List.of("report"));
+		uses.put("internal.thread", List.of());
+		uses.put("internal.timing", List.of("report"));
+		uses.put("internal.checkout", List.of("internal.capture", "internal.outage", "internal.pool", "internal.sql",
+				"internal.text", "internal.thread", "internal.timing", "report"));
+		uses.put("internal.jdbc", List.of("internal.checkout", "internal.outage", "internal.text", "report"));
+		uses.put("", List.of("internal.checkout", "internal.jdbc"));
+		uses.put("event", List.of("report"));
+		uses.put("internal.executor", List.of());
+		uses.put("internal.worker", List.of("internal.capture", "internal.checkout", "internal.thread", "report"));
+		uses.put("internal.verdict",
+				List.of("internal.capture", "internal.checkout", "internal.text", "internal.worker", "report"));
+		uses.put("internal.reclaim",
+				List.of("internal.checkout", "internal.executor", "internal.pool", "internal.verdict", "report"));
+		uses.put("internal.deadlock", List.of("internal.capture", "internal.checkout", "internal.reclaim",
+				"internal.thread", "internal.verdict", "internal.worker", "report"));
+		uses.put("internal.garbage", List.of("internal.executor"));
+		uses.put("internal.watch",
+				List.of("internal.capture", "internal.checkout", "internal.deadlock", "internal.executor",
+						"internal.garbage", "internal.outage", "internal.pool", "internal.reclaim", "internal.text",
+						"internal.verdict", "internal.worker", "report"));
+		uses.put("alert", List.of("event", "internal.checkout", "internal.pool", "internal.reclaim", "internal.text",
+				"internal.verdict", "internal.watch", "report"));
+		uses.put("internal.poll", List.of("internal.outage"));
+		uses.put("internal.pooler", List.of());
+		uses.put("internal.pgbouncer.console", List.of("internal.poll", "internal.pooler", "internal.sql"));
+		uses.put("internal.pgbouncer.config", List.of());
+		uses.put("internal.pgbouncer.hazard", List.of("internal.capture", "internal.checkout",
+				"internal.pgbouncer.config", "internal.pool", "internal.pooler", "internal.sql", "report"));
+		uses.put("internal.server",
+				List.of("internal.checkout", "internal.outage", "internal.pgbouncer.config",
+						"internal.pgbouncer.console", "internal.pgbouncer.hazard", "internal.poll", "internal.pool",
+						"internal.pooler", "report"));
+		uses.put("internal.sizing", List.of());
+		uses.put("internal.timeout", List.of("internal.pool", "internal.sql", "report"));
+		uses.put("internal.finding",
+				List.of("internal.checkout", "internal.pgbouncer.console", "internal.poll", "internal.pool",
+						"internal.pooler", "internal.server", "internal.sizing", "internal.timeout", "internal.timing",
+						"internal.verdict", "internal.watch", "report"));
+		uses.put("endpoint",
+				List.of("internal.capture", "internal.checkout", "internal.finding", "internal.pgbouncer.config",
+						"internal.pgbouncer.console", "internal.poll", "internal.pool", "internal.pooler",
+						"internal.reclaim", "internal.server", "internal.sizing", "internal.sql", "internal.text",
+						"internal.timeout", "internal.timing", "internal.verdict", "internal.watch", "report"));
+		uses.put("health", List.of("internal.checkout", "internal.outage", "internal.pgbouncer.console",
+				"internal.poll", "internal.pooler", "internal.server", "internal.timing", "report"));
+		uses.put("internal.context", List.of("internal.checkout", "internal.jdbc", "internal.text", "report"));
+		uses.put("internal.defaults", List.of("internal.pool", "internal.timeout"));
+		uses.put("internal.product", List.of("internal.pool", "report"));
+		uses.put("internal.startup", List.of("internal.finding", "internal.poll", "internal.watch"));
+		uses.put("metrics", List.of("internal.checkout", "internal.outage", "internal.pgbouncer.console",
+				"internal.poll", "internal.server", "internal.timing", "internal.watch", "report"));
+		uses.put("autoconfigure",
+				List.of("alert", "endpoint", "health", "internal.capture", "internal.checkout", "internal.context",
+						"internal.defaults", "internal.finding", "internal.garbage", "internal.jdbc",
+						"internal.pgbouncer.console", "internal.poll", "internal.pool", "internal.pooler",
+						"internal.product", "internal.reclaim", "internal.server", "internal.sizing", "internal.sql",
+						"internal.startup", "internal.text", "internal.timeout", "internal.timing", "internal.verdict",
+						"internal.watch", "metrics", "report"));
 		return uses;
 	}
 

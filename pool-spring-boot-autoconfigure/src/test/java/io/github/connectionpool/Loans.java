@@ -13,9 +13,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.checkout.Checkout;
-import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.checkout.Work;
+import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.checkout.WorkUnit;
 
 /**
  * Borrows from a monitored pool, and keeps what it is lent until a test says so, with
@@ -26,13 +26,13 @@ public final class Loans {
 
 	private final DataSource dataSource;
 
-	private final Pools pools;
+	private final PoolRegistry pools;
 
 	private final Queue<Connection> lent = new ConcurrentLinkedQueue<>();
 
 	private final Map<String, Checkout> checkouts = new ConcurrentHashMap<>();
 
-	public Loans(DataSource dataSource, Pools pools) {
+	public Loans(DataSource dataSource, PoolRegistry pools) {
 		this.dataSource = dataSource;
 		this.pools = pools;
 	}
@@ -71,8 +71,8 @@ public final class Loans {
 	}
 
 	/** The unit in which that was taken. */
-	public Work work(String name) {
-		Work work = workIfAny(name);
+	public WorkUnit work(String name) {
+		WorkUnit work = workIfAny(name);
 		if (work == null) {
 			throw new AssertionError("'" + name + "' was taken in no unit of work");
 		}
@@ -80,7 +80,7 @@ public final class Loans {
 	}
 
 	/** The unit in which that was taken, null if there was none. */
-	public @Nullable Work workIfAny(String name) {
+	public @Nullable WorkUnit workIfAny(String name) {
 		return checkout(name).work();
 	}
 

@@ -15,33 +15,33 @@ import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.checkout.CallSites;
-import io.github.connectionpool.checkout.ConnectionCounts;
-import io.github.connectionpool.checkout.Eviction;
-import io.github.connectionpool.checkout.OwnConnections;
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.checkout.PoolStatistics;
-import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.checkout.StackCapture;
-import io.github.connectionpool.checkout.UtilizationLevel;
-import io.github.connectionpool.checkout.UtilizationThresholds;
-import io.github.connectionpool.database.DatabaseWatcher;
 import io.github.connectionpool.endpoint.Knowledge;
-import io.github.connectionpool.finding.Advisor;
-import io.github.connectionpool.finding.ApplicationAdvice;
-import io.github.connectionpool.finding.PoolTimeouts;
-import io.github.connectionpool.leak.CheckoutReport;
-import io.github.connectionpool.leak.Deadlock;
-import io.github.connectionpool.leak.Evictor;
-import io.github.connectionpool.leak.ExhaustionReport;
-import io.github.connectionpool.leak.Judge;
-import io.github.connectionpool.leak.LeakTimes;
-import io.github.connectionpool.leak.Reporter;
-import io.github.connectionpool.leak.WatchListener;
-import io.github.connectionpool.leak.WatchSettings;
-import io.github.connectionpool.leak.Watcher;
-import io.github.connectionpool.pgbouncer.OtherEnds;
-import io.github.connectionpool.pool.PoolProducts;
+import io.github.connectionpool.internal.capture.CallSites;
+import io.github.connectionpool.internal.capture.StackCapture;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.finding.Advisor;
+import io.github.connectionpool.internal.finding.ApplicationAdvice;
+import io.github.connectionpool.internal.finding.PoolTimeouts;
+import io.github.connectionpool.internal.poll.DatabaseWatcher;
+import io.github.connectionpool.internal.pool.Eviction;
+import io.github.connectionpool.internal.pool.OwnConnections;
+import io.github.connectionpool.internal.pool.PoolStatistics;
+import io.github.connectionpool.internal.product.PoolProducts;
+import io.github.connectionpool.internal.reclaim.Evictor;
+import io.github.connectionpool.internal.server.ServerRegistry;
+import io.github.connectionpool.internal.timing.UtilizationThresholds;
+import io.github.connectionpool.internal.verdict.Judge;
+import io.github.connectionpool.internal.verdict.LeakTimes;
+import io.github.connectionpool.internal.verdict.Reporter;
+import io.github.connectionpool.internal.watch.WatchListener;
+import io.github.connectionpool.internal.watch.WatchSettings;
+import io.github.connectionpool.internal.watch.Watcher;
+import io.github.connectionpool.report.CheckoutReport;
+import io.github.connectionpool.report.ConnectionCounts;
+import io.github.connectionpool.report.Deadlock;
+import io.github.connectionpool.report.ExhaustionReport;
+import io.github.connectionpool.report.UtilizationLevel;
 
 /**
  * Monitored pools, most of them without a database behind them.
@@ -61,8 +61,8 @@ public final class TestPools {
 	 * A pool that takes the stack of every borrow and takes the tests for the
 	 * application.
 	 */
-	public static Pool pool(String name, PoolStatistics statistics) {
-		return new Pool(name, "com.example.ThePool", statistics, CALL_SITES, StackCapture.ALWAYS, THRESHOLDS,
+	public static MonitoredPool pool(String name, PoolStatistics statistics) {
+		return new MonitoredPool(name, "com.example.ThePool", statistics, CALL_SITES, StackCapture.ALWAYS, THRESHOLDS,
 				Eviction.ABORT);
 	}
 
@@ -92,14 +92,14 @@ public final class TestPools {
 	}
 
 	/** Looks at the pools all the time once it is started, and tells nobody. */
-	public static Watcher watcher(Pools pools) {
+	public static Watcher watcher(PoolRegistry pools) {
 		return new Watcher(pools, WatchSettings.every(Duration.ofMillis(1)), judge(Duration.ofDays(1)), new Silence());
 	}
 
 	/** What the endpoint asks on pools that are not watched. */
-	public static Supplier<Knowledge> knowledge(Pools pools, Duration threshold) {
+	public static Supplier<Knowledge> knowledge(PoolRegistry pools, Duration threshold) {
 		Watcher watcher = watcher(pools);
-		OtherEnds ends = ends();
+		ServerRegistry ends = ends();
 		PoolTimeouts timeouts = new PoolTimeouts(ends, () -> null, () -> null, (name) -> null);
 		Knowledge knowledge = new Knowledge(watcher, new Reporter(judge(threshold)), ends, timeouts,
 				new Advisor(watcher, ends, timeouts, new ApplicationAdvice(), null), evictor(), null);
@@ -107,8 +107,8 @@ public final class TestPools {
 	}
 
 	/** Nothing is known of any other end. */
-	public static OtherEnds ends() {
-		return new OtherEnds(new DatabaseWatcher(), null, (pool, ex) -> {
+	public static ServerRegistry ends() {
+		return new ServerRegistry(new DatabaseWatcher(), null, (pool, ex) -> {
 		});
 	}
 
@@ -253,11 +253,12 @@ public final class TestPools {
 		}
 
 		@Override
-		public void looked(Pool pool, UtilizationLevel level, ConnectionCounts counts) {
+		public void looked(MonitoredPool pool, UtilizationLevel level, ConnectionCounts counts) {
 		}
 
 		@Override
-		public void utilizationChanged(Pool pool, UtilizationLevel from, UtilizationLevel to, ConnectionCounts counts) {
+		public void utilizationChanged(MonitoredPool pool, UtilizationLevel from, UtilizationLevel to,
+				ConnectionCounts counts) {
 		}
 
 		@Override
@@ -269,7 +270,7 @@ public final class TestPools {
 		}
 
 		@Override
-		public void lookFailed(Pool pool, Throwable failure) {
+		public void lookFailed(MonitoredPool pool, Throwable failure) {
 		}
 
 	}

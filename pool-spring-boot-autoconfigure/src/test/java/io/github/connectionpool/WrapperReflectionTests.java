@@ -20,8 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.github.connectionpool.checkout.Context;
-import io.github.connectionpool.jdbc.MonitoredDataSource;
+import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
+import io.github.connectionpool.report.CheckoutContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,7 +34,7 @@ class WrapperReflectionTests {
 	private final HikariDataSource hikari = TestPools.hikari(1);
 
 	private final MonitoredDataSource dataSource = new MonitoredDataSource(this.hikari,
-			TestPools.pool("dataSource", TestPools.statistics(this.hikari)), () -> Context.NONE);
+			TestPools.pool("dataSource", TestPools.statistics(this.hikari)), () -> CheckoutContext.NONE);
 
 	private final Map<Class<?>, Object> wrappers = new LinkedHashMap<>();
 

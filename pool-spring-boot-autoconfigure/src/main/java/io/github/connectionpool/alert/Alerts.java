@@ -12,16 +12,24 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.checkout.ConnectionCounts;
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.checkout.UtilizationLevel;
-import io.github.connectionpool.leak.CheckoutReport;
-import io.github.connectionpool.leak.Deadlock;
-import io.github.connectionpool.leak.Durations;
-import io.github.connectionpool.leak.ExhaustionReport;
-import io.github.connectionpool.leak.OutageReport;
-import io.github.connectionpool.leak.Reporter;
-import io.github.connectionpool.leak.WatchListener;
+import io.github.connectionpool.event.CheckoutCleared;
+import io.github.connectionpool.event.CheckoutLeaked;
+import io.github.connectionpool.event.CheckoutReclaimed;
+import io.github.connectionpool.event.CheckoutSuspected;
+import io.github.connectionpool.event.PoolDeadlocked;
+import io.github.connectionpool.event.PoolExhausted;
+import io.github.connectionpool.event.PoolOutageChanged;
+import io.github.connectionpool.event.PoolUtilizationChanged;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.text.Durations;
+import io.github.connectionpool.internal.verdict.Reporter;
+import io.github.connectionpool.internal.watch.WatchListener;
+import io.github.connectionpool.report.CheckoutReport;
+import io.github.connectionpool.report.ConnectionCounts;
+import io.github.connectionpool.report.Deadlock;
+import io.github.connectionpool.report.ExhaustionReport;
+import io.github.connectionpool.report.OutageReport;
+import io.github.connectionpool.report.UtilizationLevel;
 
 /**
  * Logs what the watch finds, each transition once, and raises the application event. For
@@ -65,7 +73,8 @@ public final class Alerts implements WatchListener {
 	}
 
 	@Override
-	public void utilizationChanged(Pool pool, UtilizationLevel from, UtilizationLevel to, ConnectionCounts counts) {
+	public void utilizationChanged(MonitoredPool pool, UtilizationLevel from, UtilizationLevel to,
+			ConnectionCounts counts) {
 		this.events.publish(new PoolUtilizationChanged(pool.name(), from, to, counts, Instant.now()));
 		log(pool, from, to, counts, this.nanoTime.getAsLong());
 	}
@@ -74,7 +83,7 @@ public final class Alerts implements WatchListener {
 	 * What was held back is logged as soon as it may be, if the pool has stayed there.
 	 */
 	@Override
-	public void looked(Pool pool, UtilizationLevel level, ConnectionCounts counts) {
+	public void looked(MonitoredPool pool, UtilizationLevel level, ConnectionCounts counts) {
 		UtilizationLevel logged = this.logged.getOrDefault(pool.name(), UtilizationLevel.UP);
 		long now = this.nanoTime.getAsLong();
 		if (level != logged && this.throttle.isOpen(kind(pool, level), now)) {
@@ -82,7 +91,8 @@ public final class Alerts implements WatchListener {
 		}
 	}
 
-	private void log(Pool pool, UtilizationLevel from, UtilizationLevel to, ConnectionCounts counts, long now) {
+	private void log(MonitoredPool pool, UtilizationLevel from, UtilizationLevel to, ConnectionCounts counts,
+			long now) {
 		int suppressed = this.throttle.ask(kind(pool, to), now);
 		if (suppressed < 0) {
 			return;
@@ -97,16 +107,16 @@ public final class Alerts implements WatchListener {
 		}
 	}
 
-	private static String maximum(Pool pool) {
+	private static String maximum(MonitoredPool pool) {
 		String text = pool.maximumText();
 		return text.isEmpty() ? "" : System.lineSeparator() + " " + text;
 	}
 
-	private static String kind(Pool pool, UtilizationLevel level) {
+	private static String kind(MonitoredPool pool, UtilizationLevel level) {
 		return pool.name() + " " + level;
 	}
 
-	private String oldest(Pool pool) {
+	private String oldest(MonitoredPool pool) {
 		List<CheckoutReport> oldest = this.reporter.oldest(pool, OLDEST);
 		StringBuilder text = new StringBuilder(oldest.isEmpty() ? "" : "; the oldest checkouts:");
 		for (CheckoutReport checkout : oldest) {
@@ -182,7 +192,7 @@ public final class Alerts implements WatchListener {
 	}
 
 	@Override
-	public void lookFailed(Pool pool, Throwable failure) {
+	public void lookFailed(MonitoredPool pool, Throwable failure) {
 		if (this.failed.add(pool.name())) {
 			logger.warn(
 					"A look at connection pool '" + LogText.oneLine(pool.name())

@@ -9,7 +9,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.leak.CheckoutReport;
+import io.github.connectionpool.report.CheckoutReport;
 
 /**
  * Logs what becomes of checkouts, one line a minute for each call site: a line of code

@@ -3,8 +3,9 @@ package io.github.connectionpool.alert;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import io.github.connectionpool.leak.CheckoutReport;
-import io.github.connectionpool.leak.Evictor;
+import io.github.connectionpool.event.CheckoutEvicted;
+import io.github.connectionpool.internal.reclaim.Evictor;
+import io.github.connectionpool.report.CheckoutReport;
 
 /**
  * Logs who has evicted what, and raises the application event. Thread-safe.

@@ -5,13 +5,13 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.checkout.ConnectionCounts;
-import io.github.connectionpool.checkout.Context;
-import io.github.connectionpool.checkout.PlainText;
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.leak.CheckoutReport;
-import io.github.connectionpool.leak.Durations;
-import io.github.connectionpool.leak.Judgement;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.text.Durations;
+import io.github.connectionpool.internal.text.PlainText;
+import io.github.connectionpool.report.CheckoutContext;
+import io.github.connectionpool.report.CheckoutReport;
+import io.github.connectionpool.report.ConnectionCounts;
+import io.github.connectionpool.report.Judgement;
 
 /**
  * Words what is found for the log, one line for each thing whatever names it is made of.
@@ -21,7 +21,7 @@ final class LogText {
 	private LogText() {
 	}
 
-	static String utilization(Pool pool, ConnectionCounts counts) {
+	static String utilization(MonitoredPool pool, ConnectionCounts counts) {
 		StringBuilder text = new StringBuilder("Connection pool '").append(pool.name()).append("'");
 		String poolName = pool.statistics().poolName();
 		if (poolName != null) {
@@ -54,7 +54,7 @@ final class LogText {
 				: judgement.verdict().toString();
 	}
 
-	private static List<String> context(Context context) {
+	private static List<String> context(CheckoutContext context) {
 		List<String> parts = new ArrayList<>();
 		add(parts, "transaction ", context.transaction());
 		add(parts, "request ", context.request());

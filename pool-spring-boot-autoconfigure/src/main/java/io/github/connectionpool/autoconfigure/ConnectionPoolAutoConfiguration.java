@@ -28,19 +28,24 @@ import org.springframework.jmx.export.MBeanExporter;
 
 import io.github.connectionpool.alert.Alerts;
 import io.github.connectionpool.alert.EventPublisher;
-import io.github.connectionpool.checkout.CallSites;
-import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.context.SpringContextSource;
-import io.github.connectionpool.database.BackendPid;
-import io.github.connectionpool.database.DatabaseWatcher;
-import io.github.connectionpool.finding.ApplicationAdvice;
-import io.github.connectionpool.leak.Judge;
-import io.github.connectionpool.leak.Reporter;
-import io.github.connectionpool.leak.Watcher;
-import io.github.connectionpool.pgbouncer.ConsoleSettings;
-import io.github.connectionpool.pgbouncer.OtherEnds;
-import io.github.connectionpool.pgbouncer.PgBouncerConsole;
-import io.github.connectionpool.pool.PoolProducts;
+import io.github.connectionpool.internal.capture.CallSites;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.context.SpringContextSource;
+import io.github.connectionpool.internal.context.TaskWorkPostProcessor;
+import io.github.connectionpool.internal.context.TransactionNamesPostProcessor;
+import io.github.connectionpool.internal.finding.ApplicationAdvice;
+import io.github.connectionpool.internal.pgbouncer.console.ConsoleSettings;
+import io.github.connectionpool.internal.pgbouncer.console.PgBouncerConsole;
+import io.github.connectionpool.internal.poll.DatabaseWatcher;
+import io.github.connectionpool.internal.pooler.BackendPid;
+import io.github.connectionpool.internal.product.PoolProducts;
+import io.github.connectionpool.internal.server.ServerRegistry;
+import io.github.connectionpool.internal.startup.ExcludedBeansCheck;
+import io.github.connectionpool.internal.startup.OpenInViewCheck;
+import io.github.connectionpool.internal.startup.WatcherLifecycle;
+import io.github.connectionpool.internal.verdict.Judge;
+import io.github.connectionpool.internal.verdict.Reporter;
+import io.github.connectionpool.internal.watch.Watcher;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the monitoring of connection pools.
@@ -89,8 +94,9 @@ public final class ConnectionPoolAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	PoolMonitoring connectionPoolMonitoring(ConnectionPoolProperties properties, Pools pools, PoolProducts products,
-			CallSites callSites, SpringContextSource contextSource, ApplicationAdvice advice, OtherEnds ends) {
+	PoolMonitoring connectionPoolMonitoring(ConnectionPoolProperties properties, PoolRegistry pools,
+			PoolProducts products, CallSites callSites, SpringContextSource contextSource, ApplicationAdvice advice,
+			ServerRegistry ends) {
 		return new PoolMonitoring(properties, pools, products, callSites, contextSource, advice, ends);
 	}
 
@@ -114,9 +120,9 @@ public final class ConnectionPoolAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	OtherEnds connectionPoolOtherEnds(DatabaseWatcher watcher, ConnectionPoolProperties properties) {
+	ServerRegistry connectionPoolOtherEnds(DatabaseWatcher watcher, ConnectionPoolProperties properties) {
 		ConsoleSettings console = properties.pgbouncer().consoleSettings(properties.database());
-		return new OtherEnds(watcher, (console != null) ? new PgBouncerConsole(console) : null,
+		return new ServerRegistry(watcher, (console != null) ? new PgBouncerConsole(console) : null,
 				(pool, ex) -> logger.warn("What relies on the session could not be looked for in the statements of"
 						+ " connection pool '" + pool + "'; the application is not affected", ex));
 	}
@@ -130,8 +136,8 @@ public final class ConnectionPoolAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	Pools connectionPools() {
-		return new Pools();
+	PoolRegistry connectionPools() {
+		return new PoolRegistry();
 	}
 
 	@Bean
@@ -179,8 +185,8 @@ public final class ConnectionPoolAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	Watcher connectionPoolWatcher(ConnectionPoolProperties properties, Pools pools, Judge judge, Reporter reporter,
-			EventPublisher events) {
+	Watcher connectionPoolWatcher(ConnectionPoolProperties properties, PoolRegistry pools, Judge judge,
+			Reporter reporter, EventPublisher events) {
 		return new Watcher(pools, properties.watchSettings(), judge, new Alerts(events, reporter));
 	}
 

@@ -20,23 +20,23 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
-import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.context.ExchangePropagation;
-import io.github.connectionpool.context.ExchangeWork;
-import io.github.connectionpool.context.ExchangeWorkFilter;
-import io.github.connectionpool.context.ObservedTasks;
-import io.github.connectionpool.context.ObservedWork;
-import io.github.connectionpool.context.RequestWorkFilter;
-import io.github.connectionpool.context.ServletRequests;
-import io.github.connectionpool.context.SpringContextSource;
-import io.github.connectionpool.context.Traces;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.context.ExchangePropagation;
+import io.github.connectionpool.internal.context.ExchangeWork;
+import io.github.connectionpool.internal.context.ExchangeWorkFilter;
+import io.github.connectionpool.internal.context.ObservedTasks;
+import io.github.connectionpool.internal.context.ObservedWork;
+import io.github.connectionpool.internal.context.RequestWorkFilter;
+import io.github.connectionpool.internal.context.ServletRequests;
+import io.github.connectionpool.internal.context.SpringContextSource;
+import io.github.connectionpool.internal.context.Traces;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for what is known of the work that
  * borrows, each part of it where its library is there.
  */
 @AutoConfiguration(after = ConnectionPoolAutoConfiguration.class)
-@ConditionalOnBean(Pools.class)
+@ConditionalOnBean(PoolRegistry.class)
 public final class ConnectionPoolContextAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)

@@ -15,28 +15,28 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 import io.github.connectionpool.alert.EventPublisher;
-import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpoint;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpointWebExtension;
 import io.github.connectionpool.endpoint.Knowledge;
-import io.github.connectionpool.finding.ApplicationAdvice;
-import io.github.connectionpool.leak.Reporter;
-import io.github.connectionpool.leak.Watcher;
-import io.github.connectionpool.pgbouncer.OtherEnds;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.finding.ApplicationAdvice;
+import io.github.connectionpool.internal.server.ServerRegistry;
+import io.github.connectionpool.internal.verdict.Reporter;
+import io.github.connectionpool.internal.watch.Watcher;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the {@code connectionpool} endpoint.
  */
 @AutoConfiguration(after = ConnectionPoolAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
-@ConditionalOnBean(Pools.class)
+@ConditionalOnBean(PoolRegistry.class)
 @ConditionalOnAvailableEndpoint(ConnectionPoolEndpoint.class)
 @EnableConfigurationProperties(ConnectionPoolEndpointProperties.class)
 public final class ConnectionPoolEndpointAutoConfiguration {
 
 	@Bean
-	ConnectionPoolEndpoint connectionPoolEndpoint(Pools pools, Watcher watcher, Reporter reporter, OtherEnds ends,
-			ApplicationAdvice advice, EventPublisher events, ConnectionPoolProperties properties,
+	ConnectionPoolEndpoint connectionPoolEndpoint(PoolRegistry pools, Watcher watcher, Reporter reporter,
+			ServerRegistry ends, ApplicationAdvice advice, EventPublisher events, ConnectionPoolProperties properties,
 			ConfigurableApplicationContext context, ConnectionPoolEndpointProperties endpointProperties,
 			ObjectProvider<SanitizingFunction> sanitizingFunctions) {
 		Supplier<Knowledge> knowledge = LateKnowledge.of(watcher, reporter, ends, advice, events,

@@ -10,10 +10,10 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.health.ConnectionPoolHealthContributor;
 import io.github.connectionpool.health.WarningStatusOrder;
-import io.github.connectionpool.pgbouncer.OtherEnds;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.server.ServerRegistry;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the {@code connectionPool} health
@@ -21,12 +21,12 @@ import io.github.connectionpool.pgbouncer.OtherEnds;
  */
 @AutoConfiguration(after = ConnectionPoolAutoConfiguration.class)
 @ConditionalOnClass({ HealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
-@ConditionalOnBean(Pools.class)
+@ConditionalOnBean(PoolRegistry.class)
 @ConditionalOnEnabledHealthIndicator("connectionpool")
 public final class ConnectionPoolHealthAutoConfiguration {
 
 	@Bean
-	ConnectionPoolHealthContributor connectionPoolHealthContributor(Pools pools, OtherEnds ends,
+	ConnectionPoolHealthContributor connectionPoolHealthContributor(PoolRegistry pools, ServerRegistry ends,
 			ConnectionPoolProperties properties) {
 		return new ConnectionPoolHealthContributor(pools, ends, properties.utilization().thresholds(),
 				properties.health().criticalStatus());

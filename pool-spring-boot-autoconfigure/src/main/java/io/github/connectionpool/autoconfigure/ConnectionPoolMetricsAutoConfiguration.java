@@ -6,11 +6,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
-import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.leak.Watcher;
-import io.github.connectionpool.metrics.OtherEndMeters;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.server.ServerRegistry;
+import io.github.connectionpool.internal.watch.Watcher;
 import io.github.connectionpool.metrics.PoolMeters;
-import io.github.connectionpool.pgbouncer.OtherEnds;
+import io.github.connectionpool.metrics.ServerMeters;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the meters. Spring Boot binds them to
@@ -18,17 +18,18 @@ import io.github.connectionpool.pgbouncer.OtherEnds;
  */
 @AutoConfiguration(after = ConnectionPoolAutoConfiguration.class)
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean(Pools.class)
+@ConditionalOnBean(PoolRegistry.class)
 public final class ConnectionPoolMetricsAutoConfiguration {
 
 	@Bean
-	PoolMeters connectionPoolMeters(Pools pools, Watcher watcher) {
+	PoolMeters connectionPoolMeters(PoolRegistry pools, Watcher watcher) {
 		return new PoolMeters(pools, watcher);
 	}
 
 	@Bean
-	OtherEndMeters connectionPoolOtherEndMeters(Pools pools, OtherEnds ends, ConnectionPoolProperties properties) {
-		return new OtherEndMeters(pools, ends, properties.pgbouncer().url() != null);
+	ServerMeters connectionPoolOtherEndMeters(PoolRegistry pools, ServerRegistry ends,
+			ConnectionPoolProperties properties) {
+		return new ServerMeters(pools, ends, properties.pgbouncer().url() != null);
 	}
 
 }

@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-import io.github.connectionpool.checkout.ShownUrl;
-import io.github.connectionpool.checkout.StackCapture;
-import io.github.connectionpool.checkout.UtilizationThresholds;
-import io.github.connectionpool.database.ReadSettings;
-import io.github.connectionpool.leak.CollectGarbage;
-import io.github.connectionpool.leak.LeakTimes;
-import io.github.connectionpool.leak.ReclaimPolicy;
-import io.github.connectionpool.leak.WatchSettings;
-import io.github.connectionpool.pgbouncer.ConsoleSettings;
-import io.github.connectionpool.sizing.Workload;
+import io.github.connectionpool.internal.capture.StackCapture;
+import io.github.connectionpool.internal.garbage.CollectGarbage;
+import io.github.connectionpool.internal.pgbouncer.console.ConsoleSettings;
+import io.github.connectionpool.internal.reclaim.ReclaimPolicy;
+import io.github.connectionpool.internal.server.ReadSettings;
+import io.github.connectionpool.internal.sizing.Workload;
+import io.github.connectionpool.internal.sql.ShownUrl;
+import io.github.connectionpool.internal.timing.UtilizationThresholds;
+import io.github.connectionpool.internal.verdict.LeakTimes;
+import io.github.connectionpool.internal.watch.WatchSettings;
 
 /**
  * Configuration of the connection pool monitor. Immutable; a value that makes no sense

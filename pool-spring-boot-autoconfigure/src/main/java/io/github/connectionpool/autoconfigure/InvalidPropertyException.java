@@ -1,6 +1,6 @@
 package io.github.connectionpool.autoconfigure;
 
-import io.github.connectionpool.checkout.PlainText;
+import io.github.connectionpool.internal.text.PlainText;
 
 /**
  * Thrown when a property has a value that makes no sense.

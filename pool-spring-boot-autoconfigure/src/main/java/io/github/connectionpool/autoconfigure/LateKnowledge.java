@@ -9,13 +9,15 @@ import org.springframework.util.function.SingletonSupplier;
 import io.github.connectionpool.alert.EventPublisher;
 import io.github.connectionpool.alert.EvictionAlert;
 import io.github.connectionpool.endpoint.Knowledge;
-import io.github.connectionpool.finding.Advisor;
-import io.github.connectionpool.finding.ApplicationAdvice;
-import io.github.connectionpool.finding.PoolTimeouts;
-import io.github.connectionpool.leak.Evictor;
-import io.github.connectionpool.leak.Reporter;
-import io.github.connectionpool.leak.Watcher;
-import io.github.connectionpool.pgbouncer.OtherEnds;
+import io.github.connectionpool.internal.defaults.BoundProperties;
+import io.github.connectionpool.internal.defaults.SpringTimeouts;
+import io.github.connectionpool.internal.finding.Advisor;
+import io.github.connectionpool.internal.finding.ApplicationAdvice;
+import io.github.connectionpool.internal.finding.PoolTimeouts;
+import io.github.connectionpool.internal.reclaim.Evictor;
+import io.github.connectionpool.internal.server.ServerRegistry;
+import io.github.connectionpool.internal.verdict.Reporter;
+import io.github.connectionpool.internal.watch.Watcher;
 
 /**
  * Makes what only people ask for when the first of them asks, which spares the start its
@@ -27,7 +29,7 @@ final class LateKnowledge {
 	private LateKnowledge() {
 	}
 
-	static Supplier<Knowledge> of(Watcher watcher, Reporter reporter, OtherEnds ends, ApplicationAdvice advice,
+	static Supplier<Knowledge> of(Watcher watcher, Reporter reporter, ServerRegistry ends, ApplicationAdvice advice,
 			EventPublisher events, @Nullable Integer instances, ConfigurableApplicationContext context) {
 		SingletonSupplier<Knowledge> knowledge = SingletonSupplier.of(() -> {
 			SpringTimeouts spring = new SpringTimeouts(context.getBeanFactory(), context.getEnvironment());

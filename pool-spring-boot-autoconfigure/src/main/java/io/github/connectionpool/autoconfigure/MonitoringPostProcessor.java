@@ -20,10 +20,10 @@ import org.springframework.core.Ordered;
 import org.springframework.jmx.export.MBeanExporter;
 import org.springframework.jmx.support.JmxUtils;
 
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.checkout.PoolMaximum;
-import io.github.connectionpool.checkout.PoolStatistics;
-import io.github.connectionpool.jdbc.MonitoredDataSource;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
+import io.github.connectionpool.internal.pool.PoolMaximum;
+import io.github.connectionpool.internal.pool.PoolStatistics;
 
 /**
  * Puts the monitor around each data source that is a pool.
@@ -77,7 +77,7 @@ class MonitoringPostProcessor implements BeanPostProcessor, Ordered, DisposableB
 			if (isMonitoredFurtherIn(dataSource)) {
 				return dataSource;
 			}
-			Pool pool = monitoring.pool(beanName, AopUtils.getTargetClass(dataSource).getName(), statistics,
+			MonitoredPool pool = monitoring.pool(beanName, AopUtils.getTargetClass(dataSource).getName(), statistics,
 					monitoring.products().eviction(dataSource));
 			pool.maximumFrom(() -> this.maximums.apply(beanName));
 			MonitoredDataSource monitored = new MonitoredDataSource(dataSource, pool, monitoring.contextSource());

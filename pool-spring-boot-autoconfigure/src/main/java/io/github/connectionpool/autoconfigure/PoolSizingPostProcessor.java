@@ -15,10 +15,11 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
-import io.github.connectionpool.checkout.PoolMaximum;
-import io.github.connectionpool.database.EmbeddedDatabase;
-import io.github.connectionpool.pool.PoolLimit;
-import io.github.connectionpool.pool.PoolProducts;
+import io.github.connectionpool.internal.defaults.BoundProperties;
+import io.github.connectionpool.internal.pool.PoolLimit;
+import io.github.connectionpool.internal.pool.PoolMaximum;
+import io.github.connectionpool.internal.product.PoolProducts;
+import io.github.connectionpool.internal.sql.EmbeddedDatabase;
 
 /**
  * Sizes a pool whose maximum is not set, and remembers for each pool what chose its

@@ -14,7 +14,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-import io.github.connectionpool.jdbc.MonitoredDataSource;
+import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
 
 /**
  * Tells who injects a pool's own class, as {@code HikariDataSource}, how to get at it

@@ -3,9 +3,9 @@ package io.github.connectionpool.autoconfigure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 
-import io.github.connectionpool.sizing.FleetDemand;
-import io.github.connectionpool.sizing.PoolSize;
-import io.github.connectionpool.sizing.PoolSizing;
+import io.github.connectionpool.internal.sizing.FleetDemand;
+import io.github.connectionpool.internal.sizing.PoolSize;
+import io.github.connectionpool.internal.sizing.PoolSizing;
 
 /**
  * The size for a pool whose maximum is not set, with the words for it. Knowledge that the

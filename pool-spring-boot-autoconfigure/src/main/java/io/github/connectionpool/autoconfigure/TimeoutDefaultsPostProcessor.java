@@ -11,9 +11,12 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
-import io.github.connectionpool.pool.PoolProducts;
-import io.github.connectionpool.pool.PoolTimeouts;
-import io.github.connectionpool.timeout.RecommendedTimeouts;
+import io.github.connectionpool.internal.defaults.BoundProperties;
+import io.github.connectionpool.internal.defaults.MissingTimeouts;
+import io.github.connectionpool.internal.defaults.SpringTimeouts;
+import io.github.connectionpool.internal.pool.PoolTimeouts;
+import io.github.connectionpool.internal.product.PoolProducts;
+import io.github.connectionpool.internal.timeout.RecommendedTimeouts;
 
 /**
  * Sets the timeouts that nobody has set to the hierarchy, where that is asked for: those

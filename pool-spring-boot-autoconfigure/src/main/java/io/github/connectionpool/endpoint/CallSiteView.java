@@ -6,8 +6,8 @@ import java.util.Set;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.leak.CallSiteReport;
-import io.github.connectionpool.leak.Verdict;
+import io.github.connectionpool.report.CallSiteReport;
+import io.github.connectionpool.report.Verdict;
 
 /**
  * The open checkouts of one call site.

@@ -7,13 +7,13 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.checkout.CallSites;
-import io.github.connectionpool.checkout.Context;
-import io.github.connectionpool.leak.CheckoutReport;
-import io.github.connectionpool.leak.OwnerReport;
-import io.github.connectionpool.leak.Reason;
-import io.github.connectionpool.leak.Verdict;
-import io.github.connectionpool.leak.Whereabouts;
+import io.github.connectionpool.internal.capture.CallSites;
+import io.github.connectionpool.report.CheckoutContext;
+import io.github.connectionpool.report.CheckoutReport;
+import io.github.connectionpool.report.OwnerReport;
+import io.github.connectionpool.report.Reason;
+import io.github.connectionpool.report.ThreadActivity;
+import io.github.connectionpool.report.Verdict;
 
 /**
  * One open checkout. What is null is left out.
@@ -42,7 +42,7 @@ public record CheckoutView(String id, Verdict verdict, @Nullable Reason reason, 
 
 	/** The thread that borrowed, and where it is now. */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record ThreadView(String name, long id, boolean virtual, Thread.State state, Whereabouts.Place place,
+	record ThreadView(String name, long id, boolean virtual, Thread.State state, ThreadActivity.Place place,
 			@Nullable String line) {
 
 		static ThreadView of(OwnerReport owner) {
@@ -57,7 +57,7 @@ public record CheckoutView(String id, Verdict verdict, @Nullable Reason reason, 
 	record ContextView(@Nullable String transaction, @Nullable String request, @Nullable String task,
 			@Nullable String traceId) {
 
-		static ContextView of(Context context) {
+		static ContextView of(CheckoutContext context) {
 			return new ContextView(context.transaction(),
 					(context.request() != null) ? context.request().toString() : null, context.task(),
 					context.traceId());

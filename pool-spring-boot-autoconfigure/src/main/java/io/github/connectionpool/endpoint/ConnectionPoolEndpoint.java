@@ -17,13 +17,15 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
-import io.github.connectionpool.checkout.ConnectionCounts;
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.database.Pooler;
-import io.github.connectionpool.leak.CheckoutReport;
-import io.github.connectionpool.leak.JudgedPool;
-import io.github.connectionpool.leak.Verdict;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.pooler.Pooler;
+import io.github.connectionpool.internal.sql.SqlDialect;
+import io.github.connectionpool.internal.sql.SqlMasker;
+import io.github.connectionpool.internal.verdict.JudgedPool;
+import io.github.connectionpool.report.CheckoutReport;
+import io.github.connectionpool.report.ConnectionCounts;
+import io.github.connectionpool.report.Verdict;
 
 /**
  * The {@code connectionpool} endpoint: who holds connections, and where they were taken.
@@ -40,7 +42,7 @@ public class ConnectionPoolEndpoint {
 
 	private static final int OLDEST = 5;
 
-	private final Pools pools;
+	private final PoolRegistry pools;
 
 	private final Supplier<Knowledge> knowledge;
 
@@ -55,7 +57,7 @@ public class ConnectionPoolEndpoint {
 	 * @param showValues when the literals in SQL are shown
 	 * @param sanitizingFunctions have a say in what is shown then
 	 */
-	public ConnectionPoolEndpoint(Pools pools, Supplier<Knowledge> knowledge, Show showValues,
+	public ConnectionPoolEndpoint(PoolRegistry pools, Supplier<Knowledge> knowledge, Show showValues,
 			Iterable<SanitizingFunction> sanitizingFunctions) {
 		this.pools = pools;
 		this.knowledge = knowledge;
@@ -98,12 +100,12 @@ public class ConnectionPoolEndpoint {
 	}
 
 	@Nullable CheckoutView evict(String name, String id, String who, boolean showValues) throws SQLException {
-		Pool pool = this.pools.get(name);
+		MonitoredPool pool = this.pools.get(name);
 		CheckoutReport report = (pool != null) ? this.knowledge.get().evictor().evict(pool, id, who) : null;
 		return (pool != null && report != null) ? view(pool, report, sqlText(pool, showValues)) : null;
 	}
 
-	private SqlText sqlText(Pool pool, boolean showValues) {
+	private SqlText sqlText(MonitoredPool pool, boolean showValues) {
 		SqlDialect dialect = SqlDialect.of(pool.statistics().jdbcUrl());
 		return (sql) -> showValues ? values(sql) : SqlMasker.mask(sql, dialect);
 	}
@@ -118,32 +120,32 @@ public class ConnectionPoolEndpoint {
 
 	PoolsView pools(boolean showValues) {
 		Map<String, PoolView> views = new LinkedHashMap<>();
-		for (Pool pool : this.pools.all()) {
+		for (MonitoredPool pool : this.pools.all()) {
 			views.put(pool.name(), view(pool, OLDEST, 0, showValues));
 		}
 		return new PoolsView(views, this.knowledge.get().advisor().application());
 	}
 
 	@Nullable PoolView pool(String name, int limit, boolean showValues) {
-		Pool pool = this.pools.get(name);
+		MonitoredPool pool = this.pools.get(name);
 		return (pool != null) ? view(pool, Math.max(limit, OLDEST), limit, showValues) : null;
 	}
 
 	List<String> poolNames() {
-		return this.pools.all().stream().map(Pool::name).toList();
+		return this.pools.all().stream().map(MonitoredPool::name).toList();
 	}
 
 	@Nullable PoolParts parts(String name) {
-		Pool pool = this.pools.get(name);
+		MonitoredPool pool = this.pools.get(name);
 		return (pool != null) ? new PoolParts(pool, this.knowledge.get()) : null;
 	}
 
-	private CheckoutView view(Pool pool, CheckoutReport report, SqlText sqlText) {
+	private CheckoutView view(MonitoredPool pool, CheckoutReport report, SqlText sqlText) {
 		return CheckoutView.of(report, sqlText,
 				this.knowledge.get().ends().pooler(pool).presence() == Pooler.Presence.NONE);
 	}
 
-	private PoolView view(Pool pool, int reported, int limit, boolean showValues) {
+	private PoolView view(MonitoredPool pool, int reported, int limit, boolean showValues) {
 		Knowledge known = this.knowledge.get();
 		JudgedPool judged = known.reporter().judge(pool);
 		ConnectionCounts counts = pool.counts();

@@ -17,7 +17,7 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 import org.springframework.util.MimeType;
 
-import io.github.connectionpool.checkout.PlainText;
+import io.github.connectionpool.internal.text.PlainText;
 
 /**
  * What the web adds to the endpoint: answers that say what was wrong with a question, and
@@ -202,7 +202,7 @@ public class ConnectionPoolEndpointWebExtension {
 		return new WebEndpointResponse<>(new Problem(status, error, message), status, JSON);
 	}
 
-	static String echo(@Nullable String text) {
+	public static String echo(@Nullable String text) {
 		// a line break in it must not forge a line of a log
 		String given = PlainText.of(String.valueOf(text));
 		return (given.length() <= MAX_ECHO) ? given : PlainText.cut(given, MAX_ECHO) + "…";

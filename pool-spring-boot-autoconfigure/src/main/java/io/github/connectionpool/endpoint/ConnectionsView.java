@@ -3,7 +3,7 @@ package io.github.connectionpool.endpoint;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.checkout.ConnectionCounts;
+import io.github.connectionpool.report.ConnectionCounts;
 
 /**
  * A pool's counts. What the pool does not tell is null and left out.

@@ -6,11 +6,11 @@ import java.time.temporal.ChronoUnit;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.database.ConnectionLimit;
-import io.github.connectionpool.database.Known;
-import io.github.connectionpool.database.PoolMode;
-import io.github.connectionpool.database.Pooler;
-import io.github.connectionpool.database.ServerReading;
+import io.github.connectionpool.internal.poll.LastReading;
+import io.github.connectionpool.internal.pooler.PoolMode;
+import io.github.connectionpool.internal.pooler.Pooler;
+import io.github.connectionpool.internal.server.ConnectionLimit;
+import io.github.connectionpool.internal.server.ServerReading;
 
 /**
  * What the server at the other end of a pool has said. What is null is left out.
@@ -50,7 +50,7 @@ public record DatabaseView(@Nullable String product, @Nullable String version, @
 
 	}
 
-	static @Nullable DatabaseView of(@Nullable Known<ServerReading> known, Pooler pooler) {
+	static @Nullable DatabaseView of(@Nullable LastReading<ServerReading> known, Pooler pooler) {
 		if (known == null) {
 			return null;
 		}

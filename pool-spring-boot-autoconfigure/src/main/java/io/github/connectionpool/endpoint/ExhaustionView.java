@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-import io.github.connectionpool.checkout.Finding;
-import io.github.connectionpool.leak.ExhaustionReport;
+import io.github.connectionpool.report.ExhaustionReport;
+import io.github.connectionpool.report.Finding;
 
 /**
  * An episode in which borrowers failed at a full pool.

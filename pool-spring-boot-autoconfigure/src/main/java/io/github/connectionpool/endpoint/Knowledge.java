@@ -2,12 +2,12 @@ package io.github.connectionpool.endpoint;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.finding.Advisor;
-import io.github.connectionpool.finding.PoolTimeouts;
-import io.github.connectionpool.leak.Evictor;
-import io.github.connectionpool.leak.Reporter;
-import io.github.connectionpool.leak.Watcher;
-import io.github.connectionpool.pgbouncer.OtherEnds;
+import io.github.connectionpool.internal.finding.Advisor;
+import io.github.connectionpool.internal.finding.PoolTimeouts;
+import io.github.connectionpool.internal.reclaim.Evictor;
+import io.github.connectionpool.internal.server.ServerRegistry;
+import io.github.connectionpool.internal.verdict.Reporter;
+import io.github.connectionpool.internal.watch.Watcher;
 
 /**
  * Whom the endpoint asks.
@@ -20,7 +20,7 @@ import io.github.connectionpool.pgbouncer.OtherEnds;
  * @param evictor takes connections away
  * @param instances how many instances of the application run, null if nobody has said
  */
-public record Knowledge(Watcher watcher, Reporter reporter, OtherEnds ends, PoolTimeouts timeouts, Advisor advisor,
+public record Knowledge(Watcher watcher, Reporter reporter, ServerRegistry ends, PoolTimeouts timeouts, Advisor advisor,
 		Evictor evictor, @Nullable Integer instances) {
 
 }

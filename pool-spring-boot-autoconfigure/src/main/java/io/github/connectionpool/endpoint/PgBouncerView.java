@@ -6,11 +6,11 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.database.Known;
-import io.github.connectionpool.database.PoolMode;
-import io.github.connectionpool.pgbouncer.ConsolePool;
-import io.github.connectionpool.pgbouncer.ConsoleReading;
-import io.github.connectionpool.pgbouncer.ConsoleStats;
+import io.github.connectionpool.internal.pgbouncer.console.ConsolePool;
+import io.github.connectionpool.internal.pgbouncer.console.ConsoleReading;
+import io.github.connectionpool.internal.pgbouncer.console.ConsoleStats;
+import io.github.connectionpool.internal.poll.LastReading;
+import io.github.connectionpool.internal.pooler.PoolMode;
 
 /**
  * What the console of PgBouncer has said of the pools that this one is a client of. What
@@ -48,7 +48,7 @@ public record PgBouncerView(@Nullable String version, List<ServerPoolView> pools
 
 	}
 
-	static @Nullable PgBouncerView of(@Nullable Known<ConsoleReading> known, List<ConsolePool> pools) {
+	static @Nullable PgBouncerView of(@Nullable LastReading<ConsoleReading> known, List<ConsolePool> pools) {
 		if (known == null) {
 			return null;
 		}

@@ -6,10 +6,10 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.checkout.Distribution;
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.sizing.CapacityDemand;
-import io.github.connectionpool.sizing.CapacityPlan;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.sizing.CapacityDemand;
+import io.github.connectionpool.internal.sizing.CapacityPlan;
+import io.github.connectionpool.report.Distribution;
 
 /**
  * What a plan is asked for: what the request gives, and where it gives nothing, what is
@@ -38,7 +38,7 @@ final class PlanRequest {
 
 	private final Map<String, @Nullable String> given;
 
-	private final Pool pool;
+	private final MonitoredPool pool;
 
 	private final Distribution held;
 
@@ -58,8 +58,8 @@ final class PlanRequest {
 	 * @param instancesFrom how that is known
 	 * @param serverLimit what the server gives, null if not known
 	 */
-	PlanRequest(Map<String, @Nullable String> given, Pool pool, @Nullable Integer instances, String instancesFrom,
-			@Nullable Integer serverLimit) {
+	PlanRequest(Map<String, @Nullable String> given, MonitoredPool pool, @Nullable Integer instances,
+			String instancesFrom, @Nullable Integer serverLimit) {
 		this.given = given;
 		this.pool = pool;
 		this.held = pool.held().recent();

@@ -7,9 +7,9 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.sizing.CapacityPlan;
-import io.github.connectionpool.sizing.PgBouncerPlan;
-import io.github.connectionpool.sizing.PoolQueue;
+import io.github.connectionpool.internal.sizing.CapacityPlan;
+import io.github.connectionpool.internal.sizing.PgBouncerPlan;
+import io.github.connectionpool.internal.sizing.PoolQueue;
 
 /**
  * A plan of the capacity. What is null is left out.

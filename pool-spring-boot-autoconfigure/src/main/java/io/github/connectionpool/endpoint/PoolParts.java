@@ -6,27 +6,27 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.checkout.PoolSettings;
-import io.github.connectionpool.database.ConnectionLimit;
-import io.github.connectionpool.database.Known;
-import io.github.connectionpool.database.ServerReading;
-import io.github.connectionpool.pgbouncer.ConsoleReading;
-import io.github.connectionpool.pgbouncer.IniFacts;
-import io.github.connectionpool.pgbouncer.JdbcTarget;
-import io.github.connectionpool.pgbouncer.PgBouncerIni;
-import io.github.connectionpool.sizing.CapacityPlan;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.pgbouncer.config.IniFacts;
+import io.github.connectionpool.internal.pgbouncer.config.JdbcTarget;
+import io.github.connectionpool.internal.pgbouncer.config.PgBouncerIni;
+import io.github.connectionpool.internal.pgbouncer.console.ConsoleReading;
+import io.github.connectionpool.internal.poll.LastReading;
+import io.github.connectionpool.internal.pool.PoolSettings;
+import io.github.connectionpool.internal.server.ConnectionLimit;
+import io.github.connectionpool.internal.server.ServerReading;
+import io.github.connectionpool.internal.sizing.CapacityPlan;
 
 /**
  * What can be said of one pool beside its checkouts.
  */
 final class PoolParts {
 
-	private final Pool pool;
+	private final MonitoredPool pool;
 
 	private final Knowledge knowledge;
 
-	PoolParts(Pool pool, Knowledge knowledge) {
+	PoolParts(MonitoredPool pool, Knowledge knowledge) {
 		this.pool = pool;
 		this.knowledge = knowledge;
 	}
@@ -106,12 +106,12 @@ final class PoolParts {
 	}
 
 	private @Nullable ServerReading server() {
-		Known<ServerReading> known = this.knowledge.ends().server(this.pool);
+		LastReading<ServerReading> known = this.knowledge.ends().server(this.pool);
 		return (known != null) ? known.value() : null;
 	}
 
 	private @Nullable Map<String, String> running() {
-		Known<ConsoleReading> known = this.knowledge.ends().console(this.pool);
+		LastReading<ConsoleReading> known = this.knowledge.ends().console(this.pool);
 		ConsoleReading reading = (known != null) ? known.value() : null;
 		return (reading != null) ? reading.config() : null;
 	}

@@ -5,8 +5,8 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.checkout.Finding;
-import io.github.connectionpool.checkout.UtilizationLevel;
+import io.github.connectionpool.report.Finding;
+import io.github.connectionpool.report.UtilizationLevel;
 
 /**
  * The answer for one pool. What is null is left out; the last four are only in the answer

@@ -3,7 +3,7 @@ package io.github.connectionpool.endpoint;
 import java.util.List;
 import java.util.Map;
 
-import io.github.connectionpool.checkout.Finding;
+import io.github.connectionpool.report.Finding;
 
 /**
  * The answer for all pools.

@@ -3,7 +3,7 @@ package io.github.connectionpool.endpoint;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.timeout.Timeout;
+import io.github.connectionpool.internal.timeout.Timeout;
 
 /**
  * One timeout that is in force, or missing. What is null is left out.

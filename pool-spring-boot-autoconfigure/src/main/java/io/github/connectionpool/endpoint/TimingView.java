@@ -2,9 +2,9 @@ package io.github.connectionpool.endpoint;
 
 import java.time.Duration;
 
-import io.github.connectionpool.checkout.Distribution;
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.checkout.Timing;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.timing.Timing;
+import io.github.connectionpool.report.Distribution;
 
 /**
  * How long borrowers waited and connections were held, lately.
@@ -31,7 +31,7 @@ public record TimingView(long windowMillis, DistributionView acquire, Distributi
 
 	}
 
-	static TimingView of(Pool pool) {
+	static TimingView of(MonitoredPool pool) {
 		return new TimingView(Timing.WINDOW.toMillis(), DistributionView.of(pool.acquire().recent()),
 				DistributionView.of(pool.held().recent()));
 	}

@@ -8,10 +8,10 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.Status;
 
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.checkout.UtilizationThresholds;
-import io.github.connectionpool.pgbouncer.OtherEnds;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.server.ServerRegistry;
+import io.github.connectionpool.internal.timing.UtilizationThresholds;
 
 /**
  * The {@code connectionPool} health contributor, with a component for each pool there is
@@ -19,9 +19,9 @@ import io.github.connectionpool.pgbouncer.OtherEnds;
  */
 public final class ConnectionPoolHealthContributor implements CompositeHealthContributor {
 
-	private final Pools pools;
+	private final PoolRegistry pools;
 
-	private final OtherEnds ends;
+	private final ServerRegistry ends;
 
 	private final UtilizationThresholds thresholds;
 
@@ -34,7 +34,7 @@ public final class ConnectionPoolHealthContributor implements CompositeHealthCon
 	 * @param thresholds from which utilization a level begins
 	 * @param criticalStatus code of the status of a pool that is critical
 	 */
-	public ConnectionPoolHealthContributor(Pools pools, OtherEnds ends, UtilizationThresholds thresholds,
+	public ConnectionPoolHealthContributor(PoolRegistry pools, ServerRegistry ends, UtilizationThresholds thresholds,
 			String criticalStatus) {
 		this.pools = pools;
 		this.ends = ends;
@@ -44,7 +44,7 @@ public final class ConnectionPoolHealthContributor implements CompositeHealthCon
 
 	@Override
 	public @Nullable HealthContributor getContributor(String name) {
-		Pool pool = this.pools.get(name);
+		MonitoredPool pool = this.pools.get(name);
 		return (pool != null) ? indicator(pool) : null;
 	}
 
@@ -53,7 +53,7 @@ public final class ConnectionPoolHealthContributor implements CompositeHealthCon
 		return this.pools.all().stream().map((pool) -> new HealthContributors.Entry(pool.name(), indicator(pool)));
 	}
 
-	private PoolHealthIndicator indicator(Pool pool) {
+	private PoolHealthIndicator indicator(MonitoredPool pool) {
 		return new PoolHealthIndicator(pool, this.ends, this.thresholds, this.criticalStatus);
 	}
 

@@ -9,15 +9,15 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
-import io.github.connectionpool.checkout.ConnectionCounts;
-import io.github.connectionpool.checkout.OutageEpisode;
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.checkout.UtilizationThresholds;
-import io.github.connectionpool.database.Known;
-import io.github.connectionpool.database.ServerReading;
-import io.github.connectionpool.pgbouncer.ConsolePool;
-import io.github.connectionpool.pgbouncer.ConsoleReading;
-import io.github.connectionpool.pgbouncer.OtherEnds;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.outage.OutageEpisode;
+import io.github.connectionpool.internal.pgbouncer.console.ConsolePool;
+import io.github.connectionpool.internal.pgbouncer.console.ConsoleReading;
+import io.github.connectionpool.internal.poll.LastReading;
+import io.github.connectionpool.internal.server.ServerReading;
+import io.github.connectionpool.internal.server.ServerRegistry;
+import io.github.connectionpool.internal.timing.UtilizationThresholds;
+import io.github.connectionpool.report.ConnectionCounts;
 
 /**
  * The health of one pool, from its counts and its sustained level. It borrows nothing, so
@@ -28,15 +28,16 @@ final class PoolHealthIndicator implements HealthIndicator {
 	/** Answered with 200, so that nothing is taken out of service for it. */
 	static final Status WARNING = new Status("WARNING");
 
-	private final Pool pool;
+	private final MonitoredPool pool;
 
 	private final UtilizationThresholds thresholds;
 
 	private final Status criticalStatus;
 
-	private final OtherEnds ends;
+	private final ServerRegistry ends;
 
-	PoolHealthIndicator(Pool pool, OtherEnds ends, UtilizationThresholds thresholds, Status criticalStatus) {
+	PoolHealthIndicator(MonitoredPool pool, ServerRegistry ends, UtilizationThresholds thresholds,
+			Status criticalStatus) {
 		this.pool = pool;
 		this.ends = ends;
 		this.thresholds = thresholds;
@@ -77,7 +78,7 @@ final class PoolHealthIndicator implements HealthIndicator {
 	}
 
 	private @Nullable Map<String, Object> database() {
-		Known<ServerReading> known = this.ends.server(this.pool);
+		LastReading<ServerReading> known = this.ends.server(this.pool);
 		ServerReading reading = (known != null) ? known.value() : null;
 		Map<String, Object> details = unknown(known);
 		if (reading != null) {
@@ -88,7 +89,7 @@ final class PoolHealthIndicator implements HealthIndicator {
 	}
 
 	private @Nullable Map<String, Object> pgBouncer() {
-		Known<ConsoleReading> known = this.ends.console(this.pool);
+		LastReading<ConsoleReading> known = this.ends.console(this.pool);
 		Map<String, Object> details = unknown(known);
 		for (ConsolePool pool : this.ends.consolePools(this.pool)) {
 			Map<String, Object> numbers = new LinkedHashMap<>();
@@ -103,7 +104,7 @@ final class PoolHealthIndicator implements HealthIndicator {
 		return details.isEmpty() ? null : details;
 	}
 
-	private static Map<String, Object> unknown(@Nullable Known<?> known) {
+	private static Map<String, Object> unknown(@Nullable LastReading<?> known) {
 		Map<String, Object> details = new LinkedHashMap<>();
 		if (known != null) {
 			put(details, "unknownSince", known.unknownSince());

@@ -15,17 +15,17 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.checkout.ConnectionCounts;
-import io.github.connectionpool.checkout.DurationHistogram;
-import io.github.connectionpool.checkout.FailureReason;
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.checkout.Timing;
-import io.github.connectionpool.leak.LeakTally;
-import io.github.connectionpool.leak.PoolLook;
-import io.github.connectionpool.leak.Reason;
-import io.github.connectionpool.leak.Verdict;
-import io.github.connectionpool.leak.Watcher;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.outage.FailureReason;
+import io.github.connectionpool.internal.timing.DurationHistogram;
+import io.github.connectionpool.internal.timing.Timing;
+import io.github.connectionpool.internal.watch.LeakTally;
+import io.github.connectionpool.internal.watch.PoolLook;
+import io.github.connectionpool.internal.watch.Watcher;
+import io.github.connectionpool.report.ConnectionCounts;
+import io.github.connectionpool.report.Reason;
+import io.github.connectionpool.report.Verdict;
 
 /**
  * Binds the meters of every pool. A scrape reads counters and what the last look found;
@@ -33,7 +33,7 @@ import io.github.connectionpool.leak.Watcher;
  */
 public final class PoolMeters implements MeterBinder {
 
-	private final Pools pools;
+	private final PoolRegistry pools;
 
 	private final Watcher watcher;
 
@@ -42,7 +42,7 @@ public final class PoolMeters implements MeterBinder {
 	 * @param pools the pools, those to come are bound as well
 	 * @param watcher knows what the last look at a pool found
 	 */
-	public PoolMeters(Pools pools, Watcher watcher) {
+	public PoolMeters(PoolRegistry pools, Watcher watcher) {
 		this.pools = pools;
 		this.watcher = watcher;
 	}
@@ -62,10 +62,10 @@ public final class PoolMeters implements MeterBinder {
 		Tags tags = Tags.of("pool", pool);
 		bindConnections(pool, tags, registry);
 		bindCheckouts(pool, tags, registry);
-		bindTimer("connectionpool.acquire", "Time borrowers waited for a connection they got", pool, Pool::acquire,
-				tags, registry);
-		bindTimer("connectionpool.held", "Time from the borrow of a connection to its return", pool, Pool::held, tags,
-				registry);
+		bindTimer("connectionpool.acquire", "Time borrowers waited for a connection they got", pool,
+				MonitoredPool::acquire, tags, registry);
+		bindTimer("connectionpool.held", "Time from the borrow of a connection to its return", pool,
+				MonitoredPool::held, tags, registry);
 	}
 
 	private void bindConnections(String pool, Tags tags, MeterRegistry registry) {
@@ -135,9 +135,9 @@ public final class PoolMeters implements MeterBinder {
 			.register(registry);
 	}
 
-	private void bindTimer(String name, String description, String pool, Function<Pool, Timing> timing, Tags tags,
-			MeterRegistry registry) {
-		Function<Pool, DurationHistogram> histogram = timing.andThen(Timing::sinceStart);
+	private void bindTimer(String name, String description, String pool, Function<MonitoredPool, Timing> timing,
+			Tags tags, MeterRegistry registry) {
+		Function<MonitoredPool, DurationHistogram> histogram = timing.andThen(Timing::sinceStart);
 		FunctionTimer
 			.builder(name, this,
 					(meters) -> (long) of(pool, (known) -> histogram.apply(known).count()).applyAsDouble(meters),
@@ -151,9 +151,9 @@ public final class PoolMeters implements MeterBinder {
 	 * By name at each reading: a pool whose data source is created anew is another
 	 * object.
 	 */
-	private static ToDoubleFunction<PoolMeters> of(String name, ToDoubleFunction<Pool> value) {
+	private static ToDoubleFunction<PoolMeters> of(String name, ToDoubleFunction<MonitoredPool> value) {
 		return (meters) -> {
-			Pool pool = meters.pools.get(name);
+			MonitoredPool pool = meters.pools.get(name);
 			return (pool != null) ? value.applyAsDouble(pool) : Double.NaN;
 		};
 	}

@@ -12,20 +12,23 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.Borrower;
-import io.github.connectionpool.checkout.CallSites;
-import io.github.connectionpool.checkout.Checkout;
-import io.github.connectionpool.checkout.ConnectionCounts;
-import io.github.connectionpool.checkout.Context;
-import io.github.connectionpool.checkout.Eviction;
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.checkout.StackCapture;
-import io.github.connectionpool.leak.CheckoutReport;
-import io.github.connectionpool.leak.Reporter;
+import io.github.connectionpool.event.CheckoutCleared;
+import io.github.connectionpool.event.CheckoutSuspected;
+import io.github.connectionpool.event.PoolUtilizationChanged;
+import io.github.connectionpool.internal.capture.CallSites;
+import io.github.connectionpool.internal.capture.StackCapture;
+import io.github.connectionpool.internal.checkout.Borrower;
+import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.pool.Eviction;
+import io.github.connectionpool.internal.verdict.Reporter;
+import io.github.connectionpool.report.CheckoutContext;
+import io.github.connectionpool.report.CheckoutReport;
+import io.github.connectionpool.report.ConnectionCounts;
 
-import static io.github.connectionpool.checkout.UtilizationLevel.CRITICAL;
-import static io.github.connectionpool.checkout.UtilizationLevel.UP;
-import static io.github.connectionpool.checkout.UtilizationLevel.WARNING;
+import static io.github.connectionpool.report.UtilizationLevel.CRITICAL;
+import static io.github.connectionpool.report.UtilizationLevel.UP;
+import static io.github.connectionpool.report.UtilizationLevel.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -46,7 +49,7 @@ class AlertsTests {
 
 	private final Alerts alerts = new Alerts(this.events, this.reporter, this.now::get);
 
-	private final Pool pool = TestPools.pool("dataSource", new TestPools.Numbers().poolName("HikariPool-1"));
+	private final MonitoredPool pool = TestPools.pool("dataSource", new TestPools.Numbers().poolName("HikariPool-1"));
 
 	@AfterEach
 	void close() {
@@ -72,7 +75,7 @@ class AlertsTests {
 	void aCriticalPoolIsLoggedAsAnErrorWithItsFiveOldestCheckouts(CapturedOutput output) {
 		for (int i = 0; i < 7; i++) {
 			this.pool.borrowed(System.nanoTime(), Borrower.current(),
-					new Context("transaction " + i, null, null, null));
+					new CheckoutContext("transaction " + i, null, null, null));
 		}
 		this.alerts.utilizationChanged(this.pool, WARNING, CRITICAL, FULL);
 		assertThat(line(output, "WARNING -> CRITICAL")).containsPattern("\\bERROR\\b")
@@ -180,12 +183,12 @@ class AlertsTests {
 	void namesCannotForgeALineOfTheLog(CapturedOutput output) throws Exception {
 		String forged = "\r\n2026-11-21 02:47:11.123 ERROR forged\n";
 		Checkout checkout = TestPools.onThread("thread" + forged,
-				() -> this.pool.borrowed(System.nanoTime(), Borrower.current(),
-						new Context("transaction" + forged, new Context.Request("GET", forged), forged, forged)));
+				() -> this.pool.borrowed(System.nanoTime(), Borrower.current(), new CheckoutContext(
+						"transaction" + forged, new CheckoutContext.Request("GET", forged), forged, forged)));
 		this.alerts.suspected(this.reporter.report(checkout));
 		this.alerts.cleared(this.reporter.report(checkout), true);
-		Pool hostile = TestPools.pool("dataSource", new TestPools.Numbers().poolName("pool" + forged));
-		hostile.borrowed(System.nanoTime(), Borrower.current(), new Context(forged, null, null, null));
+		MonitoredPool hostile = TestPools.pool("dataSource", new TestPools.Numbers().poolName("pool" + forged));
+		hostile.borrowed(System.nanoTime(), Borrower.current(), new CheckoutContext(forged, null, null, null));
 		this.alerts.utilizationChanged(hostile, UP, CRITICAL, FULL);
 		assertThat(output.toString().lines().filter((line) -> line.contains("forged"))).hasSize(4);
 		assertThat(output.toString().lines()).noneMatch((line) -> line.startsWith("2026-11-21 02:47:11.123 ERROR"));
@@ -207,11 +210,11 @@ class AlertsTests {
 
 	@Test
 	void whatHasNoCallSiteIsThrottledByWhatElseIsKnown(CapturedOutput output) {
-		Pool blind = new Pool("blind", "com.example.ThePool", new TestPools.Numbers(), new CallSites(List.of()),
-				StackCapture.NEVER, TestPools.THRESHOLDS, Eviction.ABORT);
+		MonitoredPool blind = new MonitoredPool("blind", "com.example.ThePool", new TestPools.Numbers(),
+				new CallSites(List.of()), StackCapture.NEVER, TestPools.THRESHOLDS, Eviction.ABORT);
 		for (String request : List.of("/orders", "/items", "/orders")) {
 			this.alerts.leaked(this.reporter.report(blind.borrowed(System.nanoTime(), Borrower.current(),
-					new Context(null, new Context.Request("GET", request), null, null))));
+					new CheckoutContext(null, new CheckoutContext.Request("GET", request), null, null))));
 		}
 		assertThat(output.toString().lines().filter((line) -> line.contains("Leaked connection: "))).hasSize(2);
 	}
@@ -219,8 +222,8 @@ class AlertsTests {
 	@Test
 	void directionsAndColoursAreNotLogged(CapturedOutput output) {
 		String hostile = "x\u001b[31m\u202e\u2066y";
-		CheckoutReport report = this.reporter.report(
-				this.pool.borrowed(System.nanoTime(), Borrower.current(), new Context(hostile, null, hostile, null)));
+		CheckoutReport report = this.reporter.report(this.pool.borrowed(System.nanoTime(), Borrower.current(),
+				new CheckoutContext(hostile, null, hostile, null)));
 		this.alerts.leaked(report);
 		assertThat(line(output, "Leaked connection")).doesNotContainPattern("[\\p{Cc}\\p{Cf}]").contains("x [31m  y");
 	}
@@ -236,7 +239,7 @@ class AlertsTests {
 	}
 
 	private Checkout borrow() {
-		return this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+		return this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
 	}
 
 	private static String line(CapturedOutput output, String part) {

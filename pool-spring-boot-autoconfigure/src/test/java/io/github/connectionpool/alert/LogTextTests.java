@@ -7,12 +7,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.Borrower;
-import io.github.connectionpool.checkout.ConnectionCounts;
-import io.github.connectionpool.checkout.Context;
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.leak.CheckoutReport;
-import io.github.connectionpool.leak.Reporter;
+import io.github.connectionpool.internal.checkout.Borrower;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.verdict.Reporter;
+import io.github.connectionpool.report.CheckoutContext;
+import io.github.connectionpool.report.CheckoutReport;
+import io.github.connectionpool.report.ConnectionCounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,7 @@ class LogTextTests {
 
 	private final TestPools.Numbers numbers = new TestPools.Numbers();
 
-	private final Pool pool = TestPools.pool("dataSource", this.numbers);
+	private final MonitoredPool pool = TestPools.pool("dataSource", this.numbers);
 
 	@Test
 	void utilizationWithAllNumbers() {
@@ -38,8 +38,8 @@ class LogTextTests {
 
 	@Test
 	void aCheckoutWithEverythingThatIsKnown() {
-		Context context = new Context("OrderService.place", new Context.Request("GET", "/orders/{user}"), "Jobs.run",
-				"4711");
+		CheckoutContext context = new CheckoutContext("OrderService.place",
+				new CheckoutContext.Request("GET", "/orders/{user}"), "Jobs.run", "4711");
 		assertThat(LogText.checkout(report(context, Duration.ZERO)))
 			.startsWith("dataSource-1 SUSPECT (NO_ACTIVITY), held ")
 			.contains(" by thread '" + Thread.currentThread().getName() + "', borrowed at " + getClass().getName()
@@ -49,7 +49,8 @@ class LogTextTests {
 
 	@Test
 	void aCheckoutOfWhichLittleIsKnown() {
-		assertThat(LogText.checkout(report(Context.NONE, Duration.ofDays(1)))).startsWith("dataSource-1 ACTIVE, held ")
+		assertThat(LogText.checkout(report(CheckoutContext.NONE, Duration.ofDays(1))))
+			.startsWith("dataSource-1 ACTIVE, held ")
 			.endsWith(")");
 	}
 
@@ -60,7 +61,7 @@ class LogTextTests {
 		assertThat(LogText.oneLine("a" + control + "b")).matches("a +b");
 	}
 
-	private CheckoutReport report(Context context, Duration threshold) {
+	private CheckoutReport report(CheckoutContext context, Duration threshold) {
 		return new Reporter(TestPools.judge(threshold))
 			.report(this.pool.borrowed(System.nanoTime(), Borrower.current(), context));
 	}

@@ -13,11 +13,12 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.ConnectionCounts;
-import io.github.connectionpool.checkout.OutageCause;
-import io.github.connectionpool.leak.ExhaustionReport;
-import io.github.connectionpool.leak.OutageReport;
-import io.github.connectionpool.leak.Reporter;
+import io.github.connectionpool.event.PoolOutageChanged;
+import io.github.connectionpool.internal.verdict.Reporter;
+import io.github.connectionpool.report.ConnectionCounts;
+import io.github.connectionpool.report.ExhaustionReport;
+import io.github.connectionpool.report.OutageCause;
+import io.github.connectionpool.report.OutageReport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

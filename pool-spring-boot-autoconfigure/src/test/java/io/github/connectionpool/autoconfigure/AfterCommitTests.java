@@ -26,11 +26,11 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.alert.CheckoutLeaked;
-import io.github.connectionpool.checkout.Checkout;
-import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.leak.Reporter;
-import io.github.connectionpool.leak.Verdict;
+import io.github.connectionpool.event.CheckoutLeaked;
+import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.verdict.Reporter;
+import io.github.connectionpool.report.Verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -122,7 +122,7 @@ class AfterCommitTests {
 
 	private static List<Verdict> verdicts(ApplicationContext context) {
 		Reporter reporter = context.getBean(Reporter.class);
-		return reporter.oldest(context.getBean(Pools.class).all().get(0), 10)
+		return reporter.oldest(context.getBean(PoolRegistry.class).all().get(0), 10)
 			.stream()
 			.map((report) -> report.judgement().verdict())
 			.toList();
@@ -139,7 +139,7 @@ class AfterCommitTests {
 
 	/** Until all that is open has not been used for longer than a leak may be. */
 	private static void pause(ApplicationContext context) {
-		List<Checkout> open = context.getBean(Pools.class).all().get(0).ledger().oldestFirst();
+		List<Checkout> open = context.getBean(PoolRegistry.class).all().get(0).ledger().oldestFirst();
 		assertThat(open).isNotEmpty();
 		TestPools.await()
 			.pollInSameThread()

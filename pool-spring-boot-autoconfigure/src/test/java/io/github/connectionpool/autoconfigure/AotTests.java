@@ -17,8 +17,8 @@ import org.springframework.core.test.tools.CompileWithForkedClassLoader;
 import org.springframework.core.test.tools.TestCompiler;
 
 import io.github.connectionpool.PostgresServer;
-import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.jdbc.MonitoredDataSource;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,7 +44,7 @@ class AotTests {
 				assertThat(dataSource).isInstanceOf(MonitoredDataSource.class);
 				assertThat(dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize()).isEqualTo(17);
 				dataSource.getConnection().close();
-				assertThat(fresh.getBean(Pools.class).all()).singleElement()
+				assertThat(fresh.getBean(PoolRegistry.class).all()).singleElement()
 					.satisfies((pool) -> assertThat(pool.ledger().borrows()).isEqualTo(1));
 			}
 			catch (java.sql.SQLException ex) {

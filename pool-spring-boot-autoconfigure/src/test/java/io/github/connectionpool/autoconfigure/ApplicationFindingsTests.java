@@ -16,8 +16,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.orm.jpa.support.OpenEntityManagerInViewInterceptor;
 
-import io.github.connectionpool.checkout.Finding;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpoint;
+import io.github.connectionpool.report.Finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -25,7 +25,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.S
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -69,7 +69,7 @@ class ClosedContextTests {
 			try (Connection connection = context.getBean(DataSource.class).getConnection()) {
 				connection.createStatement().execute("select 1");
 			}
-			assertThat(context.getBeanNamesForType(Pools.class)).hasSize(enabled ? 1 : 0);
+			assertThat(context.getBeanNamesForType(PoolRegistry.class)).hasSize(enabled ? 1 : 0);
 			return new WeakReference<>(context);
 		}
 	}

@@ -21,7 +21,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.Work;
+import io.github.connectionpool.internal.checkout.WorkUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,7 +43,7 @@ class ExecutorsAsBeforeTests {
 			busy.countDown();
 			assertThat(executor.submit(() -> "result").get(1, TimeUnit.MINUTES)).isEqualTo("result");
 			assertThat(executor.submitCompletable(() -> "completed").get(1, TimeUnit.MINUTES)).isEqualTo("completed");
-			assertThat(CompletableFuture.supplyAsync(() -> String.valueOf(Work.current()), executor)
+			assertThat(CompletableFuture.supplyAsync(() -> String.valueOf(WorkUnit.current()), executor)
 				.get(1, TimeUnit.MINUTES)).isEqualTo("a task of 'mine'");
 			assertThat(ran.getCount()).isEqualTo(1);
 		});
@@ -109,7 +109,7 @@ class ExecutorsAsBeforeTests {
 		this.contextRunner.withUserConfiguration(OfTheJdk.class).run((context) -> {
 			ExecutorService executor = context.getBean(ExecutorService.class);
 			assertThat(executor).isSameAs(context.getBean(OfTheJdk.class).executor);
-			assertThat(executor.submit(() -> String.valueOf(Work.current())).get()).isEqualTo("null");
+			assertThat(executor.submit(() -> String.valueOf(WorkUnit.current())).get()).isEqualTo("null");
 		});
 	}
 

@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import io.github.connectionpool.Loans;
-import io.github.connectionpool.checkout.Work;
+import io.github.connectionpool.internal.checkout.WorkUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -39,7 +39,7 @@ class FailingTransactionWorkTests {
 	@BeforeEach
 	@AfterEach
 	void nothingIsLeftOnTheThread() {
-		assertThat(Work.current()).isNull();
+		assertThat(WorkUnit.current()).isNull();
 	}
 
 	@Test
@@ -105,7 +105,7 @@ class FailingTransactionWorkTests {
 
 					});
 				}));
-			assertThat(Work.current()).isNull();
+			assertThat(WorkUnit.current()).isNull();
 			assertThat(loans.work("taken").hasEnded()).isTrue();
 		});
 	}
@@ -125,7 +125,7 @@ class FailingTransactionWorkTests {
 					}
 				}))
 				.withMessage(when);
-			assertThat(Work.current()).isNull();
+			assertThat(WorkUnit.current()).isNull();
 			this.failing.when = null;
 			if (loans.has("taken")) {
 				assertThat(loans.work("taken").hasEnded()).isTrue();

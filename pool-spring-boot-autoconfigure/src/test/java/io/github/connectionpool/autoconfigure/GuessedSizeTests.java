@@ -24,7 +24,7 @@ import org.springframework.context.ApplicationContext;
 
 import io.github.connectionpool.JavaProcess;
 import io.github.connectionpool.PostgresServer;
-import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -192,7 +192,7 @@ class GuessedSizeTests {
 	}
 
 	private static String text(ApplicationContext context) {
-		return context.getBean(Pools.class).all().get(0).maximumText();
+		return context.getBean(PoolRegistry.class).all().get(0).maximumText();
 	}
 
 	private static HikariDataSource hikari(ApplicationContext context) throws Exception {

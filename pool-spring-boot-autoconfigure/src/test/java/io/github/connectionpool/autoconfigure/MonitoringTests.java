@@ -34,9 +34,9 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.jdbc.MonitoredDataSource;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,7 +52,7 @@ class MonitoringTests {
 	void hikariPoolIsMonitoredUnderTheNameOfItsBean() {
 		this.contextRunner.run((context) -> {
 			assertThat(context.getBean(DataSource.class)).isInstanceOf(MonitoredDataSource.class);
-			Pool pool = pool(context.getBean(Pools.class), "dataSource");
+			MonitoredPool pool = pool(context.getBean(PoolRegistry.class), "dataSource");
 			assertThat(pool.type()).isEqualTo(HikariDataSource.class.getName());
 		});
 	}
@@ -98,7 +98,7 @@ class MonitoringTests {
 				DataSource dataSource = context.getBean(DataSource.class);
 				assertThat(dataSource).isInstanceOf(MonitoredDataSource.class);
 				assertThat(dataSource.unwrap(org.apache.tomcat.jdbc.pool.DataSource.class)).isNotNull();
-				borrowsAreSeen(dataSource, pool(context.getBean(Pools.class), "dataSource"));
+				borrowsAreSeen(dataSource, pool(context.getBean(PoolRegistry.class), "dataSource"));
 			});
 	}
 
@@ -108,7 +108,7 @@ class MonitoringTests {
 			.run((context) -> {
 				DataSource dataSource = context.getBean(DataSource.class);
 				assertThat(dataSource.unwrap(BasicDataSource.class)).isNotNull();
-				borrowsAreSeen(dataSource, pool(context.getBean(Pools.class), "dataSource"));
+				borrowsAreSeen(dataSource, pool(context.getBean(PoolRegistry.class), "dataSource"));
 			});
 	}
 
@@ -117,7 +117,7 @@ class MonitoringTests {
 		this.contextRunner.withPropertyValues("spring.datasource.type=oracle.ucp.jdbc.PoolDataSource")
 			.run((context) -> {
 				assertThat(context.getBean(DataSource.class)).isInstanceOf(MonitoredDataSource.class);
-				assertThat(pool(context.getBean(Pools.class), "dataSource").type())
+				assertThat(pool(context.getBean(PoolRegistry.class), "dataSource").type())
 					.isEqualTo("oracle.ucp.jdbc.PoolDataSourceImpl");
 			});
 	}
@@ -125,13 +125,14 @@ class MonitoringTests {
 	@Test
 	void everyPoolHasItsOwnNameAndWhatStandsBeforePoolsIsLeftAlone() {
 		this.contextRunner.withUserConfiguration(ManyDataSources.class).run((context) -> {
-			assertThat(context.getBean(Pools.class).all()).extracting(Pool::name).containsExactly("first", "second");
+			assertThat(context.getBean(PoolRegistry.class).all()).extracting(MonitoredPool::name)
+				.containsExactly("first", "second");
 			assertThat(context.getBean("routing")).isInstanceOf(AbstractRoutingDataSource.class);
 			assertThat(context.getBean("delegating")).isExactlyInstanceOf(DelegatingDataSource.class);
 			assertThat(context.getBean("unpooled")).isInstanceOf(SimpleDriverDataSource.class);
 			DataSource routing = context.getBean("routing", DataSource.class);
 			routing.getConnection().close();
-			assertThat(pool(context.getBean(Pools.class), "first").ledger().borrows()).isEqualTo(1);
+			assertThat(pool(context.getBean(PoolRegistry.class), "first").ledger().borrows()).isEqualTo(1);
 		});
 	}
 
@@ -141,7 +142,8 @@ class MonitoringTests {
 			.withPropertyValues("connectionpool.exclude=second")
 			.run((context) -> {
 				assertThat(context.getBean("second")).isInstanceOf(HikariDataSource.class);
-				assertThat(context.getBean(Pools.class).all()).extracting(Pool::name).containsExactly("first");
+				assertThat(context.getBean(PoolRegistry.class).all()).extracting(MonitoredPool::name)
+					.containsExactly("first");
 			});
 	}
 
@@ -162,7 +164,7 @@ class MonitoringTests {
 				"spring.datasource.tomcat.time-between-eviction-runs-millis=200", "connectionpool.check-interval=100ms")
 			.run((context) -> {
 				DataSource dataSource = context.getBean(DataSource.class);
-				Pool pool = pool(context.getBean(Pools.class), "dataSource");
+				MonitoredPool pool = pool(context.getBean(PoolRegistry.class), "dataSource");
 				dataSource.getConnection();
 				dataSource.getConnection();
 				assertThat(pool.ledger().size()).isEqualTo(2);
@@ -174,7 +176,7 @@ class MonitoringTests {
 	@Test
 	void wrapperOfTheUsersAroundAMonitoredPoolIsNoSecondPool() {
 		this.contextRunner.withUserConfiguration(WrappedByUser.class)
-			.run((context) -> assertThat(context.getBean(Pools.class).all()).extracting(Pool::name)
+			.run((context) -> assertThat(context.getBean(PoolRegistry.class).all()).extracting(MonitoredPool::name)
 				.containsExactly("inner"));
 	}
 
@@ -185,7 +187,7 @@ class MonitoringTests {
 			assertThat(lazy).isInstanceOf(LazyConnectionDataSourceProxy.class);
 			assertThat(((LazyConnectionDataSourceProxy) lazy).getTargetDataSource())
 				.isInstanceOf(MonitoredDataSource.class);
-			Pool pool = pool(context.getBean(Pools.class), "dataSource");
+			MonitoredPool pool = pool(context.getBean(PoolRegistry.class), "dataSource");
 			long before = pool.ledger().borrows();
 			lazy.getConnection().close();
 			assertThat(pool.ledger().borrows() - before).as("borrows for what was never fetched")
@@ -200,7 +202,7 @@ class MonitoringTests {
 			assertThat(context.getBean("scopedTarget.scoped")).isInstanceOf(HikariDataSource.class);
 			DataSource dataSource = context.getBean("scoped", DataSource.class);
 			assertThat(dataSource).isInstanceOf(MonitoredDataSource.class);
-			borrowsAreSeen(dataSource, pool(context.getBean(Pools.class), "scoped"));
+			borrowsAreSeen(dataSource, pool(context.getBean(PoolRegistry.class), "scoped"));
 		});
 	}
 
@@ -219,7 +221,7 @@ class MonitoringTests {
 	void nothingIsMonitoredWhenSwitchedOff() {
 		this.contextRunner.withPropertyValues("connectionpool.enabled=false").run((context) -> {
 			assertThat(context.getBean(DataSource.class)).isInstanceOf(HikariDataSource.class);
-			assertThat(context).doesNotHaveBean(Pools.class);
+			assertThat(context).doesNotHaveBean(PoolRegistry.class);
 		});
 	}
 
@@ -228,10 +230,10 @@ class MonitoringTests {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(ConnectionPoolAutoConfiguration.class,
 					ConnectionPoolContextAutoConfiguration.class))
-			.run((context) -> assertThat(context.getBean(Pools.class).all()).isEmpty());
+			.run((context) -> assertThat(context.getBean(PoolRegistry.class).all()).isEmpty());
 	}
 
-	private static void borrowsAreSeen(DataSource dataSource, Pool pool) throws Exception {
+	private static void borrowsAreSeen(DataSource dataSource, MonitoredPool pool) throws Exception {
 		try (var connection = dataSource.getConnection()) {
 			assertThat(connection.isValid(1)).isTrue();
 			assertThat(pool.ledger().size()).isEqualTo(1);
@@ -241,7 +243,7 @@ class MonitoringTests {
 		assertThat(pool.statistics().counts().active()).isZero();
 	}
 
-	private static Pool pool(Pools pools, String name) {
+	private static MonitoredPool pool(PoolRegistry pools, String name) {
 		return Objects.requireNonNull(pools.get(name), name);
 	}
 

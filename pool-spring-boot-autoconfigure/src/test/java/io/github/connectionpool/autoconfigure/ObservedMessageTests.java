@@ -18,7 +18,7 @@ import org.springframework.boot.test.context.runner.ContextConsumer;
 
 import io.github.connectionpool.Loans;
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.Work;
+import io.github.connectionpool.internal.checkout.WorkUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -39,7 +39,7 @@ class ObservedMessageTests {
 
 	@AfterEach
 	void nothingIsLeftOnTheThread() {
-		assertThat(Work.current()).isNull();
+		assertThat(WorkUnit.current()).isNull();
 	}
 
 	@Test
@@ -99,7 +99,7 @@ class ObservedMessageTests {
 			try (Observation.Scope scope = message.openScope()) {
 				loans.take("message");
 			}
-			assertThat(Work.current()).isNull();
+			assertThat(WorkUnit.current()).isNull();
 			assertThat(loans.work("message").hasEnded()).isFalse();
 			message.stop();
 			assertThat(loans.work("message").hasEnded()).isTrue();
@@ -197,7 +197,7 @@ class ObservedMessageTests {
 	private static void onAnotherThread(Runnable task) throws Exception {
 		assertThat(TestPools.onThread("other", () -> {
 			task.run();
-			return String.valueOf(Work.current());
+			return String.valueOf(WorkUnit.current());
 		})).isEqualTo("null");
 	}
 

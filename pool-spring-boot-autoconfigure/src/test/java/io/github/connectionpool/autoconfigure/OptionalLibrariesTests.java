@@ -18,11 +18,11 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.web.context.request.RequestContextHolder;
 
-import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpoint;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpointWebExtension;
 import io.github.connectionpool.health.ConnectionPoolHealthContributor;
-import io.github.connectionpool.jdbc.MonitoredDataSource;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
 import io.github.connectionpool.metrics.PoolMeters;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,7 +95,7 @@ class OptionalLibrariesTests {
 	void otherPoolsAreMonitoredWithoutHikari() {
 		without(HikariDataSource.class).run((context) -> {
 			assertThat(context.getBean(DataSource.class)).isInstanceOf(MonitoredDataSource.class);
-			assertThat(context.getBean(Pools.class).all()).singleElement()
+			assertThat(context.getBean(PoolRegistry.class).all()).singleElement()
 				.satisfies((pool) -> assertThat(pool.type()).isEqualTo("org.apache.tomcat.jdbc.pool.DataSource"));
 		});
 	}
@@ -114,7 +114,7 @@ class OptionalLibrariesTests {
 					ConnectionPoolHealthAutoConfiguration.class, ConnectionPoolMetricsAutoConfiguration.class))
 			.withClassLoader(new FilteredClassLoader(DelegatingDataSource.class))
 			.run((context) -> {
-				assertThat(context).doesNotHaveBean(Pools.class);
+				assertThat(context).doesNotHaveBean(PoolRegistry.class);
 				assertThat(context).doesNotHaveBean(PoolMeters.class);
 				assertThat(context).doesNotHaveBean(ConnectionPoolHealthContributor.class);
 			});

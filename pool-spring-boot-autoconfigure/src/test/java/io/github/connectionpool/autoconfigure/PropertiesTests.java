@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-import io.github.connectionpool.checkout.StackCapture;
-import io.github.connectionpool.sizing.Workload;
+import io.github.connectionpool.internal.capture.StackCapture;
+import io.github.connectionpool.internal.sizing.Workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -90,7 +90,7 @@ class PropertiesTests {
 		this.contextRunner.withPropertyValues("connectionpool.sizing.workload=fast")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessageContaining("io.github.connectionpool.sizing.Workload.fast"));
+				.hasMessageContaining("io.github.connectionpool.internal.sizing.Workload.fast"));
 	}
 
 }

@@ -28,7 +28,7 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.Work;
+import io.github.connectionpool.internal.checkout.WorkUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,9 +77,10 @@ class ScheduledWorkTests {
 		this.contextRunner.run((context) -> {
 			ThreadPoolTaskScheduler scheduler = context.getBean(ThreadPoolTaskScheduler.class);
 			List<String> seen = new CopyOnWriteArrayList<>();
-			scheduler.execute(() -> seen.add(String.valueOf(Work.current())));
-			scheduler.submit(() -> seen.add(String.valueOf(Work.current()))).get();
-			scheduler.schedule(() -> seen.add(String.valueOf(Work.current())), scheduler.getClock().instant()).get();
+			scheduler.execute(() -> seen.add(String.valueOf(WorkUnit.current())));
+			scheduler.submit(() -> seen.add(String.valueOf(WorkUnit.current()))).get();
+			scheduler.schedule(() -> seen.add(String.valueOf(WorkUnit.current())), scheduler.getClock().instant())
+				.get();
 			TestPools.await().until(() -> seen.size() == 3);
 			assertThat(seen).containsOnly("a task of 'taskScheduler'");
 		});
@@ -89,9 +90,9 @@ class ScheduledWorkTests {
 		Jobs jobs = jobs(context);
 		for (String job : List.of("fixedRate", "fixedDelay", "cron", "throwing")) {
 			TestPools.await().until(() -> jobs.runs(job).size() >= 2);
-			List<Work> runs = jobs.runs(job);
+			List<WorkUnit> runs = jobs.runs(job);
 			assertThat(runs).as(job).doesNotHaveDuplicates();
-			TestPools.await().until(() -> runs.stream().allMatch(Work::hasEnded));
+			TestPools.await().until(() -> runs.stream().allMatch(WorkUnit::hasEnded));
 		}
 		assertThat(new HashSet<>(jobs.outside)).as("runs outside of a unit").isEmpty();
 	}
@@ -113,16 +114,16 @@ class ScheduledWorkTests {
 
 	static class Jobs {
 
-		private final Map<String, List<Work>> runs = new ConcurrentHashMap<>();
+		private final Map<String, List<WorkUnit>> runs = new ConcurrentHashMap<>();
 
 		private final List<String> outside = new CopyOnWriteArrayList<>();
 
-		List<Work> runs(String job) {
+		List<WorkUnit> runs(String job) {
 			return new ArrayList<>(this.runs.getOrDefault(job, List.of()));
 		}
 
 		private void run(String job) {
-			@Nullable Work work = Work.current();
+			@Nullable WorkUnit work = WorkUnit.current();
 			if (work == null) {
 				this.outside.add(job);
 			}

@@ -15,7 +15,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,14 +48,14 @@ class SilentConfigurationTests {
 	@ValueSource(strings = { "true", "TRUE", "on", "yes" })
 	void switchIsOnAsSpringBootTakesIt(String value) {
 		this.contextRunner.withPropertyValues("connectionpool.enabled=" + value)
-			.run((context) -> assertThat(context).hasSingleBean(Pools.class));
+			.run((context) -> assertThat(context).hasSingleBean(PoolRegistry.class));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "false", "False", "off", "no" })
 	void switchIsOffAsSpringBootTakesIt(String value) {
 		this.contextRunner.withPropertyValues("connectionpool.enabled=" + value)
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(Pools.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(PoolRegistry.class));
 	}
 
 	@ParameterizedTest

@@ -11,7 +11,7 @@ import org.springframework.core.task.TaskDecorator;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.Work;
+import io.github.connectionpool.internal.checkout.WorkUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +24,7 @@ class TaskDecoratorTests {
 		this.contextRunner.withUserConfiguration(Decorated.class).run((context) -> {
 			List<String> log = context.getBean(Decorated.class).log;
 			ThreadPoolTaskExecutor executor = context.getBean("mine", ThreadPoolTaskExecutor.class);
-			executor.submit(() -> log.add("run in " + Work.current())).get();
+			executor.submit(() -> log.add("run in " + WorkUnit.current())).get();
 			TestPools.await().until(() -> log.size() == 4);
 			assertThat(log).containsExactly("decorate in null", "before in a task of 'mine'", "run in a task of 'mine'",
 					"after in a task of 'mine'");
@@ -65,11 +65,11 @@ class TaskDecoratorTests {
 		ThreadPoolTaskExecutor mine() {
 			ThreadPoolTaskExecutor executor = Tasks.oneThread(new ThreadPoolTaskExecutor());
 			executor.setTaskDecorator((runnable) -> {
-				this.log.add("decorate in " + Work.current());
+				this.log.add("decorate in " + WorkUnit.current());
 				return () -> {
-					this.log.add("before in " + Work.current());
+					this.log.add("before in " + WorkUnit.current());
 					runnable.run();
-					this.log.add("after in " + Work.current());
+					this.log.add("after in " + WorkUnit.current());
 				};
 			});
 			return executor;

@@ -21,7 +21,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import io.github.connectionpool.Loans;
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.Work;
+import io.github.connectionpool.internal.checkout.WorkUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -58,8 +58,8 @@ class TaskWorkTests {
 	void eachRunIsItsOwnUnitAndTheThreadIsFreeAfterwards() {
 		this.contextRunner.withUserConfiguration(Tasks.OneThread.class).run((context) -> {
 			ThreadPoolTaskExecutor executor = context.getBean("mine", ThreadPoolTaskExecutor.class);
-			Work first = executor.submit(Work::current).get();
-			Work second = executor.submit(Work::current).get();
+			WorkUnit first = executor.submit(WorkUnit::current).get();
+			WorkUnit second = executor.submit(WorkUnit::current).get();
 			assertThat(first).isNotNull().isNotSameAs(second);
 			assertThat(first.hasEnded()).isTrue();
 			TestPools.await().until(second::hasEnded);
@@ -95,11 +95,11 @@ class TaskWorkTests {
 			Loans loans = context.getBean(Loans.class);
 			CountDownLatch busy = new CountDownLatch(1);
 			executor.execute(() -> Tasks.awaitUninterruptibly(busy));
-			try (Work request = Work.begin("a GET request")) {
+			try (WorkUnit request = WorkUnit.begin("a GET request")) {
 				executor.execute(() -> loans.take("caller runs"));
 				assertThat(loans.work("caller runs")).isSameAs(request);
 				assertThat(request.hasEnded()).isFalse();
-				assertThat(Work.current()).isSameAs(request);
+				assertThat(WorkUnit.current()).isSameAs(request);
 			}
 			finally {
 				busy.countDown();
@@ -127,7 +127,7 @@ class TaskWorkTests {
 	}
 
 	private static String seenBy(AsyncTaskExecutor executor) throws Exception {
-		return executor.submit(() -> String.valueOf(Work.current())).get(1, TimeUnit.MINUTES);
+		return executor.submit(() -> String.valueOf(WorkUnit.current())).get(1, TimeUnit.MINUTES);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -17,9 +17,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.connectionpool.Loans;
-import io.github.connectionpool.checkout.Checkout;
-import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.checkout.Work;
+import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.checkout.WorkUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +30,7 @@ class TransactionWorkTests {
 	@BeforeEach
 	@AfterEach
 	void nothingIsLeftOnTheThread() {
-		assertThat(Work.current()).isNull();
+		assertThat(WorkUnit.current()).isNull();
 	}
 
 	@Test
@@ -58,7 +58,7 @@ class TransactionWorkTests {
 	void whatTheManagerBorrowsBelongsToNoUnit() {
 		this.contextRunner.run((context) -> {
 			JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
-			Pools pools = context.getBean(Pools.class);
+			PoolRegistry pools = context.getBean(PoolRegistry.class);
 			Transactions.named(context.getBean(PlatformTransactionManager.class), "place")
 				.executeWithoutResult((status) -> {
 					jdbc.execute("select 1");
@@ -83,11 +83,11 @@ class TransactionWorkTests {
 	@Test
 	void aTransactionWithinAUnitIsPartOfIt() {
 		Transactions.run((manager, loans) -> {
-			try (Work work = Work.begin("import")) {
+			try (WorkUnit work = WorkUnit.begin("import")) {
 				Transactions.named(manager, "place").executeWithoutResult((status) -> loans.take("taken"));
 				assertThat(loans.work("taken")).isSameAs(work);
 				assertThat(work.hasEnded()).isFalse();
-				assertThat(Work.current()).isSameAs(work);
+				assertThat(WorkUnit.current()).isSameAs(work);
 			}
 		});
 	}
@@ -163,7 +163,7 @@ class TransactionWorkTests {
 			OpenSession.SessionManager manager = context.getBean(OpenSession.SessionManager.class);
 			Transactions.named(manager, "place")
 				.executeWithoutResult((status) -> assertThat(manager.session).isNotNull());
-			assertThat(context.getBean(Pools.class).all().get(0).ledger().oldestFirst()).singleElement()
+			assertThat(context.getBean(PoolRegistry.class).all().get(0).ledger().oldestFirst()).singleElement()
 				.extracting(Checkout::work)
 				.isNull();
 			manager.closeSession();

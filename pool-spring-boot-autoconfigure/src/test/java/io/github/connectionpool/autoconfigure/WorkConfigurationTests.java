@@ -30,9 +30,9 @@ import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.DispatcherServlet;
 
-import io.github.connectionpool.checkout.Work;
-import io.github.connectionpool.context.ObservedWork;
-import io.github.connectionpool.jdbc.MonitoredDataSource;
+import io.github.connectionpool.internal.checkout.WorkUnit;
+import io.github.connectionpool.internal.context.ObservedWork;
+import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -98,8 +98,9 @@ class WorkConfigurationTests {
 		this.webContextRunner.withPropertyValues("connectionpool.enabled=false").run((context) -> {
 			assertThat(context).doesNotHaveBean(FILTER).doesNotHaveBean(ObservedWork.class);
 			assertThat(context).doesNotHaveBean(TaskDecorator.class);
-			assertThat(context.getBean(ThreadPoolTaskExecutor.class).submit(() -> String.valueOf(Work.current())).get())
-				.isEqualTo("null");
+			assertThat(context.getBean(ThreadPoolTaskExecutor.class)
+				.submit(() -> String.valueOf(WorkUnit.current()))
+				.get()).isEqualTo("null");
 			assertThat(context.getBean(ConfigurableTransactionManager.class).getTransactionExecutionListeners())
 				.isEmpty();
 		});

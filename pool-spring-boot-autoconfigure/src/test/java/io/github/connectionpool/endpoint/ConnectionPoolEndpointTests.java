@@ -17,12 +17,12 @@ import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.Show;
 
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.Borrower;
-import io.github.connectionpool.checkout.Checkout;
-import io.github.connectionpool.checkout.Context;
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.checkout.PoolStatistics;
-import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.internal.checkout.Borrower;
+import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.pool.PoolStatistics;
+import io.github.connectionpool.report.CheckoutContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -33,9 +33,9 @@ class ConnectionPoolEndpointTests {
 
 	private static final String MASKED = "select ?, ? from orders";
 
-	private final Pools pools = new Pools();
+	private final PoolRegistry pools = new PoolRegistry();
 
-	private final Pool pool = add("dataSource", new TestPools.Numbers().jdbcUrl("jdbc:postgresql://db/shop"));
+	private final MonitoredPool pool = add("dataSource", new TestPools.Numbers().jdbcUrl("jdbc:postgresql://db/shop"));
 
 	@Test
 	void listsAllPoolsByName() {
@@ -46,8 +46,8 @@ class ConnectionPoolEndpointTests {
 
 	@Test
 	void listsNothingWithoutPools() {
-		assertThat(new ConnectionPoolEndpoint(new Pools(), TestPools.knowledge(new Pools(), Duration.ofDays(1)),
-				Show.NEVER, List.of())
+		assertThat(new ConnectionPoolEndpoint(new PoolRegistry(),
+				TestPools.knowledge(new PoolRegistry(), Duration.ofDays(1)), Show.NEVER, List.of())
 			.pools()
 			.pools()).isEmpty();
 	}
@@ -178,27 +178,27 @@ class ConnectionPoolEndpointTests {
 	@Test
 	void startsNoPool() {
 		try (HikariDataSource dataSource = TestPools.hikari(1)) {
-			Pool idle = add("idle", TestPools.statistics(dataSource));
+			MonitoredPool idle = add("idle", TestPools.statistics(dataSource));
 			assertThat(endpoint().pool("idle", null)).isNotNull();
 			assertThat(dataSource.isRunning()).isFalse();
 			assertThat(idle.ledger().borrows()).isZero();
 		}
 	}
 
-	private Pool add(String name, PoolStatistics statistics) {
-		Pool pool = TestPools.pool(name, statistics);
+	private MonitoredPool add(String name, PoolStatistics statistics) {
+		MonitoredPool pool = TestPools.pool(name, statistics);
 		this.pools.add(pool);
 		return pool;
 	}
 
 	private void borrow(int count) {
 		for (int i = 0; i < count; i++) {
-			this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+			this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
 		}
 	}
 
 	private void run(String sql) {
-		Checkout checkout = this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+		Checkout checkout = this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
 		checkout.beginStatement(sql);
 		checkout.end();
 	}

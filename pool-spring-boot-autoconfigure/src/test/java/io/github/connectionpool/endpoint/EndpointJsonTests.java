@@ -12,12 +12,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.Borrower;
-import io.github.connectionpool.checkout.Checkout;
-import io.github.connectionpool.checkout.ConnectionCounts;
-import io.github.connectionpool.checkout.Context;
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.internal.checkout.Borrower;
+import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.report.CheckoutContext;
+import io.github.connectionpool.report.ConnectionCounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,15 +30,16 @@ class EndpointJsonTests {
 
 	private final JsonMapper mapper = JsonMapper.builder().build();
 
-	private final Pools pools = new Pools();
+	private final PoolRegistry pools = new PoolRegistry();
 
 	private final TestPools.Numbers numbers = new TestPools.Numbers().counts(new ConnectionCounts(4, 6, 10, 2, 3))
 		.poolName("HikariPool-1");
 
-	private final Pool pool = TestPools.pool("dataSource", this.numbers);
+	private final MonitoredPool pool = TestPools.pool("dataSource", this.numbers);
 
 	private final Checkout checkout = this.pool.borrowed(System.nanoTime() - Duration.ofMinutes(1).toNanos(),
-			Borrower.current(), new Context("place", new Context.Request("GET", "/orders/{user}"), null, "4711"));
+			Borrower.current(),
+			new CheckoutContext("place", new CheckoutContext.Request("GET", "/orders/{user}"), null, "4711"));
 
 	EndpointJsonTests() {
 		this.pools.add(this.pool);
@@ -185,9 +186,9 @@ class EndpointJsonTests {
 
 	@Test
 	void whatIsNotKnownIsLeftOut() {
-		Pool silent = TestPools.pool("silent",
+		MonitoredPool silent = TestPools.pool("silent",
 				new TestPools.Numbers().counts(new ConnectionCounts(4, null, null, null, null)));
-		silent.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+		silent.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
 		this.pools.add(silent);
 		JsonNode pool = allPools(Duration.ofDays(1)).get("pools").get("silent");
 		assertThat(names(pool)).containsExactlyInAnyOrder("type", "status", "connections", "leaked", "oldest",

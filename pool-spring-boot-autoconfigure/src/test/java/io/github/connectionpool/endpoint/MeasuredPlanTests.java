@@ -9,22 +9,22 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.endpoint.Show;
 
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.Borrower;
-import io.github.connectionpool.checkout.Checkout;
-import io.github.connectionpool.checkout.Context;
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.internal.checkout.Borrower;
+import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.report.CheckoutContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class MeasuredPlanTests {
 
-	private final Pools pools = new Pools();
+	private final PoolRegistry pools = new PoolRegistry();
 
 	private final TestPools.Numbers numbers = new TestPools.Numbers().jdbcUrl("jdbc:postgresql://db/shop");
 
-	private final Pool pool = TestPools.pool("dataSource", this.numbers);
+	private final MonitoredPool pool = TestPools.pool("dataSource", this.numbers);
 
 	@Test
 	void aHandfulOfReturnsIsNothingToPlanWith() {
@@ -80,7 +80,7 @@ class MeasuredPlanTests {
 	}
 
 	private Checkout borrow() {
-		return this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+		return this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
 	}
 
 }

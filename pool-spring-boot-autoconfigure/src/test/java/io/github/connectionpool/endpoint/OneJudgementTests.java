@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.endpoint.Show;
 
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.Borrower;
-import io.github.connectionpool.checkout.Checkout;
-import io.github.connectionpool.checkout.Context;
-import io.github.connectionpool.checkout.Finding;
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.leak.Verdict;
+import io.github.connectionpool.internal.checkout.Borrower;
+import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.report.CheckoutContext;
+import io.github.connectionpool.report.Finding;
+import io.github.connectionpool.report.Verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,9 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @NullMarked
 class OneJudgementTests {
 
-	private final Pools pools = new Pools();
+	private final PoolRegistry pools = new PoolRegistry();
 
-	private final Pool pool = TestPools.pool("dataSource", new TestPools.Numbers());
+	private final MonitoredPool pool = TestPools.pool("dataSource", new TestPools.Numbers());
 
 	@Test
 	void aLeakThatNoLookHasSeenIsInAllParts() {
@@ -59,7 +59,7 @@ class OneJudgementTests {
 
 	/** A handle the application has lost, and a collection has told. */
 	private Checkout lost() {
-		Checkout checkout = this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+		Checkout checkout = this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
 		checkout.lends(connection(), new Object());
 		TestPools.await().until(() -> {
 			System.gc();

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-import io.github.connectionpool.sizing.PoolQueue;
+import io.github.connectionpool.internal.sizing.PoolQueue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

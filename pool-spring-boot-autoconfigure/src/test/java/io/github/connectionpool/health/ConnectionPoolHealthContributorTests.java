@@ -14,16 +14,16 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.ConnectionCounts;
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.checkout.PoolStatistics;
-import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.pool.PoolStatistics;
+import io.github.connectionpool.report.ConnectionCounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ConnectionPoolHealthContributorTests {
 
-	private final Pools pools = new Pools();
+	private final PoolRegistry pools = new PoolRegistry();
 
 	private final ConnectionPoolHealthContributor contributor = contributor("OUT_OF_SERVICE");
 
@@ -47,14 +47,14 @@ class ConnectionPoolHealthContributorTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "DOWN", "WARNING", "SATURATED" })
 	void theStatusOfACriticalPoolCanBeChosen(String status) {
-		Pool pool = add("dataSource", this.numbers.counts(TestPools.counts(10, 10)));
+		MonitoredPool pool = add("dataSource", this.numbers.counts(TestPools.counts(10, 10)));
 		pool.looked(this.numbers.counts(), 1);
 		assertThat(health(contributor(status), "dataSource").getStatus()).isEqualTo(new Status(status));
 	}
 
 	@Test
 	void goesByTheSustainedLevelAndShowsTheNumbersOfNow() {
-		Pool pool = add("dataSource", this.numbers.counts(TestPools.counts(1, 10)));
+		MonitoredPool pool = add("dataSource", this.numbers.counts(TestPools.counts(1, 10)));
 		pool.looked(this.numbers.counts(), 1);
 		this.numbers.counts(TestPools.counts(10, 10));
 		Health health = health(this.contributor, "dataSource");
@@ -104,7 +104,7 @@ class ConnectionPoolHealthContributorTests {
 	@Test
 	void answersAtOnceHoweverFullThePoolIs() throws Exception {
 		try (HikariDataSource dataSource = TestPools.hikari(1)) {
-			Pool pool = add("dataSource", TestPools.statistics(dataSource));
+			MonitoredPool pool = add("dataSource", TestPools.statistics(dataSource));
 			try (Connection connection = dataSource.getConnection()) {
 				pool.looked(pool.statistics().counts(), 1);
 				Health health = health(this.contributor, "dataSource");
@@ -125,7 +125,7 @@ class ConnectionPoolHealthContributorTests {
 	}
 
 	private Health health(ConnectionCounts counts) {
-		Pool pool = add("dataSource", this.numbers.counts(counts));
+		MonitoredPool pool = add("dataSource", this.numbers.counts(counts));
 		pool.looked(counts, 1);
 		return health(this.contributor, "dataSource");
 	}
@@ -139,8 +139,8 @@ class ConnectionPoolHealthContributorTests {
 		return new ConnectionPoolHealthContributor(this.pools, TestPools.ends(), TestPools.THRESHOLDS, criticalStatus);
 	}
 
-	private Pool add(String name, PoolStatistics statistics) {
-		Pool pool = TestPools.pool(name, statistics);
+	private MonitoredPool add(String name, PoolStatistics statistics) {
+		MonitoredPool pool = TestPools.pool(name, statistics);
 		this.pools.add(pool);
 		return pool;
 	}

@@ -22,20 +22,20 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.CallSites;
-import io.github.connectionpool.checkout.Context;
-import io.github.connectionpool.checkout.Eviction;
-import io.github.connectionpool.checkout.FailureReason;
-import io.github.connectionpool.checkout.Finding;
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.checkout.StackCapture;
-import io.github.connectionpool.checkout.UtilizationThresholds;
-import io.github.connectionpool.database.OwnPostgres;
-import io.github.connectionpool.jdbc.MonitoredDataSource;
-import io.github.connectionpool.jdbc.NoConnectionInfo;
-import io.github.connectionpool.leak.WatchSettings;
-import io.github.connectionpool.leak.Watcher;
+import io.github.connectionpool.internal.capture.CallSites;
+import io.github.connectionpool.internal.capture.StackCapture;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
+import io.github.connectionpool.internal.jdbc.NoConnectionInfo;
+import io.github.connectionpool.internal.outage.FailureReason;
+import io.github.connectionpool.internal.pool.Eviction;
+import io.github.connectionpool.internal.server.OwnPostgres;
+import io.github.connectionpool.internal.timing.UtilizationThresholds;
+import io.github.connectionpool.internal.watch.WatchSettings;
+import io.github.connectionpool.internal.watch.Watcher;
+import io.github.connectionpool.report.CheckoutContext;
+import io.github.connectionpool.report.Finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,11 +50,11 @@ class DatabaseOutageTests {
 
 	private final HikariDataSource hikari = new HikariDataSource();
 
-	private final Pool pool = new Pool("dataSource", "com.example.ThePool", TestPools.statistics(this.hikari),
-			new CallSites(List.of()), StackCapture.NEVER, new UtilizationThresholds(0.80, 2, Duration.ofMillis(500)),
-			Eviction.ABORT);
+	private final MonitoredPool pool = new MonitoredPool("dataSource", "com.example.ThePool",
+			TestPools.statistics(this.hikari), new CallSites(List.of()), StackCapture.NEVER,
+			new UtilizationThresholds(0.80, 2, Duration.ofMillis(500)), Eviction.ABORT);
 
-	private final Pools pools = new Pools();
+	private final PoolRegistry pools = new PoolRegistry();
 
 	private final Watcher watcher = new Watcher(this.pools, WatchSettings.every(Duration.ofMillis(50)),
 			TestPools.judge(Duration.ofDays(1)), TestPools.silence());
@@ -206,7 +206,7 @@ class DatabaseOutageTests {
 	}
 
 	private void borrowAllTheTime() {
-		MonitoredDataSource dataSource = new MonitoredDataSource(this.hikari, this.pool, () -> Context.NONE);
+		MonitoredDataSource dataSource = new MonitoredDataSource(this.hikari, this.pool, () -> CheckoutContext.NONE);
 		while (!this.stopped) {
 			try (Connection connection = dataSource.getConnection()) {
 				execute(connection, "select 1");

@@ -1,8 +1,9 @@
 package io.github.connectionpool.health;
 
-import io.github.connectionpool.TestPools;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
+
+import io.github.connectionpool.TestPools;
 
 import static org.assertj.core.api.Assertions.assertThatNoException;
 

@@ -1,12 +1,13 @@
 package io.github.connectionpool.metrics;
 
-import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.Pools;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import io.github.connectionpool.TestPools;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +16,7 @@ class MetricsEdgeCaseTests {
 
 	@Test
 	void aPoolThatReplacesAnotherDoesNotMakeMicrometerWarn(CapturedOutput output) {
-		Pools pools = new Pools();
+		PoolRegistry pools = new PoolRegistry();
 		new PoolMeters(pools, TestPools.watcher(pools)).bindTo(new SimpleMeterRegistry());
 		pools.add(TestPools.pool("dataSource", new TestPools.Numbers()));
 		pools.add(TestPools.pool("dataSource", new TestPools.Numbers()));

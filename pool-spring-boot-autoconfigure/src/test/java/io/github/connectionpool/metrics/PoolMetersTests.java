@@ -19,15 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.Borrower;
-import io.github.connectionpool.checkout.Checkout;
-import io.github.connectionpool.checkout.ConnectionCounts;
-import io.github.connectionpool.checkout.Context;
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.checkout.PoolStatistics;
-import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.leak.Verdict;
-import io.github.connectionpool.leak.Watcher;
+import io.github.connectionpool.internal.checkout.Borrower;
+import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.pool.PoolStatistics;
+import io.github.connectionpool.internal.watch.Watcher;
+import io.github.connectionpool.report.CheckoutContext;
+import io.github.connectionpool.report.ConnectionCounts;
+import io.github.connectionpool.report.Verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,13 +37,13 @@ class PoolMetersTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final Pools pools = new Pools();
+	private final PoolRegistry pools = new PoolRegistry();
 
 	private final Watcher watcher = TestPools.watcher(this.pools);
 
 	private final TestPools.Numbers numbers = new TestPools.Numbers();
 
-	private final Pool pool = add("dataSource", this.numbers);
+	private final MonitoredPool pool = add("dataSource", this.numbers);
 
 	PoolMetersTests() {
 		new PoolMeters(this.pools, this.watcher).bindTo(this.registry);
@@ -110,8 +110,8 @@ class PoolMetersTests {
 
 	@Test
 	void checkoutsAreCountedByTheirVerdictAtTheLastLook() {
-		this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
-		Checkout executing = this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+		this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
+		Checkout executing = this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
 		executing.beginStatement("select 1");
 		assertThat(gauge("connectionpool.checkouts", "verdict", "ACTIVE")).isZero();
 		assertThat(gauge("connectionpool.oldest")).isZero();
@@ -125,7 +125,7 @@ class PoolMetersTests {
 
 	@Test
 	void theOldestIsInSeconds() {
-		this.pool.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+		this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
 		this.watcher.start();
 		TestPools.await().until(() -> this.watcher.last(this.pool).oldest().toMillis() >= 5);
 		this.watcher.stop();
@@ -138,7 +138,7 @@ class PoolMetersTests {
 	@Test
 	void timersCountAndAddUp() {
 		Checkout checkout = this.pool.borrowed(System.nanoTime() - TimeUnit.MINUTES.toNanos(1), Borrower.current(),
-				Context.NONE);
+				CheckoutContext.NONE);
 		this.pool.returned(checkout);
 		FunctionTimer acquire = this.registry.get("connectionpool.acquire").functionTimer();
 		assertThat(acquire.count()).isOne();
@@ -195,8 +195,8 @@ class PoolMetersTests {
 		readAll();
 		int before = this.registry.getMeters().size();
 		TestPools.Numbers others = new TestPools.Numbers().counts(TestPools.counts(10, 10));
-		Pool after = add("dataSource", others);
-		after.borrowed(System.nanoTime(), Borrower.current(), Context.NONE);
+		MonitoredPool after = add("dataSource", others);
+		after.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
 		after.borrowFailed(System.nanoTime(), new SQLTransientConnectionException());
 		assertThat(this.registry.getMeters()).hasSize(before);
 		assertThat(gauge("connectionpool.utilization")).isOne();
@@ -221,7 +221,7 @@ class PoolMetersTests {
 	@Test
 	void aReadingStartsNoPool() {
 		try (HikariDataSource dataSource = TestPools.hikari(1)) {
-			Pool idle = add("idle", TestPools.statistics(dataSource));
+			MonitoredPool idle = add("idle", TestPools.statistics(dataSource));
 			readAll();
 			assertThat(dataSource.isRunning()).isFalse();
 			assertThat(idle.ledger().borrows()).isZero();
@@ -232,8 +232,8 @@ class PoolMetersTests {
 		this.registry.getMeters().forEach((meter) -> meter.measure().forEach(Measurement::getValue));
 	}
 
-	private Pool add(String name, PoolStatistics statistics) {
-		Pool pool = TestPools.pool(name, statistics);
+	private MonitoredPool add(String name, PoolStatistics statistics) {
+		MonitoredPool pool = TestPools.pool(name, statistics);
 		this.pools.add(pool);
 		return pool;
 	}

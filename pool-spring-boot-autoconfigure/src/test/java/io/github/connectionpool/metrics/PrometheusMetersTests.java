@@ -11,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.Borrower;
-import io.github.connectionpool.checkout.Checkout;
-import io.github.connectionpool.checkout.ConnectionCounts;
-import io.github.connectionpool.checkout.Context;
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.internal.checkout.Borrower;
+import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.report.CheckoutContext;
+import io.github.connectionpool.report.ConnectionCounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,9 +29,9 @@ class PrometheusMetersTests {
 
 	private final TestPools.Numbers numbers = new TestPools.Numbers().counts(new ConnectionCounts(4, 5, 10, 2, 3));
 
-	private final Pool pool = TestPools.pool("dataSource", this.numbers);
+	private final MonitoredPool pool = TestPools.pool("dataSource", this.numbers);
 
-	private final Pools pools = new Pools();
+	private final PoolRegistry pools = new PoolRegistry();
 
 	/** Meters do not keep it from being collected. */
 	private final PoolMeters meters = new PoolMeters(this.pools, TestPools.watcher(this.pools));
@@ -79,7 +79,7 @@ class PrometheusMetersTests {
 	@Test
 	void timesAreInSeconds() {
 		Checkout checkout = this.pool.borrowed(System.nanoTime() - Duration.ofMinutes(2).toNanos(), Borrower.current(),
-				Context.NONE);
+				CheckoutContext.NONE);
 		String sum = samples().stream()
 			.filter((sample) -> sample.startsWith("connectionpool_acquire_seconds_sum"))
 			.findFirst()

@@ -20,7 +20,7 @@ import org.springframework.web.context.request.async.DeferredResult;
 
 import io.github.connectionpool.Loans;
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.Work;
+import io.github.connectionpool.internal.checkout.WorkUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -180,7 +180,7 @@ class AsyncRequestWorkTests {
 
 	/** The request's own thread has left it, and yet it has not ended. */
 	private void runsOnWithoutItsThread(String name) {
-		Work work = this.loans.work(name);
+		WorkUnit work = this.loans.work(name);
 		TestPools.await().until(work::isDetached);
 		assertThat(work.hasEnded()).isFalse();
 	}

@@ -11,7 +11,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
-import io.github.connectionpool.checkout.Work;
+import io.github.connectionpool.internal.checkout.WorkUnit;
 
 /**
  * What is bound to the server's threads before and after they serve.
@@ -39,8 +39,8 @@ class BoundOutside extends ValveBase {
 	}
 
 	private void see(String when, ServletRequest request) {
-		if (Work.current() != null) {
-			this.seen.add(when + " " + request.getDispatcherType() + ": " + Work.current());
+		if (WorkUnit.current() != null) {
+			this.seen.add(when + " " + request.getDispatcherType() + ": " + WorkUnit.current());
 		}
 	}
 

@@ -30,12 +30,12 @@ import reactor.core.scheduler.Schedulers;
 
 import io.github.connectionpool.Loans;
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.Checkout;
-import io.github.connectionpool.checkout.Context;
-import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.checkout.Work;
-import io.github.connectionpool.leak.CheckoutReport;
-import io.github.connectionpool.leak.Reporter;
+import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.checkout.WorkUnit;
+import io.github.connectionpool.internal.verdict.Reporter;
+import io.github.connectionpool.report.CheckoutContext;
+import io.github.connectionpool.report.CheckoutReport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,7 +55,7 @@ class ExchangeWorkTests {
 	private Loans loans;
 
 	@Autowired
-	private Pools pools;
+	private PoolRegistry pools;
 
 	@Autowired
 	private Reporter reporter;
@@ -89,7 +89,7 @@ class ExchangeWorkTests {
 	@Test
 	void theWorkIsOpenForAsLongAsTheExchange() throws Exception {
 		CompletableFuture<HttpResponse<String>> response = get("/open/7");
-		Work work = this.loans.work("open");
+		WorkUnit work = this.loans.work("open");
 		TestPools.await().until(work::isParked);
 		assertThat(work.hasEnded()).isFalse();
 		Checkout checkout = this.loans.checkout("open");
@@ -129,14 +129,15 @@ class ExchangeWorkTests {
 		}
 		Schedulers.boundedElastic().schedule(() -> this.loans.take("outside"));
 		assertThat(this.loans.workIfAny("outside")).isNull();
-		assertThat(this.loans.checkout("outside").context()).isEqualTo(Context.NONE);
+		assertThat(this.loans.checkout("outside").context()).isEqualTo(CheckoutContext.NONE);
 	}
 
 	private void assertExchange(String name, String pattern) {
 		this.loans.awaitEnd(name);
 		assertThat(this.loans.work(name).name()).isEqualTo("a GET request");
 		assertThat(this.loans.work(name).isProvisional()).isTrue();
-		assertThat(this.loans.checkout(name).context().request()).isEqualTo(new Context.Request("GET", pattern));
+		assertThat(this.loans.checkout(name).context().request())
+			.isEqualTo(new CheckoutContext.Request("GET", pattern));
 	}
 
 	private CheckoutReport report(Checkout checkout) {
@@ -174,7 +175,7 @@ class ExchangeWorkTests {
 	static class Application {
 
 		@Bean
-		Loans loans(DataSource dataSource, Pools pools) {
+		Loans loans(DataSource dataSource, PoolRegistry pools) {
 			return new Loans(dataSource, pools);
 		}
 

@@ -23,10 +23,10 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.github.connectionpool.alert.CheckoutLeaked;
-import io.github.connectionpool.alert.CheckoutReclaimed;
-import io.github.connectionpool.alert.PoolExhausted;
-import io.github.connectionpool.leak.CheckoutReport;
+import io.github.connectionpool.event.CheckoutLeaked;
+import io.github.connectionpool.event.CheckoutReclaimed;
+import io.github.connectionpool.event.PoolExhausted;
+import io.github.connectionpool.report.CheckoutReport;
 
 /**
  * One page that gives its connection back, one that does so after a long pause, and one

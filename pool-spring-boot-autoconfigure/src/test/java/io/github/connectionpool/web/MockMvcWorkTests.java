@@ -15,8 +15,8 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
 import io.github.connectionpool.Loans;
-import io.github.connectionpool.checkout.Work;
-import io.github.connectionpool.context.RequestWorkFilter;
+import io.github.connectionpool.internal.checkout.WorkUnit;
+import io.github.connectionpool.internal.context.RequestWorkFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -51,7 +51,7 @@ class MockMvcWorkTests {
 	@AfterEach
 	void nothingIsLeftOnTheThread() throws Exception {
 		this.loans.giveBack();
-		assertThat(Work.current()).isNull();
+		assertThat(WorkUnit.current()).isNull();
 	}
 
 	@Test
@@ -65,7 +65,7 @@ class MockMvcWorkTests {
 		this.stage.lower();
 		MvcResult result = this.mvc.perform(get("/callable")).andExpect(request().asyncStarted()).andReturn();
 		assertThat(this.loans.work("request").hasEnded()).isFalse();
-		assertThat(Work.current()).isNull();
+		assertThat(WorkUnit.current()).isNull();
 		this.stage.raise();
 		this.mvc.perform(asyncDispatch(result)).andExpect(content().string("called"));
 		assertThat(this.loans.work("request").hasEnded()).isTrue();

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
 import io.github.connectionpool.Loans;
-import io.github.connectionpool.checkout.Pools;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
 
 /**
  * Serves requests in all the ways there are. Each borrows, and nothing is returned before
@@ -34,7 +34,7 @@ import io.github.connectionpool.checkout.Pools;
 class RequestWorkApplication {
 
 	@Bean
-	Loans loans(DataSource dataSource, Pools pools) {
+	Loans loans(DataSource dataSource, PoolRegistry pools) {
 		return new Loans(dataSource, pools);
 	}
 

@@ -18,7 +18,7 @@ import org.springframework.http.ResponseEntity;
 
 import io.github.connectionpool.Loans;
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.checkout.Work;
+import io.github.connectionpool.internal.checkout.WorkUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,7 +67,7 @@ class RequestWorkTests {
 	@Test
 	void eachRequestIsItsOwnUnit() {
 		get("/handler");
-		Work first = this.loans.work("handler");
+		WorkUnit first = this.loans.work("handler");
 		get("/handler");
 		assertThat(this.loans.work("handler")).isNotSameAs(first);
 		TestPools.await().until(() -> this.loans.work("handler").hasEnded() && first.hasEnded());
@@ -77,13 +77,13 @@ class RequestWorkTests {
 	void requestsOfOneConnectionThatIsKeptAliveAreEachAUnitOfTheirOwn() throws Exception {
 		HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/handler")).build();
-		Set<Work> works = new HashSet<>();
+		Set<WorkUnit> works = new HashSet<>();
 		for (int i = 0; i < 10; i++) {
 			assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
 			works.add(this.loans.work("handler"));
 		}
 		assertThat(works).hasSize(10);
-		TestPools.await().until(() -> works.stream().allMatch(Work::hasEnded));
+		TestPools.await().until(() -> works.stream().allMatch(WorkUnit::hasEnded));
 		assertThat(new HashSet<>(this.boundOutside.threads())).hasSizeLessThanOrEqualTo(2);
 	}
 

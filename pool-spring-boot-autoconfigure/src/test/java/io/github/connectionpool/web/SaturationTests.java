@@ -16,9 +16,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-import io.github.connectionpool.TestPools;
 import io.github.connectionpool.PostgresServer;
-import io.github.connectionpool.checkout.UtilizationLevel;
+import io.github.connectionpool.TestPools;
+import io.github.connectionpool.report.UtilizationLevel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -19,9 +19,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.github.connectionpool.alert.CheckoutSuspected;
-import io.github.connectionpool.alert.PoolUtilizationChanged;
 import org.springframework.context.event.EventListener;
+
+import io.github.connectionpool.event.CheckoutSuspected;
+import io.github.connectionpool.event.PoolUtilizationChanged;
 
 /**
  * A small application: what it borrows it gives back when a test says so.

@@ -16,8 +16,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.jdbc.MonitoredDataSource;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
 
 /**
  * An application with a pool of ten, as Spring Boot makes it.
@@ -61,7 +61,7 @@ final class Shop implements AutoCloseable {
 			.filter((name) -> name.startsWith(STARTER))
 			.collect(Collectors.joining(","));
 		Shop shop = start(database, "--spring.autoconfigure.exclude=${wrappers.auto-configurations}," + starter);
-		if (starter.isEmpty() || shop.context.getBeanProvider(Pools.class).getIfAvailable() != null
+		if (starter.isEmpty() || shop.context.getBeanProvider(PoolRegistry.class).getIfAvailable() != null
 				|| shop.context.getBean(DataSource.class) instanceof MonitoredDataSource) {
 			throw new IllegalStateException("The starter is there");
 		}

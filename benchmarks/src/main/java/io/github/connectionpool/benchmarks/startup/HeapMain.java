@@ -17,23 +17,23 @@ import io.github.connectionpool.alert.EventPublisher;
 import io.github.connectionpool.benchmarks.slices.Depth;
 import io.github.connectionpool.benchmarks.slices.Interval;
 import io.github.connectionpool.benchmarks.slices.StubPool;
-import io.github.connectionpool.checkout.CallSites;
-import io.github.connectionpool.checkout.Checkout;
-import io.github.connectionpool.checkout.ConnectionCounts;
-import io.github.connectionpool.checkout.Eviction;
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.checkout.PoolStatistics;
-import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.checkout.StackCapture;
-import io.github.connectionpool.checkout.UtilizationThresholds;
-import io.github.connectionpool.context.SpringContextSource;
-import io.github.connectionpool.jdbc.MonitoredDataSource;
-import io.github.connectionpool.leak.Judge;
-import io.github.connectionpool.leak.LeakTimes;
-import io.github.connectionpool.leak.Reporter;
-import io.github.connectionpool.leak.WatchSettings;
-import io.github.connectionpool.leak.Watcher;
-import io.github.connectionpool.pgbouncer.HazardWatch;
+import io.github.connectionpool.internal.capture.CallSites;
+import io.github.connectionpool.internal.capture.StackCapture;
+import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.context.SpringContextSource;
+import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
+import io.github.connectionpool.internal.pgbouncer.hazard.HazardWatch;
+import io.github.connectionpool.internal.pool.Eviction;
+import io.github.connectionpool.internal.pool.PoolStatistics;
+import io.github.connectionpool.internal.timing.UtilizationThresholds;
+import io.github.connectionpool.internal.verdict.Judge;
+import io.github.connectionpool.internal.verdict.LeakTimes;
+import io.github.connectionpool.internal.verdict.Reporter;
+import io.github.connectionpool.internal.watch.WatchSettings;
+import io.github.connectionpool.internal.watch.Watcher;
+import io.github.connectionpool.report.ConnectionCounts;
 
 /**
  * Measures in a JVM of its own how many bytes of heap things hold, and prints a name and
@@ -93,7 +93,7 @@ public final class HeapMain {
 			throws Exception {
 		return median(rounds, () -> {
 			StubPool stub = new StubPool(CHECKOUTS);
-			Pool pool = pool("pool", stub, (capture != null) ? capture : StackCapture.NEVER);
+			MonitoredPool pool = pool("pool", stub, (capture != null) ? capture : StackCapture.NEVER);
 			DataSource lender = (capture != null) ? monitored(stub, pool) : stub;
 			Object[] held = new Object[CHECKOUTS];
 			HELD.addAll(List.of(held, lender));
@@ -114,7 +114,7 @@ public final class HeapMain {
 
 	private static double pool(int rounds, boolean used) throws Exception {
 		return median(rounds, () -> {
-			Pools pools = new Pools();
+			PoolRegistry pools = new PoolRegistry();
 			StubPool stub = new StubPool(CHECKOUTS);
 			Judge judge = new Judge(LeakTimes.DEFAULTS);
 			Watcher watcher = new Watcher(pools, WatchSettings.every(Duration.ofSeconds(1)), judge,
@@ -124,7 +124,7 @@ public final class HeapMain {
 			HELD.addAll(List.of(held, watcher));
 			long before = used();
 			for (int i = 0; i < POOLS; i++) {
-				Pool pool = pool("pool" + i, stub, StackCapture.ALWAYS);
+				MonitoredPool pool = pool("pool" + i, stub, StackCapture.ALWAYS);
 				DataSource monitored = monitored(stub, pool);
 				held[i] = List.of(monitored, HazardWatch.of(pool));
 				pools.add(pool);
@@ -155,12 +155,12 @@ public final class HeapMain {
 		}
 	}
 
-	private static Pool pool(String name, StubPool stub, StackCapture capture) {
-		return new Pool(name, StubPool.class.getName(), new Statistics(stub), new CallSites(List.of()), capture,
-				new UtilizationThresholds(0.8, 0.95, Duration.ofSeconds(10)), Eviction.ABORT);
+	private static MonitoredPool pool(String name, StubPool stub, StackCapture capture) {
+		return new MonitoredPool(name, StubPool.class.getName(), new Statistics(stub), new CallSites(List.of()),
+				capture, new UtilizationThresholds(0.8, 0.95, Duration.ofSeconds(10)), Eviction.ABORT);
 	}
 
-	private static DataSource monitored(StubPool stub, Pool pool) {
+	private static DataSource monitored(StubPool stub, MonitoredPool pool) {
 		return new MonitoredDataSource(stub, pool, new SpringContextSource());
 	}
 

@@ -23,7 +23,7 @@ import io.github.connectionpool.benchmarks.slices.Interval;
 import io.github.connectionpool.benchmarks.slices.Ratios;
 import io.github.connectionpool.benchmarks.slices.Samples;
 import io.github.connectionpool.benchmarks.slices.Variant;
-import io.github.connectionpool.leak.Watcher;
+import io.github.connectionpool.internal.watch.Watcher;
 
 /**
  * What borrowers notice of looks and of answers of the endpoint. They borrow and return

@@ -18,9 +18,9 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.UnitOfWork;
 import io.github.connectionpool.benchmarks.slices.Depth;
 import io.github.connectionpool.benchmarks.slices.StubPool;
-import io.github.connectionpool.UnitOfWork;
 
 /**
  * Connections that are held, most of them innocently, by threads whose stacks are some

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-import io.github.connectionpool.leak.Watcher;
+import io.github.connectionpool.internal.watch.Watcher;
 
 /**
  * Takes looks when it is told to, as the watching thread does at each interval. Not for

@@ -18,14 +18,14 @@ import org.springframework.context.annotation.Bean;
 import io.github.connectionpool.alert.Alerts;
 import io.github.connectionpool.alert.EventPublisher;
 import io.github.connectionpool.benchmarks.slices.StubPool;
-import io.github.connectionpool.checkout.Pools;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpoint;
-import io.github.connectionpool.leak.Judge;
-import io.github.connectionpool.leak.PoolLook;
-import io.github.connectionpool.leak.Reporter;
-import io.github.connectionpool.leak.Verdict;
-import io.github.connectionpool.leak.WatchSettings;
-import io.github.connectionpool.leak.Watcher;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.verdict.Judge;
+import io.github.connectionpool.internal.verdict.Reporter;
+import io.github.connectionpool.internal.watch.PoolLook;
+import io.github.connectionpool.internal.watch.WatchSettings;
+import io.github.connectionpool.internal.watch.Watcher;
+import io.github.connectionpool.report.Verdict;
 
 /**
  * An application with a pool of stubs, so many of which are held. Its watcher does not
@@ -78,7 +78,7 @@ final class Watched implements AutoCloseable {
 	/** Not running yet. */
 	Watcher watcher(Duration interval) {
 		Reporter reporter = this.context.getBean(Reporter.class);
-		return new Watcher(this.context.getBean(Pools.class), WatchSettings.every(interval),
+		return new Watcher(this.context.getBean(PoolRegistry.class), WatchSettings.every(interval),
 				this.context.getBean(Judge.class), new Alerts(this.context.getBean(EventPublisher.class), reporter));
 	}
 
@@ -106,7 +106,7 @@ final class Watched implements AutoCloseable {
 	}
 
 	private PoolLook last() {
-		return this.context.getBean(Watcher.class).last(this.context.getBean(Pools.class).all().get(0));
+		return this.context.getBean(Watcher.class).last(this.context.getBean(PoolRegistry.class).all().get(0));
 	}
 
 	@Override

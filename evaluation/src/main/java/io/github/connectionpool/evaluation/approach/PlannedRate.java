@@ -2,7 +2,7 @@ package io.github.connectionpool.evaluation.approach;
 
 import java.time.Duration;
 
-import io.github.connectionpool.sizing.PoolQueue;
+import io.github.connectionpool.internal.sizing.PoolQueue;
 
 /**
  * The rate that is sustainable as the starter's planner has it: 99 of 100 requests wait

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 import javax.sql.DataSource;
 
-import io.github.connectionpool.checkout.Pool;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
 
 /**
  * Short borrows, one after the other, from which a pool learns what is usual.
@@ -30,7 +30,7 @@ record Calm(Duration time) {
 	 * @throws SQLException if one fails
 	 * @throws InterruptedException if the thread is interrupted
 	 */
-	int run(DataSource dataSource, Pool pool) throws SQLException, InterruptedException {
+	int run(DataSource dataSource, MonitoredPool pool) throws SQLException, InterruptedException {
 		int stacks = 0;
 		for (int i = 0; i < BORROWS; i++) {
 			stacks += borrow(dataSource, pool) ? 1 : 0;
@@ -42,7 +42,7 @@ record Calm(Duration time) {
 		return stacks;
 	}
 
-	private static boolean borrow(DataSource dataSource, Pool pool) throws SQLException {
+	private static boolean borrow(DataSource dataSource, MonitoredPool pool) throws SQLException {
 		try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
 			statement.execute("select 1");
 			return pool.ledger().oldestFirst().stream().anyMatch((checkout) -> checkout.stack().length > 0);

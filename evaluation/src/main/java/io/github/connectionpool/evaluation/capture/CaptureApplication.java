@@ -15,9 +15,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-import io.github.connectionpool.checkout.Pool;
-import io.github.connectionpool.checkout.Pools;
-import io.github.connectionpool.checkout.StackCapture;
 import io.github.connectionpool.evaluation.database.EvaluationDatabase;
 import io.github.connectionpool.evaluation.detector.Detector;
 import io.github.connectionpool.evaluation.detector.Detectors;
@@ -26,6 +23,9 @@ import io.github.connectionpool.evaluation.runner.Candidate;
 import io.github.connectionpool.evaluation.runner.GarbagePressure;
 import io.github.connectionpool.evaluation.runner.Progress;
 import io.github.connectionpool.evaluation.work.Work;
+import io.github.connectionpool.internal.capture.StackCapture;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
 
 /**
  * An application with one {@code capture.stack}, to which all leaks happen at once.
@@ -109,7 +109,7 @@ final class CaptureApplication {
 	}
 
 	private RepeatedLeak repeated(Candidate leak, Detector detector, ConfigurableApplicationContext context) {
-		Pool pool = Objects.requireNonNull(context.getBean(Pools.class).get(leak.facts().name()));
+		MonitoredPool pool = Objects.requireNonNull(context.getBean(PoolRegistry.class).get(leak.facts().name()));
 		return new RepeatedLeak(leak, detector.pool(request(leak)), pool, context.getBean(Work.class),
 				new Calm(this.calm), detector::detections);
 	}

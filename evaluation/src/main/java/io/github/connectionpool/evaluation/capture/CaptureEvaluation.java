@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.connectionpool.checkout.StackCapture;
 import io.github.connectionpool.evaluation.database.EvaluationDatabase;
 import io.github.connectionpool.evaluation.runner.Candidate;
 import io.github.connectionpool.evaluation.score.Machine;
 import io.github.connectionpool.evaluation.work.VirtualThreads;
+import io.github.connectionpool.internal.capture.StackCapture;
 
 /**
  * Lets each leak happen twice before each {@code capture.stack} and counts the lines that

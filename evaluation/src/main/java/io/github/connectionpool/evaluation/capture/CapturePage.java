@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-import io.github.connectionpool.checkout.StackCapture;
 import io.github.connectionpool.evaluation.scenario.ScenarioFacts;
+import io.github.connectionpool.internal.capture.StackCapture;
 
 /**
  * Writes what was found, for people.

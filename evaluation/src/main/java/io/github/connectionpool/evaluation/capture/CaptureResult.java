@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import io.github.connectionpool.checkout.StackCapture;
+import io.github.connectionpool.internal.capture.StackCapture;
 
 /**
  * All leaks with one {@code capture.stack}. Immutable.

@@ -11,14 +11,14 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
-import io.github.connectionpool.checkout.Checkout;
-import io.github.connectionpool.checkout.Pool;
 import io.github.connectionpool.evaluation.detector.Detection;
 import io.github.connectionpool.evaluation.runner.Candidate;
 import io.github.connectionpool.evaluation.scenario.Run;
 import io.github.connectionpool.evaluation.scenario.Scenario;
 import io.github.connectionpool.evaluation.scenario.ScenarioFacts;
 import io.github.connectionpool.evaluation.work.Work;
+import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
 
 /**
  * One leak on a pool of its own: a calm time, the leak, its verdict, and the same again.
@@ -42,7 +42,7 @@ final class RepeatedLeak implements Callable<LeakResult> {
 
 	private final DataSource dataSource;
 
-	private final Pool pool;
+	private final MonitoredPool pool;
 
 	private final Work work;
 
@@ -55,7 +55,7 @@ final class RepeatedLeak implements Callable<LeakResult> {
 
 	private final Queue<Run> runs = new ConcurrentLinkedQueue<>();
 
-	RepeatedLeak(Candidate leak, DataSource dataSource, Pool pool, Work work, Calm calm,
+	RepeatedLeak(Candidate leak, DataSource dataSource, MonitoredPool pool, Work work, Calm calm,
 			Supplier<List<Detection>> detections) {
 		this.leak = leak;
 		this.dataSource = dataSource;

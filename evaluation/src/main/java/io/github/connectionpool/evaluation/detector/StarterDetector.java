@@ -12,14 +12,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.support.GenericApplicationContext;
 
-import io.github.connectionpool.alert.CheckoutCleared;
-import io.github.connectionpool.alert.CheckoutLeaked;
-import io.github.connectionpool.alert.CheckoutReclaimed;
-import io.github.connectionpool.alert.CheckoutSuspected;
-import io.github.connectionpool.alert.PoolDeadlocked;
 import io.github.connectionpool.evaluation.database.EvaluationDatabase;
 import io.github.connectionpool.evaluation.detector.Detection.Kind;
-import io.github.connectionpool.leak.CheckoutReport;
+import io.github.connectionpool.event.CheckoutCleared;
+import io.github.connectionpool.event.CheckoutLeaked;
+import io.github.connectionpool.event.CheckoutReclaimed;
+import io.github.connectionpool.event.CheckoutSuspected;
+import io.github.connectionpool.event.PoolDeadlocked;
+import io.github.connectionpool.report.CheckoutReport;
 
 /**
  * The starter of this project on HikariCP, as an application gets it: each pool is a bean

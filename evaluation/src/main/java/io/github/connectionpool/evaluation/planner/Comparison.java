@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.evaluation.planner.Borrows.Borrow;
-import io.github.connectionpool.sizing.PoolQueue;
+import io.github.connectionpool.internal.sizing.PoolQueue;
 
 /**
  * The waits at real pools, and what the planner says of them. Times are in milliseconds.

@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.github.connectionpool.checkout.StackCapture;
 import io.github.connectionpool.evaluation.detector.Detection.Kind;
 import io.github.connectionpool.evaluation.scenario.Scenario;
 import io.github.connectionpool.evaluation.scenario.ScenarioFacts;
 import io.github.connectionpool.evaluation.scenario.leak.BesideTransaction;
 import io.github.connectionpool.evaluation.scenario.leak.HeldOverLoop;
+import io.github.connectionpool.internal.capture.StackCapture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.github.connectionpool.sizing.PoolQueue;
+import io.github.connectionpool.internal.sizing.PoolQueue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -10,12 +10,12 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
+import io.github.connectionpool.LongLivedConnections;
 import io.github.connectionpool.evaluation.scenario.Label;
 import io.github.connectionpool.evaluation.scenario.Run;
 import io.github.connectionpool.evaluation.scenario.Scenario;
 import io.github.connectionpool.evaluation.scenario.Truth;
 import io.github.connectionpool.evaluation.work.Threads;
-import io.github.connectionpool.LongLivedConnections;
 
 /**
  * A connection listens for notifications for as long as the application runs.

@@ -12,12 +12,12 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.LongLivedConnections;
 import io.github.connectionpool.evaluation.scenario.Label;
 import io.github.connectionpool.evaluation.scenario.Run;
 import io.github.connectionpool.evaluation.scenario.Scenario;
 import io.github.connectionpool.evaluation.scenario.Truth;
 import io.github.connectionpool.evaluation.work.OnExecutor;
-import io.github.connectionpool.LongLivedConnections;
 
 /**
  * A connection holds an advisory lock, and a scheduler sends a heartbeat over it.

@@ -1,0 +1,13 @@
+package io.github.connectionpool.event;
+
+import io.github.connectionpool.report.CheckoutReport;
+
+/**
+ * Application event: an operator has taken a connection away. Immutable.
+ *
+ * @param checkout the checkout as it was then
+ * @param who who wanted that
+ */
+public record CheckoutEvicted(CheckoutReport checkout, String who) {
+
+}

@@ -1,0 +1,13 @@
+package io.github.connectionpool.event;
+
+import io.github.connectionpool.report.ExhaustionReport;
+
+/**
+ * Application event: borrowers have begun to fail at a full pool. Raised once for each
+ * episode. Immutable.
+ *
+ * @param exhaustion who holds the connections
+ */
+public record PoolExhausted(ExhaustionReport exhaustion) {
+
+}

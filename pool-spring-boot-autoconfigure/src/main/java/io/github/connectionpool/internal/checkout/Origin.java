@@ -1,0 +1,26 @@
+package io.github.connectionpool.internal.checkout;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.report.CheckoutContext;
+
+/**
+ * Where borrows come from, as far as it is known without a stack: the same each time that
+ * the same work borrows. Immutable.
+ *
+ * @param context the context, without the trace
+ * @param work name of the unit of work, null if none is known
+ */
+record Origin(CheckoutContext context, @Nullable String work) {
+
+	static Origin of(CheckoutContext context, @Nullable WorkUnit work) {
+		return new Origin(new CheckoutContext(context.transaction(), context.request(), context.task(), null),
+				(work != null) ? work.name() : null);
+	}
+
+	/** Whether it tells one kind of work from another. */
+	boolean isKnown() {
+		return this.work != null || !CheckoutContext.NONE.equals(this.context);
+	}
+
+}

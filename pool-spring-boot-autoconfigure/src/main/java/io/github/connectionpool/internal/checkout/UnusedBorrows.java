@@ -1,0 +1,56 @@
+package io.github.connectionpool.internal.checkout;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts connections that a transaction borrowed and returned without having run a
+ * statement. Thread-safe.
+ */
+public final class UnusedBorrows {
+
+	private static final int SAMPLES = 8;
+
+	private final LongAdder count = new LongAdder();
+
+	/** By the place of the borrow in the pool's sequence: who comes later replaces. */
+	private final AtomicReferenceArray<@Nullable String> transactions = new AtomicReferenceArray<>(SAMPLES);
+
+	void returned(Checkout checkout) {
+		// outside of a transaction it was borrowed on purpose, for metadata or a health
+		// check
+		String transaction = checkout.context().transaction();
+		if (transaction != null && checkout.isUnused()) {
+			this.count.increment();
+			this.transactions.setPlain((int) (checkout.sequence() % SAMPLES), transaction);
+		}
+	}
+
+	/**
+	 * How many there were.
+	 * @return since the start
+	 */
+	public long count() {
+		return this.count.sum();
+	}
+
+	/**
+	 * The transactions of the last ones.
+	 * @return their names
+	 */
+	public Set<String> transactions() {
+		Set<String> names = new LinkedHashSet<>();
+		for (int i = 0; i < SAMPLES; i++) {
+			String name = this.transactions.get(i);
+			if (name != null) {
+				names.add(name);
+			}
+		}
+		return names;
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.github.connectionpool.internal.context;
+
+import io.micrometer.context.ContextRegistry;
+import io.micrometer.context.ThreadLocalAccessor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries an exchange of WebFlux to the threads that work on it, where the application
+ * has the propagation of contexts switched on.
+ */
+public final class ExchangePropagation implements ThreadLocalAccessor<ExchangeWork> {
+
+	private ExchangePropagation() {
+	}
+
+	/** Have exchanges carried, once however often called. */
+	public static void register() {
+		ContextRegistry.getInstance().registerThreadLocalAccessor(new ExchangePropagation());
+	}
+
+	@Override
+	public Object key() {
+		return ExchangeWork.KEY;
+	}
+
+	@Override
+	public @Nullable ExchangeWork getValue() {
+		return ExchangeWork.current();
+	}
+
+	@Override
+	public void setValue(ExchangeWork value) {
+		ExchangeWork.bind(value);
+	}
+
+	@Override
+	public void setValue() {
+		ExchangeWork.bind(null);
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.github.connectionpool.internal.context;
+
+import java.util.function.Supplier;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.ObservationView;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.support.ScheduledTaskObservationContext;
+
+/**
+ * Knows the scheduled task of the calling thread from the observation that Spring makes
+ * of it.
+ */
+public final class ObservedTasks {
+
+	/** A chain of observations that is longer is not followed to its end. */
+	private static final int MAX_DEPTH = 16;
+
+	private ObservedTasks() {
+	}
+
+	/**
+	 * The scheduled task of the calling thread.
+	 * @param registry the registry in which tasks are observed
+	 * @return class and method, null outside of a task
+	 */
+	public static Supplier<@Nullable String> of(ObservationRegistry registry) {
+		return () -> task(registry.getCurrentObservation());
+	}
+
+	private static @Nullable String task(@Nullable ObservationView observation) {
+		for (int depth = 0; observation != null && depth < MAX_DEPTH; depth++) {
+			Observation.ContextView context = observation.getContextView();
+			if (context instanceof ScheduledTaskObservationContext task) {
+				return task.getTargetClass().getSimpleName() + "." + task.getMethod().getName();
+			}
+			observation = context.getParentObservation();
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.github.connectionpool.internal.context;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.task.TaskDecorator;
+
+import io.github.connectionpool.internal.checkout.WorkUnit;
+
+/**
+ * Has each run of a task count as a unit of work. Immutable and thread-safe.
+ */
+public final class TaskWork implements TaskDecorator {
+
+	private final String name;
+
+	private final @Nullable TaskDecorator decorator;
+
+	/**
+	 * Create.
+	 * @param name name of the units of work
+	 * @param decorator the application's, which is called as before and is part of the
+	 * work; null if there is none
+	 */
+	public TaskWork(String name, @Nullable TaskDecorator decorator) {
+		this.name = name;
+		this.decorator = decorator;
+	}
+
+	@Override
+	public Runnable decorate(Runnable runnable) {
+		Runnable decorated = (this.decorator != null) ? this.decorator.decorate(runnable) : runnable;
+		return () -> WorkUnit.run(this.name, decorated);
+	}
+
+}

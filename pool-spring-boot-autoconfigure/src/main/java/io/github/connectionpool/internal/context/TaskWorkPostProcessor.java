@@ -1,0 +1,120 @@
+package io.github.connectionpool.internal.context;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Has each task of Spring's executors and schedulers count as a unit of work, whoever
+ * made them. A {@link TaskDecorator} bean would reach only those that Spring Boot makes,
+ * and would be one more where an application expects to have the only one.
+ */
+public class TaskWorkPostProcessor implements BeanPostProcessor {
+
+	private static final Log logger = LogFactory.getLog(TaskWorkPostProcessor.class);
+
+	/** Before: an executor looks for its decorator when it starts. */
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		try {
+			if (bean instanceof ExecutorConfigurationSupport executor && looksAtTasks(executor)) {
+				logger.debug("The end of tasks of '" + beanName + "' is not known: the application looks at its tasks");
+			}
+			else if (bean instanceof ThreadPoolTaskExecutor executor) {
+				decorate(executor, ThreadPoolTaskExecutor.class, executor::setTaskDecorator, beanName);
+			}
+			else if (bean instanceof ThreadPoolTaskScheduler scheduler) {
+				decorate(scheduler, ThreadPoolTaskScheduler.class, scheduler::setTaskDecorator, beanName);
+			}
+			else if (bean instanceof SimpleAsyncTaskExecutor executor) {
+				decorate(executor, SimpleAsyncTaskExecutor.class, executor::setTaskDecorator, beanName);
+			}
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.debug("The end of tasks of '" + beanName + "' is not known", ex);
+		}
+		return bean;
+	}
+
+	/**
+	 * Whether something sees what is queued, and would see that it is decorated: a queue
+	 * of its own that compares tasks, a handler of those that are rejected, what is done
+	 * around each. A scheduler that is to forget what is cancelled no longer finds what
+	 * is decorated.
+	 */
+	@SuppressWarnings("deprecation") // nothing else tells the policy so early
+	private static boolean looksAtTasks(ExecutorConfigurationSupport executor) {
+		if (executor instanceof ThreadPoolTaskScheduler scheduler && scheduler.isRemoveOnCancelPolicy()) {
+			return true;
+		}
+		Field handler = field(ExecutorConfigurationSupport.class, "rejectedExecutionHandler",
+				RejectedExecutionHandler.class);
+		Object rejected = (handler != null) ? ReflectionUtils.getField(handler, executor) : null;
+		if (rejected == null || !rejected.getClass().getName().startsWith("java.util.concurrent.")) {
+			return true;
+		}
+		Class<?> type = executor.getClass();
+		return type != ThreadPoolTaskExecutor.class && type != ThreadPoolTaskScheduler.class
+				&& (overrides(type, "beforeExecute", Thread.class, Runnable.class)
+						|| overrides(type, "afterExecute", Runnable.class, Throwable.class)
+						|| overrides(type, "initializeExecutor", ThreadFactory.class, RejectedExecutionHandler.class)
+						|| (executor instanceof ThreadPoolTaskExecutor && overrides(type, "createQueue", int.class)));
+	}
+
+	private static boolean overrides(Class<?> type, String method, Class<?>... parameters) {
+		Method found = ReflectionUtils.findMethod(type, method, parameters);
+		return found == null
+				|| found.getDeclaringClass().getPackage() != ExecutorConfigurationSupport.class.getPackage();
+	}
+
+	/** Around the decorator there is, which nothing but the field tells. */
+	private static void decorate(Object executor, Class<?> owner, Consumer<TaskDecorator> setter, String beanName) {
+		Field field = field(owner, "taskDecorator", TaskDecorator.class);
+		if (field == null) {
+			logger.debug("The end of tasks of '" + beanName + "' is not known: it tells no decorator");
+			return;
+		}
+		@Nullable TaskDecorator decorator = (TaskDecorator) ReflectionUtils.getField(field, executor);
+		if (!(decorator instanceof TaskWork)) {
+			setter.accept(new TaskWork("a task of '" + beanName + "'", decorator));
+		}
+	}
+
+	private static @Nullable Field field(Class<?> owner, String name, Class<?> type) {
+		Field field = ReflectionUtils.findField(owner, name, type);
+		if (field != null) {
+			ReflectionUtils.makeAccessible(field);
+		}
+		return field;
+	}
+
+	/** What is read of executors in a native image. */
+	public static class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			for (Class<?> type : new Class<?>[] { ExecutorConfigurationSupport.class, ThreadPoolTaskExecutor.class,
+					ThreadPoolTaskScheduler.class, SimpleAsyncTaskExecutor.class }) {
+				hints.reflection().registerType(type, MemberCategory.ACCESS_DECLARED_FIELDS);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.github.connectionpool.internal.deadlock;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.PoolWait;
+import io.github.connectionpool.internal.checkout.WorkUnit;
+import io.github.connectionpool.internal.verdict.LeakTimes;
+import io.github.connectionpool.internal.worker.NestedBorrow;
+
+/**
+ * How many connections of a pool one unit of work needs at once. What a thread has lost
+ * or handed on in earlier work does not count. Immutable.
+ *
+ * @param units how many units of work hold more than one connection, or hold one while
+ * they wait for another
+ * @param depth how many connections one of them needs, the most; 0 if none needs two
+ */
+public record NestedDemand(int units, int depth) {
+
+	/** Stacks of waiting threads that are compared at a look. */
+	private static final int MAX_STACKS = 25;
+
+	/**
+	 * Count.
+	 * @param open the open checkouts
+	 * @param now {@link System#nanoTime()}
+	 */
+	public static NestedDemand of(List<Checkout> open, long now) {
+		Map<Object, Integer> needs = new HashMap<>();
+		int stacks = 0;
+		for (Checkout checkout : open) {
+			WorkUnit work = checkout.work();
+			boolean waits = waits(checkout, now);
+			if (work != null && !work.hasEnded()) {
+				needs.merge(work, (waits && !needs.containsKey(work) && NestedBorrow.isInItsWork(checkout)) ? 2 : 1,
+						Integer::sum);
+			}
+			else if (waits && stacks++ < MAX_STACKS && !checkout.pool().handedOn().isKnownFor(checkout, now)
+					&& NestedBorrow.isProven(checkout, checkout.owner().stack(now))) {
+				needs.merge(checkout.owner(), needs.containsKey(checkout.owner()) ? 1 : 2, Integer::sum);
+			}
+		}
+		int units = 0;
+		int depth = 0;
+		for (int need : needs.values()) {
+			if (need > 1) {
+				units++;
+				depth = Math.max(depth, need);
+			}
+		}
+		return new NestedDemand(units, depth);
+	}
+
+	private static boolean waits(Checkout checkout, long now) {
+		PoolWait wait = checkout.owner().poolWait();
+		return wait != null && wait.pool() == checkout.pool()
+				&& now - wait.sinceNanos() >= LeakTimes.REAL_WAIT.toNanos();
+	}
+
+}

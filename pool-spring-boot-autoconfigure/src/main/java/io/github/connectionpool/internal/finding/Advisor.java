@@ -1,0 +1,82 @@
+package io.github.connectionpool.internal.finding;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.server.ServerRegistry;
+import io.github.connectionpool.internal.verdict.JudgedPool;
+import io.github.connectionpool.internal.watch.Watcher;
+import io.github.connectionpool.report.Finding;
+
+/**
+ * Gives advice on pools and on the application, from what this run has shown. It reads
+ * what is there and borrows nothing. Thread-safe.
+ */
+public final class Advisor {
+
+	private final Watcher watcher;
+
+	private final ServerRegistry ends;
+
+	private final PoolTimeouts timeouts;
+
+	private final ApplicationAdvice application;
+
+	private final @Nullable Integer instances;
+
+	/**
+	 * Create.
+	 * @param watcher knows what the looks have found
+	 * @param ends knows what is at the other end of the pools' connections
+	 * @param timeouts knows the timeouts around a pool
+	 * @param application knows what concerns no single pool
+	 * @param instances how many instances of the application run, null if nobody has said
+	 */
+	public Advisor(Watcher watcher, ServerRegistry ends, PoolTimeouts timeouts, ApplicationAdvice application,
+			@Nullable Integer instances) {
+		this.watcher = watcher;
+		this.ends = ends;
+		this.timeouts = timeouts;
+		this.application = application;
+		this.instances = instances;
+	}
+
+	/**
+	 * Advice on one pool.
+	 * @param pool the pool
+	 * @param judged its open checkouts, as the rest of the answer shows them
+	 * @return the worst first; empty if there is nothing to say
+	 */
+	public List<Finding> findings(MonitoredPool pool, JudgedPool judged) {
+		PoolFacts facts = PoolFacts.of(pool, this.watcher, judged);
+		List<Finding> findings = new ArrayList<>(facts.findings());
+		SizeRules.of(facts).forEach((finding) -> findings.add(withMaximum(finding, pool)));
+		findings.addAll(UseRules.of(facts));
+		findings.addAll(SettingRules.of(facts));
+		findings.addAll(ServerRules.of(ServerFacts.of(pool, this.ends, this.instances)));
+		findings.addAll(this.ends.hazards(pool));
+		findings.addAll(this.timeouts.of(pool).findings());
+		return worstFirst(findings);
+	}
+
+	/**
+	 * Advice that concerns no single pool.
+	 * @return the worst first; empty if there is nothing to say
+	 */
+	public List<Finding> application() {
+		return worstFirst(this.application.findings());
+	}
+
+	private static Finding withMaximum(Finding finding, MonitoredPool pool) {
+		return new Finding(finding.id(), finding.severity(), finding.evidence(), finding.fix() + pool.maximumText());
+	}
+
+	private static List<Finding> worstFirst(List<Finding> findings) {
+		return findings.stream().sorted(Comparator.comparing(Finding::severity)).toList();
+	}
+
+}

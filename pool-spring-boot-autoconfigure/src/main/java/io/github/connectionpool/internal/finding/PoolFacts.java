@@ -1,0 +1,67 @@
+package io.github.connectionpool.internal.finding;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.pool.PoolSettings;
+import io.github.connectionpool.internal.verdict.JudgedPool;
+import io.github.connectionpool.internal.watch.HeldDuringCall;
+import io.github.connectionpool.internal.watch.PoolUsage;
+import io.github.connectionpool.internal.watch.Watcher;
+import io.github.connectionpool.report.ConnectionCounts;
+import io.github.connectionpool.report.Distribution;
+import io.github.connectionpool.report.Finding;
+
+/**
+ * What the rules on the use of a pool go by: measured in this run, at one moment.
+ * Immutable.
+ *
+ * @param type class of the data source
+ * @param counts the pool's counts
+ * @param settings how the pool is configured
+ * @param findings what is wrong with it as a whole
+ * @param usage how much of it has been in use
+ * @param acquire how long borrowers waited in the last minutes for what they got
+ * @param unserved how long borrowers have waited and none of them got a connection
+ * @param held how long connections were held in the last minutes, those that still are
+ * among them
+ * @param heldDuringCalls lines seen in an HTTP client while a connection was held
+ * @param returned how many connections have been returned since the start
+ * @param unused how many of them a transaction had borrowed for nothing
+ * @param unusedIn the last of those transactions
+ */
+public record PoolFacts(String type, ConnectionCounts counts, PoolSettings settings, List<Finding> findings,
+		PoolUsage usage, Distribution acquire, Duration unserved, Distribution held,
+		List<HeldDuringCall> heldDuringCalls, long returned, long unused, Set<String> unusedIn) {
+
+	/**
+	 * Gather what is known of a pool.
+	 * @param pool the pool
+	 * @param watcher knows what the looks have found
+	 * @param judged the pool's open checkouts
+	 * @return the facts at this moment
+	 */
+	public static PoolFacts of(MonitoredPool pool, Watcher watcher, JudgedPool judged) {
+		return new PoolFacts(pool.type(), pool.counts(), pool.statistics().settings(), watcher.findings(pool, judged),
+				watcher.usage(pool), pool.acquire().recent(), watcher.unserved(pool),
+				pool.held().recentWith(judged.ages()), watcher.heldDuringCalls(pool), pool.held().sinceStart().count(),
+				pool.unused().count(), pool.unused().transactions());
+	}
+
+	/**
+	 * Whether a connection is suspected or leaked, the pool deadlocked or its database
+	 * down: then its size is not the question.
+	 */
+	boolean isSick() {
+		return !this.findings.isEmpty();
+	}
+
+	@Nullable Integer max() {
+		return this.counts.max();
+	}
+
+}

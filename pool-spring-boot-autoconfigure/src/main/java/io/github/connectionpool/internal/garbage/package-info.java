@@ -1,0 +1,7 @@
+/**
+ * Garbage collections that prove handles unreachable.
+ */
+@NullMarked
+package io.github.connectionpool.internal.garbage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,247 @@
+package io.github.connectionpool.internal.jdbc;
+
+import java.sql.Connection;
+import java.sql.ConnectionBuilder;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.logging.Logger;
+
+import javax.sql.DataSource;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.TargetClassAware;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+import io.github.connectionpool.internal.checkout.Borrower;
+import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.outage.BorrowFailure;
+import io.github.connectionpool.internal.outage.FailureReason;
+import io.github.connectionpool.internal.text.PlainText;
+import io.github.connectionpool.report.CheckoutContext;
+
+/**
+ * A pool that notes who borrows from it. Whatever fails in the noting is logged once and
+ * the connection goes to the borrower all the same. Thread-safe.
+ */
+public final class MonitoredDataSource extends DelegatingDataSource implements DataSource, TargetClassAware {
+
+	private static final Log logger = LogFactory.getLog(MonitoredDataSource.class);
+
+	private final DataSource target;
+
+	private final String name;
+
+	private volatile @Nullable Monitor monitor;
+
+	private volatile boolean failureLogged;
+
+	/**
+	 * Create around a pool.
+	 * @param target the pool's own data source
+	 * @param pool where its checkouts are noted
+	 * @param contextSource tells what is known of the work
+	 */
+	public MonitoredDataSource(DataSource target, MonitoredPool pool, ContextSource contextSource) {
+		super(target);
+		this.target = target;
+		this.name = pool.name();
+		this.monitor = new Monitor(pool, contextSource);
+	}
+
+	/**
+	 * Stop noting borrows, for good: from now on each goes straight to the pool. A static
+	 * cache may keep this data source for longer than its application runs. Nothing that
+	 * the monitor knows of the application is kept with it.
+	 */
+	public void release() {
+		this.monitor = null;
+	}
+
+	@Override
+	public Connection getConnection() throws SQLException {
+		return borrow(this.target::getConnection, false);
+	}
+
+	@Override
+	public Connection getConnection(String username, String password) throws SQLException {
+		return borrow(() -> this.target.getConnection(username, password), true);
+	}
+
+	@Override
+	public ConnectionBuilder createConnectionBuilder() throws SQLException {
+		return new MonitoredConnectionBuilder(this, this.target.createConnectionBuilder());
+	}
+
+	/** The pool's own, or the pool's own refusal. */
+	@Override
+	public Logger getParentLogger() {
+		try {
+			return this.target.getParentLogger();
+		}
+		catch (SQLFeatureNotSupportedException ex) {
+			MonitoredDataSource.<RuntimeException>throwUndeclared(ex);
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** The superclass declares none, but callers know the interface, which does. */
+	@SuppressWarnings("unchecked") // erased: the exception is thrown as it is
+	private static <E extends Exception> void throwUndeclared(Exception ex) throws E {
+		throw (E) ex;
+	}
+
+	/**
+	 * Borrow.
+	 * @param ownCredentials whether the borrower named a user or a password
+	 */
+	Connection borrow(Borrow borrow, boolean ownCredentials) throws SQLException {
+		Monitor monitor = this.monitor;
+		return (monitor != null) ? borrow(borrow, ownCredentials, monitor) : borrow.connection();
+	}
+
+	private Connection borrow(Borrow borrow, boolean ownCredentials, Monitor monitor) throws SQLException {
+		long startNanos = System.nanoTime();
+		Borrower borrower = beginWait(monitor.pool(), startNanos);
+		Connection connection;
+		try {
+			connection = borrow.connection();
+		}
+		catch (SQLException | RuntimeException | Error ex) {
+			noteFailure(monitor.pool(), startNanos, ex, ownCredentials);
+			throw ex;
+		}
+		finally {
+			if (borrower != null) {
+				borrower.endWait();
+			}
+		}
+		if (borrower == null || connection == null || connection instanceof MonitoredConnection) {
+			return connection;
+		}
+		Checkout checkout = null;
+		try {
+			// here and not deeper: a stack costs by the frame
+			checkout = monitor.pool().borrowed(startNanos, borrower, context(monitor.contextSource()));
+			return new MonitoredConnection(checkout, connection);
+		}
+		catch (Throwable ex) {
+			// the connection is out of the pool: not to hand it on would lose it
+			logOnce("note a borrow", ex);
+			if (checkout != null && checkout.beginReturn()) {
+				monitor.pool().returned(checkout);
+			}
+			return connection;
+		}
+	}
+
+	private @Nullable Borrower beginWait(MonitoredPool pool, long startNanos) {
+		try {
+			// also by those who will fail: what is tied may be what they wait for
+			HandleRetention.release();
+			Borrower borrower = Borrower.current();
+			borrower.beginWait(pool, startNanos);
+			return borrower;
+		}
+		catch (Throwable ex) {
+			logOnce("note a borrower", ex);
+			return null;
+		}
+	}
+
+	private CheckoutContext context(ContextSource contextSource) {
+		try {
+			return contextSource.current();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logOnce("read the context of a borrow", ex);
+			return CheckoutContext.NONE;
+		}
+	}
+
+	private void noteFailure(MonitoredPool pool, long startNanos, Throwable failure, boolean ownCredentials) {
+		try {
+			BorrowFailure noted = pool.borrowFailed(startNanos, failure, ownCredentials);
+			String told = noted.told();
+			if (told != null) {
+				failure.addSuppressed((noted.reason() == FailureReason.EXHAUSTED) ? new PoolExhaustedInfo(told)
+						: new NoConnectionInfo(told));
+			}
+		}
+		catch (Throwable ex) {
+			// the borrower is to get the pool's own exception
+			logOnce("note a failed borrow", ex);
+		}
+	}
+
+	private void logOnce(String what, Throwable ex) {
+		if (this.failureLogged) {
+			return;
+		}
+		this.failureLogged = true;
+		try {
+			logger.warn("The monitor of connection pool '" + PlainText.of(this.name) + "' could not " + what
+					+ "; the application is not affected, and further failures are not logged", ex);
+		}
+		catch (Throwable loggingFailed) {
+			// with the stack or the heap at its end even this may fail, and must not
+			// matter
+		}
+	}
+
+	/**
+	 * The pool's own data source.
+	 * @return never null
+	 */
+	@Override
+	public DataSource getTargetDataSource() {
+		return this.target;
+	}
+
+	@Override
+	public void setTargetDataSource(@Nullable DataSource targetDataSource) {
+		if (this.target != null) {
+			throw new IllegalStateException(
+					"The target of the monitored connection pool '" + PlainText.of(this.name) + "' cannot be changed");
+		}
+		super.setTargetDataSource(targetDataSource);
+	}
+
+	/**
+	 * The class of the pool's own data source. Spring Cloud's refresh, which would bind
+	 * to and destroy this wrapper in its place, goes by it.
+	 */
+	@Override
+	public Class<?> getTargetClass() {
+		return this.target.getClass();
+	}
+
+	/** Also the pool's own data source where that knows of no wrapper, as Tomcat's. */
+	@Override
+	public <T> T unwrap(Class<T> type) throws SQLException {
+		if (!type.isInstance(this) && type.isInstance(this.target) && !this.target.isWrapperFor(type)) {
+			return type.cast(this.target);
+		}
+		return super.unwrap(type);
+	}
+
+	@Override
+	public boolean isWrapperFor(Class<?> type) throws SQLException {
+		return super.isWrapperFor(type) || type.isInstance(this.target);
+	}
+
+	/** Where borrows are noted. */
+	private record Monitor(MonitoredPool pool, ContextSource contextSource) {
+	}
+
+	/** One way to borrow. */
+	@FunctionalInterface
+	interface Borrow {
+
+		Connection connection() throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The console of a PgBouncer.
+ */
+@NullMarked
+package io.github.connectionpool.internal.pgbouncer.console;
+
+import org.jspecify.annotations.NullMarked;

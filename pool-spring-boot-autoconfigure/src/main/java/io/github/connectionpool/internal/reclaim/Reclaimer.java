@@ -1,0 +1,123 @@
+package io.github.connectionpool.internal.reclaim;
+
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.executor.OnDemandExecutor;
+import io.github.connectionpool.report.CheckoutReport;
+import io.github.connectionpool.report.Judgement;
+import io.github.connectionpool.report.Reason;
+
+/**
+ * Gives leaked connections of one pool back to it, as far as the policy allows. Never one
+ * whose driver object was unwrapped: it may be in use unseen. Thread-safe.
+ */
+public final class Reclaimer {
+
+	private record Outcome(CheckoutReport report, @Nullable Throwable failure) {
+	}
+
+	private final ReclaimPolicy policy;
+
+	private final OnDemandExecutor helper;
+
+	private final Set<Checkout> underWay = ConcurrentHashMap.newKeySet();
+
+	private final Set<Reclamation> begun = ConcurrentHashMap.newKeySet();
+
+	private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+
+	public Reclaimer(ReclaimPolicy policy, OnDemandExecutor helper) {
+		this.policy = policy;
+		this.helper = helper;
+	}
+
+	public boolean isOn() {
+		return this.policy != ReclaimPolicy.NEVER;
+	}
+
+	public boolean allows(Checkout checkout, Judgement judgement) {
+		return this.policy.allows(judgement) && !checkout.isDriverUnwrapped();
+	}
+
+	/** Whether there is room, and it is not tried already. */
+	public boolean isReady(Checkout checkout) {
+		return !this.underWay.contains(checkout) && this.helper.hasRoom();
+	}
+
+	/**
+	 * Take back soon.
+	 * @param uses what {@link Checkout#uses()} returned before it was judged
+	 * @param done is run when it has been tried
+	 */
+	public void reclaim(Checkout checkout, long uses, CheckoutReport report, Runnable done) {
+		if (!this.underWay.add(checkout)) {
+			return;
+		}
+		boolean submitted = this.helper.submit(() -> {
+			try {
+				// the verdict may be of some time ago
+				if (checkout.uses() == uses && allows(checkout, report.judgement())) {
+					take(checkout, uses, report);
+				}
+			}
+			finally {
+				this.underWay.remove(checkout);
+				done.run();
+			}
+		});
+		if (!submitted) {
+			this.underWay.remove(checkout);
+		}
+	}
+
+	private void take(Checkout checkout, long uses, CheckoutReport report) {
+		Reason reason = report.judgement().reason();
+		String why = "it was leaked (" + reason + "). " + report.explanation();
+		// what nobody can reach nobody begins to use
+		boolean taken = (reason == Reason.UNREACHABLE) ? checkout.takeBack(why)
+				: checkout.takeBackUnlessUsed(uses, why);
+		if (!taken) {
+			return;
+		}
+		Reclamation reclamation = new Reclamation(checkout, report,
+				(told, failure) -> this.outcomes.add(new Outcome(told, failure)), System.nanoTime());
+		this.begun.add(reclamation);
+		try {
+			reclamation.giveBack();
+		}
+		finally {
+			this.begun.remove(reclamation);
+		}
+	}
+
+	/**
+	 * Throw away what is being given back for too long. For the watching thread, at every
+	 * look: the driver may never return.
+	 * @param now {@link System#nanoTime()}
+	 */
+	public void throwOverdueAway(long now) {
+		this.helper.replaceStuck(now);
+		for (Reclamation reclamation : this.begun) {
+			if (reclamation.becomesOverdue(now)
+					&& (this.helper.isStuck() || !this.helper.submit(reclamation::throwAway))) {
+				reclamation.abandon();
+			}
+		}
+	}
+
+	/** What has come of it since this was asked last. */
+	public void drain(BiConsumer<CheckoutReport, @Nullable Throwable> consumer) {
+		Outcome outcome;
+		while ((outcome = this.outcomes.poll()) != null) {
+			consumer.accept(outcome.report(), outcome.failure());
+		}
+	}
+
+}

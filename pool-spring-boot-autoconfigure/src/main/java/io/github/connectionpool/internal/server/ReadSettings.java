@@ -1,0 +1,26 @@
+package io.github.connectionpool.internal.server;
+
+import java.time.Duration;
+
+/**
+ * Whether and how often the other end of a pool is read. Immutable.
+ *
+ * @param enabled whether it is read at all
+ * @param interval the time from one reading to the next
+ * @param timeout how long the network may be silent, and how long a reading may wait for
+ * a connection
+ */
+public record ReadSettings(boolean enabled, Duration interval, Duration timeout) {
+
+	/** What holds unless the user says otherwise. */
+	public static final ReadSettings DEFAULTS = new ReadSettings(true, Duration.ofSeconds(30), Duration.ofSeconds(2));
+
+	/**
+	 * Not at all.
+	 * @return settings that switch it off
+	 */
+	public static ReadSettings off() {
+		return new ReadSettings(false, DEFAULTS.interval, DEFAULTS.timeout);
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.github.connectionpool.internal.server;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.internal.pooler.ServerSession;
+
+/**
+ * Asks one product. Runs outside of a transaction, each part for itself, so that what is
+ * not permitted does not keep the rest from being read. Thread-safe.
+ */
+interface ServerReader {
+
+	/**
+	 * Ask.
+	 * @param connection in auto-commit mode
+	 * @return what the server says
+	 * @throws SQLException if the server cannot be asked at all
+	 */
+	ServerSays read(Connection connection) throws SQLException;
+
+	/**
+	 * What a server says.
+	 *
+	 * @param reading for everyone
+	 * @param session which of the server's sessions has said it, null if that is not
+	 * known
+	 */
+	record ServerSays(ServerReading reading, @Nullable ServerSession session) {
+	}
+
+	/** Whether a URL may be one of a product that can be asked. */
+	static boolean mayKnow(@Nullable String url) {
+		if (url == null) {
+			return true;
+		}
+		String lower = url.toLowerCase(Locale.ROOT);
+		return lower.contains("postgres") || lower.contains("mysql") || lower.contains("mariadb");
+	}
+
+	/** The reader for a product by the name that its driver gives it, null for others. */
+	static @Nullable ServerReader forProduct(@Nullable String product) {
+		String lower = (product != null) ? product.toLowerCase(Locale.ROOT) : "";
+		if (lower.contains("postgresql")) {
+			return new PostgresReader();
+		}
+		// one driver says MySQL for MariaDB, too
+		return (lower.contains("mysql") || lower.contains("mariadb")) ? new MySqlReader() : null;
+	}
+
+}

@@ -1,0 +1,141 @@
+package io.github.connectionpool.internal.sizing;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fleet of application instances asks of its pools and its database server, to
+ * plan for. Immutable.
+ *
+ * @param instances how many instances run behind the load balancer, 1 to 100000
+ * @param requestRate borrows in a second of all instances together, above 0, at most
+ * 1000000
+ * @param holdTime the mean time from borrow to return, 1 µs to 1 h; together with the
+ * rate no more than 1000000 connections may be in use on average
+ * @param holdTimeScv the squared coefficient of variation of the hold time (variance
+ * divided by the square of the mean), 0 to 1000: 0 if it is constant, 1 if it is
+ * exponential; {@code null} if not known, then 1 is assumed
+ * @param serverTime the mean part of the hold time in which a transaction is open, 1 µs
+ * to the hold time, which is all that PgBouncer needs a connection of the server for;
+ * {@code null} if not known, then it is all of the hold time
+ * @param serverLimit connections the server gives ({@code max_connections} less its
+ * reserved slots), 1 to 100000; {@code null} if not known
+ * @param targetWait what 99 % of all borrows may wait at most, 0 to 1 h
+ * @param poolSize the maximum that a pool has now, 1 to 100000; {@code null} if nobody
+ * asks what it does
+ */
+public record CapacityDemand(int instances, double requestRate, Duration holdTime, @Nullable Double holdTimeScv,
+		@Nullable Duration serverTime, @Nullable Integer serverLimit, Duration targetWait, @Nullable Integer poolSize) {
+
+	/** The most instances, and the most connections of a pool or a server. */
+	public static final int MAX_COUNT = PoolQueue.MAX_CONNECTIONS;
+
+	/** The largest squared coefficient of variation. */
+	public static final double MAX_SCV = PoolQueue.MAX_SCV;
+
+	/**
+	 * Creates a demand.
+	 * @throws IllegalArgumentException if a number is outside its range; the message
+	 * names it and says what is allowed
+	 */
+	public CapacityDemand {
+		Check.notNull("holdTime", holdTime);
+		Check.notNull("targetWait", targetWait);
+		Check.whole("instances", instances, 1, MAX_COUNT);
+		PoolQueue.checkLoad(requestRate, holdTime);
+		Check.number("holdTimeScv", (holdTimeScv != null) ? holdTimeScv : 1, 0, PoolQueue.MAX_SCV);
+		Check.time("serverTime", (serverTime != null) ? serverTime : holdTime, PoolQueue.MIN_HOLD_TIME, holdTime);
+		Check.whole("serverLimit", (serverLimit != null) ? serverLimit : 1, 1, PoolQueue.MAX_CONNECTIONS);
+		Check.time("targetWait", targetWait, Duration.ZERO, PoolQueue.MAX_TIME);
+		Check.whole("poolSize", (poolSize != null) ? poolSize : 1, 1, PoolQueue.MAX_CONNECTIONS);
+	}
+
+	/**
+	 * Creates a demand of what has to be known.
+	 * @param instances how many instances run, 1 to 100000
+	 * @param requestRate borrows in a second of all instances together, above 0, at most
+	 * 1000000
+	 * @param holdTime the mean time from borrow to return, 1 µs to 1 h
+	 * @param targetWait what 99 % of all borrows may wait at most, 0 to 1 h
+	 * @return the demand
+	 * @throws IllegalArgumentException if a number is outside its range
+	 */
+	public static CapacityDemand of(int instances, double requestRate, Duration holdTime, Duration targetWait) {
+		return new CapacityDemand(instances, requestRate, holdTime, null, null, null, targetWait, null);
+	}
+
+	/**
+	 * Returns the same with another hold time. The time in transactions, if known,
+	 * changes in proportion, for it is the statements that become slower.
+	 * @param time the mean time from borrow to return, 1 µs to 1 h
+	 * @return the demand
+	 * @throws IllegalArgumentException if it is outside its range
+	 */
+	public CapacityDemand withHoldTime(Duration time) {
+		Check.time("holdTime", time, PoolQueue.MIN_HOLD_TIME, PoolQueue.MAX_TIME);
+		Duration server = (this.serverTime != null) ? scaled(this.serverTime, time) : null;
+		return new CapacityDemand(this.instances, this.requestRate, time, this.holdTimeScv, server, this.serverLimit,
+				this.targetWait, this.poolSize);
+	}
+
+	/**
+	 * Returns the same with a measured variation of the hold time.
+	 * @param scv the squared coefficient of variation, 0 to 1000, {@code null} if not
+	 * known
+	 * @return the demand
+	 * @throws IllegalArgumentException if it is outside its range
+	 */
+	public CapacityDemand withHoldTimeScv(@Nullable Double scv) {
+		return new CapacityDemand(this.instances, this.requestRate, this.holdTime, scv, this.serverTime,
+				this.serverLimit, this.targetWait, this.poolSize);
+	}
+
+	/**
+	 * Returns the same with a known time in transactions.
+	 * @param time the mean time, 1 µs to the hold time, {@code null} if not known
+	 * @return the demand
+	 * @throws IllegalArgumentException if it is outside its range
+	 */
+	public CapacityDemand withServerTime(@Nullable Duration time) {
+		return new CapacityDemand(this.instances, this.requestRate, this.holdTime, this.holdTimeScv, time,
+				this.serverLimit, this.targetWait, this.poolSize);
+	}
+
+	/**
+	 * Returns the same with a known limit of the server.
+	 * @param limit connections the server gives, 1 to 100000, {@code null} if not known
+	 * @return the demand
+	 * @throws IllegalArgumentException if it is outside its range
+	 */
+	public CapacityDemand withServerLimit(@Nullable Integer limit) {
+		return new CapacityDemand(this.instances, this.requestRate, this.holdTime, this.holdTimeScv, this.serverTime,
+				limit, this.targetWait, this.poolSize);
+	}
+
+	/**
+	 * Returns the same that also asks what a pool of a given size does.
+	 * @param size its maximum, 1 to 100000, {@code null} if nobody asks
+	 * @return the demand
+	 * @throws IllegalArgumentException if it is outside its range
+	 */
+	public CapacityDemand withPoolSize(@Nullable Integer size) {
+		return new CapacityDemand(this.instances, this.requestRate, this.holdTime, this.holdTimeScv, this.serverTime,
+				this.serverLimit, this.targetWait, size);
+	}
+
+	double scv() {
+		return (this.holdTimeScv != null) ? this.holdTimeScv : 1;
+	}
+
+	double ratePerInstance() {
+		return this.requestRate / this.instances;
+	}
+
+	private Duration scaled(Duration part, Duration whole) {
+		double share = PoolQueue.seconds(part) / PoolQueue.seconds(this.holdTime);
+		long nanos = Math.round(share * whole.toNanos());
+		return Duration.ofNanos(Math.max(PoolQueue.MIN_HOLD_TIME.toNanos(), Math.min(nanos, whole.toNanos())));
+	}
+
+}

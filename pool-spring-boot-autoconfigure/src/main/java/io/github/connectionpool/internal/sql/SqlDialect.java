@@ -1,0 +1,114 @@
+package io.github.connectionpool.internal.sql;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a database server reads literals and comments.
+ */
+public enum SqlDialect {
+
+	/** Dollar quotes, {@code E'...'}, comments in comments. */
+	POSTGRESQL,
+
+	/** MySQL and MariaDB: literals in double quotes, {@code #} comments. */
+	MYSQL,
+
+	/** H2, HSQLDB, Derby, Oracle, Db2: a backslash means nothing. */
+	STANDARD,
+
+	/** Any other product: it may be any of the above, or none. */
+	UNKNOWN;
+
+	private static final int LONGEST_NAME = 256;
+
+	private static final Set<String> WRAPPERS = Set.of("jdbc", "tc", "p6spy", "otel", "log4jdbc", "aws-wrapper");
+
+	/**
+	 * Finds the dialect behind a URL, {@code UNKNOWN} if there is none. Prefixes of
+	 * well-known JDBC wrappers are skipped.
+	 */
+	public static SqlDialect of(@Nullable String jdbcUrl) {
+		String[] parts = (jdbcUrl != null) ? jdbcUrl.toLowerCase(Locale.ROOT).split(":", 5) : new String[0];
+		String product = Arrays.stream(parts).filter((part) -> !WRAPPERS.contains(part)).findFirst().orElse("");
+		return switch (product) {
+			case "postgresql", "pgsql" -> POSTGRESQL;
+			case "mysql", "mariadb" -> MYSQL;
+			case "h2", "hsqldb", "derby", "oracle", "db2" -> STANDARD;
+			default -> UNKNOWN;
+		};
+	}
+
+	/** Whether the quote encloses a name, not a literal. */
+	boolean quotesNamesWith(char quote) {
+		return quote == '`' || (quote == '"' && (this == POSTGRESQL || this == STANDARD));
+	}
+
+	/** Whether a comment that ends with its line starts at the index. */
+	boolean startsLineComment(String sql, int index) {
+		if (!sql.startsWith("--", index)) {
+			return this == MYSQL && sql.charAt(index) == '#';
+		}
+		boolean spaced = index + 2 == sql.length() || sql.charAt(index + 2) <= ' ' || sql.charAt(index + 2) == 0x7f;
+		return spaced || this == POSTGRESQL || this == STANDARD;
+	}
+
+	/**
+	 * Whether a literal, comment or quoted name starts at the index, the start of a
+	 * token, for some servers of this dialect and not for others.
+	 */
+	boolean isDoubtful(String sql, int index) {
+		boolean exact = this == POSTGRESQL || this == MYSQL;
+		return switch (sql.charAt(index)) {
+			case '\0' -> true;
+			case '[' -> this != POSTGRESQL && !isPlain(sql, index, ']');
+			case '{' -> this == UNKNOWN && !isPlain(sql, index, '}');
+			case '`' -> !exact && !isPlain(sql, index, '`');
+			case '-' -> this == UNKNOWN && sql.startsWith("--", index) && !startsLineComment(sql, index);
+			case '#' -> this == UNKNOWN;
+			case '/' -> (!exact && sql.startsWith("//", index)) || isExecutable(sql, index);
+			case '$' -> !exact && !isDigit(sql, index + 1);
+			case '\'' -> this == UNKNOWN && sql.startsWith("'''", index);
+			case '"' -> this == UNKNOWN && sql.startsWith("\"\"\"", index);
+			case 'n', 'N' -> !exact && sql.regionMatches(true, index, "nq'", 0, 3);
+			case 'q', 'Q' -> !exact && sql.startsWith("'", index + 1);
+			default -> false;
+		};
+	}
+
+	/**
+	 * Whether what may be a name is closed soon, and no quote or comment starts before.
+	 */
+	private static boolean isPlain(String sql, int open, char close) {
+		for (int i = open + 1; i < Math.min(sql.length(), open + LONGEST_NAME); i++) {
+			char c = sql.charAt(i);
+			if (c == close) {
+				return true;
+			}
+			if ("'\"`#$/".indexOf(c) >= 0 || sql.startsWith("--", i)) {
+				return false;
+			}
+		}
+		return false;
+	}
+
+	private boolean isExecutable(String sql, int index) {
+		return (this == MYSQL || this == UNKNOWN) && (sql.startsWith("/*!", index) || sql.startsWith("/*M!", index));
+	}
+
+	static boolean isDigit(String sql, int index) {
+		return index < sql.length() && sql.charAt(index) >= '0' && sql.charAt(index) <= '9';
+	}
+
+	static boolean isWordPart(String sql, int index) {
+		if (index >= sql.length()) {
+			return false;
+		}
+		char c = sql.charAt(index);
+		return Character.isLetterOrDigit(c) || c == '_' || c == '$' || c >= 0x80;
+	}
+
+}

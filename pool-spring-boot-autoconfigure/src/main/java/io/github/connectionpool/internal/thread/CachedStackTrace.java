@@ -1,0 +1,85 @@
+package io.github.connectionpool.internal.thread;
+
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stack of a thread as it was taken last. To take one stops the whole JVM before JDK
+ * 21, and the thread since then; what has not run since it was taken last need not be
+ * stopped again. Thread-safe.
+ */
+public final class CachedStackTrace {
+
+	private final ToLongFunction<Thread> processorTime;
+
+	private volatile @Nullable Taken taken;
+
+	public CachedStackTrace() {
+		this(ThreadTimes::nanos);
+	}
+
+	/**
+	 * Create.
+	 * @param processorTime for how long a thread has run, in nanoseconds, or
+	 * {@link ThreadTimes#UNKNOWN}
+	 */
+	CachedStackTrace(ToLongFunction<Thread> processorTime) {
+		this.processorTime = processorTime;
+	}
+
+	/**
+	 * The stack.
+	 * @param thread the thread
+	 * @param sinceNanos how old it may be, by {@link System#nanoTime()}
+	 * @return topmost frame first, empty if the thread has ended
+	 */
+	public List<StackTraceElement> of(Thread thread, long sinceNanos) {
+		if (!thread.isAlive()) {
+			return List.of();
+		}
+		long ran = ran(thread);
+		Taken taken = this.taken;
+		if (taken != null && taken.isValid(ran, sinceNanos)) {
+			return taken.frames();
+		}
+		return keep(System.nanoTime(), ran, thread.getStackTrace());
+	}
+
+	/**
+	 * For how long the thread has run. To be read before its stack is taken: what it runs
+	 * later shows.
+	 */
+	public long ran(Thread thread) {
+		return this.processorTime.applyAsLong(thread);
+	}
+
+	/** Whether another has to be taken. */
+	public boolean isOutdated(long ran, long sinceNanos) {
+		Taken taken = this.taken;
+		return taken == null || !taken.isValid(ran, sinceNanos);
+	}
+
+	/**
+	 * Keep what was taken.
+	 * @param nanos {@link System#nanoTime()} from before it was taken
+	 * @param ran for how long the thread had run before
+	 * @param stack the stack
+	 */
+	public List<StackTraceElement> keep(long nanos, long ran, StackTraceElement[] stack) {
+		Taken now = new Taken(nanos, ran, List.of(stack));
+		this.taken = now;
+		return now.frames();
+	}
+
+	/** A stack, when it was taken, and for how long its thread had run before. */
+	private record Taken(long nanos, long ran, List<StackTraceElement> frames) {
+
+		boolean isValid(long ranNow, long sinceNanos) {
+			return this.nanos - sinceNanos >= 0 || (this.ran == ranNow && ranNow != ThreadTimes.UNKNOWN);
+		}
+
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * What the JVM tells of threads: their stacks, their times, and those that have borrowed
+ * lately.
+ */
+@NullMarked
+package io.github.connectionpool.internal.thread;
+
+import org.jspecify.annotations.NullMarked;

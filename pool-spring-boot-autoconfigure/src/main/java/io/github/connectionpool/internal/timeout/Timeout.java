@@ -1,0 +1,84 @@
+package io.github.connectionpool.internal.timeout;
+
+import java.time.Duration;
+import java.util.Comparator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One timeout that is in force, or missing. Immutable.
+ *
+ * @param name as whoever sets it knows it: the full property where its prefix is known,
+ * else the setting's own name
+ * @param layer who keeps it
+ * @param value the time, zero if there is no limit
+ * @param source how the value came about
+ * @param note why the value does not mean what it seems to, null if it does
+ */
+public record Timeout(String name, Layer layer, Duration value, Source source, @Nullable String note) {
+
+	/** From the fastest to the slowest; what has no limit comes last. */
+	public static final Comparator<Timeout> FASTEST_FIRST = Comparator.comparing(Timeout::isUnlimited)
+		.thenComparing(Timeout::value)
+		.thenComparing(Timeout::layer)
+		.thenComparing(Timeout::name);
+
+	/** Who keeps a timeout, from the application outwards. */
+	public enum Layer {
+
+		/** The connection pool. */
+		POOL,
+
+		/** Spring. */
+		SPRING,
+
+		/** The JDBC driver. */
+		DRIVER,
+
+		/** A PgBouncer between the pool and the server. */
+		PGBOUNCER,
+
+		/** The database server. */
+		SERVER
+
+	}
+
+	/** How a value came about. */
+	public enum Source {
+
+		/** It differs from what its product starts with. */
+		SET,
+
+		/**
+		 * It is what its product starts with, whether or not somebody has written it
+		 * down.
+		 */
+		DEFAULT,
+
+		/** There is none because nobody has set one. */
+		NOT_SET
+
+	}
+
+	/**
+	 * Whether it never ends anything.
+	 * @return whether there is no limit
+	 */
+	public boolean isUnlimited() {
+		return this.value.isZero();
+	}
+
+	/**
+	 * The value for a person.
+	 * @return for example {@code 30 s}, or {@code no limit}
+	 */
+	public String valueText() {
+		return Durations.text(this.value);
+	}
+
+	/** Name and value, as evidence names them. */
+	String named() {
+		return this.name + " (" + valueText() + ")";
+	}
+
+}

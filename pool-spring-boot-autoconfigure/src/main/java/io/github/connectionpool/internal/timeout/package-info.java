@@ -1,0 +1,7 @@
+/**
+ * The hierarchy of timeouts around a pool.
+ */
+@NullMarked
+package io.github.connectionpool.internal.timeout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package io.github.connectionpool.internal.timing;
+
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.report.ConnectionCounts;
+
+/**
+ * Learns how many of a pool's connections are usually out, from looks a second apart. For
+ * the watching thread.
+ */
+public final class UtilizationBaseline {
+
+	/** Shares of the pool's size, 5 % each, and the full pool. */
+	private static final int SHARES = 20;
+
+	/** What is so at this share of the looks or more is usual. */
+	private static final double USUAL = 0.95;
+
+	/** So many looks have to be taken before something is known. */
+	static final int LEARNING = 60;
+
+	/** At so many all counts are halved, so that an hour ago weighs little. */
+	private static final int MEMORY = 1_200;
+
+	private static final long BETWEEN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	private final int[] looks = new int[SHARES + 1];
+
+	private int all;
+
+	private long lastNanos;
+
+	private @Nullable Integer max;
+
+	/**
+	 * What a look has found.
+	 * @param counts the pool's counts
+	 * @param now {@link System#nanoTime()}
+	 */
+	public void looked(ConnectionCounts counts, long now) {
+		this.max = counts.max();
+		// under pressure looks follow each other quickly
+		if (this.max == null || this.max <= 0 || (this.all > 0 && now - this.lastNanos < BETWEEN_NANOS)) {
+			return;
+		}
+		this.lastNanos = now;
+		this.looks[Math.min(SHARES, counts.active() * SHARES / this.max)]++;
+		if (++this.all >= MEMORY) {
+			forgetHalf();
+		}
+	}
+
+	private void forgetHalf() {
+		this.all = 0;
+		for (int i = 0; i <= SHARES; i++) {
+			this.looks[i] /= 2;
+			this.all += this.looks[i];
+		}
+	}
+
+	/**
+	 * How many connections are more than usual: at least a quarter of the pool, at most
+	 * all but one, half of it while nothing is known. With a pool of one each borrow
+	 * takes the last connection.
+	 * @return a number of connections; {@link Integer#MAX_VALUE} for a pool without a
+	 * limit
+	 */
+	public int unusualFrom() {
+		if (this.max == null || this.max <= 0) {
+			return Integer.MAX_VALUE;
+		}
+		int quarter = (this.max + 3) / 4;
+		int from = (this.all < LEARNING) ? (this.max + 1) / 2 : mostUsual(this.max) + 1;
+		return Math.min(Math.max(1, Math.max(from, quarter)), this.max - 1);
+	}
+
+	/** The largest number in the share that is reached at the 95th percentile. */
+	private int mostUsual(int max) {
+		int seen = 0;
+		int share = -1;
+		while (seen < this.all * USUAL) {
+			seen += this.looks[++share];
+		}
+		return ((share + 1) * max - 1) / SHARES;
+	}
+
+}

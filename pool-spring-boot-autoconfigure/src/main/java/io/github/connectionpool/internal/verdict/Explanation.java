@@ -1,0 +1,208 @@
+package io.github.connectionpool.internal.verdict;
+
+import java.time.Duration;
+
+import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.WorkUnit;
+import io.github.connectionpool.internal.text.Durations;
+import io.github.connectionpool.internal.worker.NestedBorrow;
+import io.github.connectionpool.report.Judgement;
+import io.github.connectionpool.report.OwnerReport;
+import io.github.connectionpool.report.Reason;
+import io.github.connectionpool.report.Verdict;
+
+/**
+ * Says what a verdict rests on, and what to do, so that a tired person understands.
+ */
+final class Explanation {
+
+	/** Up to two looks at the default interval may pass before a use is noticed. */
+	private static final Duration NOTABLE = Duration.ofSeconds(2);
+
+	private final Checkout checkout;
+
+	private final Judgement judgement;
+
+	private final OwnerReport owner;
+
+	private final LeakTimes times;
+
+	private final Patience patience;
+
+	private final long now;
+
+	private final Duration unchanged;
+
+	Explanation(Checkout checkout, Judgement judgement, OwnerReport owner, LeakTimes times, Patience patience,
+			long now) {
+		this.checkout = checkout;
+		this.judgement = judgement;
+		this.owner = owner;
+		this.times = times;
+		this.patience = patience;
+		this.now = now;
+		this.unchanged = checkout.unchanged(now);
+	}
+
+	/** With how many connections of the pool the thread holds, this one included. */
+	String text(int depth) {
+		StringBuilder text = new StringBuilder(switch (this.judgement.verdict()) {
+			case ACTIVE -> "In normal use.";
+			case EXECUTING -> executing();
+			case HELD -> held();
+			case WAITING -> waiting();
+			case SUSPECT -> suspect();
+			case LEAKED -> leaked();
+		});
+		boolean done = this.judgement.verdict() == Verdict.ACTIVE || this.judgement.verdict() == Verdict.EXECUTING;
+		if (this.checkout.isInTransaction() && !done) {
+			text.append(" A transaction has been open and idle for ").append(idle()).append(" and keeps its locks.");
+		}
+		if (depth > 1) {
+			text.append(" Its thread holds ").append(depth - 1);
+			text.append((depth > 2) ? " older connections" : " older connection").append(" of this pool as well.");
+		}
+		if (this.checkout.isDriverUnwrapped() && !isInDriver()) {
+			text.append(" The driver's own object was unwrapped, so it may be in use unseen.");
+		}
+		return text.toString();
+	}
+
+	private String executing() {
+		if (isInDriver()) {
+			return "Its thread is in the database driver, through the driver's connection that was unwrapped; not a leak.";
+		}
+		return "The database has been working on a call for at least " + idle() + "; not a leak.";
+	}
+
+	/** Whether that is all that tells of a use. */
+	private boolean isInDriver() {
+		return this.checkout.evidence().isInDriver() && !this.checkout.isInFlight();
+	}
+
+	private String held() {
+		StringBuilder text = new StringBuilder();
+		if (this.unchanged.compareTo(NOTABLE) <= 0) {
+			text.append("Between two uses");
+		}
+		else if (this.checkout.activity() == 0) {
+			text.append("Borrowed ").append(idle()).append(" ago and not used yet");
+		}
+		else {
+			text.append("Not used for ").append(idle());
+		}
+		if (this.checkout.purpose() != null) {
+			return text + "; held on purpose: " + this.checkout.purpose() + ".";
+		}
+		if (this.checkout.isListening()) {
+			return text + "; it listens for notifications, so its age says nothing.";
+		}
+		text.append(", while ").append(meanwhile());
+		Duration pause = this.patience.longestPause();
+		if (WorkEnd.of(this.checkout) != null && pause != null) {
+			text.append(". Connections borrowed here have been seen to lie for ").append(Durations.text(pause));
+			return text.append("; reported when this one has for ")
+				.append(Durations.text(this.patience.untilLeaked()))
+				.append('.')
+				.toString();
+		}
+		text.append("; suspected of a leak when that reaches ").append(Durations.text(this.times.threshold()));
+		return text.append('.').toString();
+	}
+
+	private String waiting() {
+		Duration waits = this.checkout.owner().waitsFor(this.checkout.pool(), this.now);
+		String line = this.owner.whereabouts().line();
+		String wait = "Its thread waits for another connection of the same pool"
+				+ ((waits != null) ? ", for " + Durations.text(waits) + " so far" : "")
+				+ ((line != null) ? ", at " + line : "");
+		boolean nested = !this.checkout.pool().handedOn().isKnownFor(this.checkout, this.now)
+				&& NestedBorrow.isProven(this.checkout, this.owner.currentStack());
+		return nested ? wait + ". The work that borrowed this one needs both at once."
+				: wait + ". Whether that keeps this one from being given back is not known:"
+						+ " another thread may give it back.";
+	}
+
+	private String suspect() {
+		if (this.judgement.reason() == Reason.NO_ACTIVITY) {
+			return "Nobody has used this connection for " + idle()
+					+ ", and no statement is in flight: probably it was never given back; look at the call site.";
+		}
+		if (this.judgement.reason() == Reason.UNREACHABLE) {
+			return "The application has lost this connection, but not for certain what was unwrapped from it; "
+					+ "look at the call site.";
+		}
+		WorkEnd ending = WorkEnd.of(this.checkout);
+		if (ending != null && !ending.isCertain()) {
+			return "Its thread seems to have left the work in which it was borrowed, and it has not been used for "
+					+ idle() + "." + pauses() + " Probably it was never given back; look at the call site.";
+		}
+		if (this.checkout.isDriverUnwrapped()) {
+			return ended() + " and no use of it has been seen since." + pauses()
+					+ " Probably it was never given back; look at the call site.";
+		}
+		return ended() + " and it has not been used since." + pauses()
+				+ " Probably it was never given back. It will be reported as leaked after "
+				+ Durations.text(this.patience.untilLeaked()) + " without use.";
+	}
+
+	/** What is known of others that were borrowed at the same line and handed on. */
+	private String pauses() {
+		Duration pause = this.patience.longestPause();
+		WorkEnd ending = WorkEnd.of(this.checkout);
+		if (pause == null || ending == null) {
+			return "";
+		}
+		return " Connections borrowed here have been seen to lie for " + Durations.text(pause) + "; this one has for "
+				+ Durations.text(Judge.idle(this.checkout, ending, this.now)) + ".";
+	}
+
+	private String leaked() {
+		if (this.judgement.reason() == Reason.UNREACHABLE) {
+			return "Leaked for certain: the application has lost every reference to it, so nobody can ever give it back. "
+					+ "Close it where it was borrowed, in a try-with-resources.";
+		}
+		return "Leaked: " + lowerFirst(ended()) + " and it has not been used for " + idle() + "." + pauses()
+				+ " Close it where it was borrowed, in a try-with-resources."
+				+ " If it was handed on and is to be used or closed later, mark it with LongLivedConnections.";
+	}
+
+	private String ended() {
+		WorkEnd ending = WorkEnd.of(this.checkout);
+		String ago = (ending != null)
+				? Durations.text(Duration.ofNanos(Math.max(0, this.now - ending.sinceNanos()))) + " ago" : "by now";
+		if (this.judgement.reason() == Reason.OWNER_ENDED) {
+			return "The thread that borrowed it ended " + ago;
+		}
+		WorkUnit work = this.checkout.work();
+		return (work != null && work.hasEnded())
+				? "The work in which it was borrowed (" + work.name() + ") ended " + ago
+				: "The task in which it was borrowed ended " + ago + " at the latest";
+	}
+
+	private String idle() {
+		return Durations.text(this.unchanged);
+	}
+
+	/** Where its thread is, or that none is at its work. */
+	private String meanwhile() {
+		WorkUnit work = this.checkout.work();
+		if (work != null && work.isParked()) {
+			return "its " + withoutArticle(work.name()) + " is asynchronous and still open";
+		}
+		String words = "its thread " + this.owner.whereabouts().words();
+		boolean goesOn = work != null && work.hasEnded() && WorkEnd.of(this.checkout) == null;
+		return (work != null && goesOn)
+				? words + " and has not left the work around it, though " + work.name() + " has ended" : words;
+	}
+
+	/** Units are named as {@code a GET request} is. */
+	private static String withoutArticle(String name) {
+		return name.startsWith("a ") ? name.substring(2) : name.startsWith("an ") ? name.substring(3) : name;
+	}
+
+	private static String lowerFirst(String text) {
+		return Character.toLowerCase(text.charAt(0)) + text.substring(1);
+	}
+
+}

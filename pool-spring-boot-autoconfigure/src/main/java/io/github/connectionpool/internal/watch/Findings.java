@@ -1,0 +1,110 @@
+package io.github.connectionpool.internal.watch;
+
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.text.Durations;
+import io.github.connectionpool.report.Deadlock;
+import io.github.connectionpool.report.Finding;
+import io.github.connectionpool.report.Judgement;
+import io.github.connectionpool.report.Verdict;
+
+/**
+ * Words what a look has found on a pool as a whole: a deadlock, leaks, and when the pool
+ * will be empty if they go on.
+ */
+final class Findings {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+	private static final int MAX_SITES = 5;
+
+	/** Who looks at a day's end is not helped by the time of another day. */
+	private static final Duration FORESEEABLE = Duration.ofHours(12);
+
+	private Findings() {
+	}
+
+	static List<Finding> of(@Nullable Deadlock deadlock, Map<Checkout, Judgement> accused, FloorTrend trend,
+			@Nullable Integer max) {
+		List<Finding> findings = new ArrayList<>();
+		if (deadlock != null) {
+			findings.add(deadlock.finding());
+		}
+		Map<String, Integer> leaked = sites(accused, Verdict.LEAKED);
+		Map<String, Integer> suspected = sites(accused, Verdict.SUSPECT);
+		if (!leaked.isEmpty()) {
+			findings.add(new Finding("leak", Finding.Severity.CRITICAL,
+					"Leaked connections were borrowed at " + text(leaked) + ".",
+					"Close them there: a larger pool would only take longer to be empty."));
+		}
+		if (!suspected.isEmpty()) {
+			findings.add(new Finding("suspected-leak", Finding.Severity.WARNING,
+					"Suspected connections were borrowed at " + text(suspected) + ".",
+					"Look whether they are given back there."));
+		}
+		if (!accused.isEmpty()) {
+			Finding foreseen = trend((leaked.isEmpty() ? suspected : leaked).keySet().iterator().next(), trend, max);
+			if (foreseen != null) {
+				findings.add(foreseen);
+			}
+		}
+		return findings;
+	}
+
+	private static Map<String, Integer> sites(Map<Checkout, Judgement> accused, Verdict verdict) {
+		Map<String, Integer> sites = new HashMap<>();
+		accused.forEach((checkout, judgement) -> {
+			if (judgement.verdict() == verdict) {
+				sites.merge(checkout.source(), 1, Integer::sum);
+			}
+		});
+		return sites.entrySet()
+			.stream()
+			.sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+				.thenComparing(Map.Entry.comparingByKey()))
+			.limit(MAX_SITES)
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
+	}
+
+	private static String text(Map<String, Integer> sites) {
+		return sites.entrySet()
+			.stream()
+			.map((site) -> site.getKey() + " (" + site.getValue() + ")")
+			.collect(Collectors.joining(", "));
+	}
+
+	private static @Nullable Finding trend(String site, FloorTrend trend, @Nullable Integer max) {
+		Duration each = trend.timePerConnection();
+		if (each == null || max == null) {
+			return null;
+		}
+		Duration left = each.multipliedBy(Math.max(0, max - trend.floor()));
+		if (left.isZero()) {
+			return lost("A connection was lost every " + Durations.text(each) + " at " + site + "; the pool is empty.");
+		}
+		String empty = (left.compareTo(FORESEEABLE) < 0)
+				? "at about " + TIME.format(LocalTime.now(ZoneId.systemDefault()).plus(left))
+				: "in " + Durations.text(left);
+		return lost("A connection is lost every " + Durations.text(each) + " at " + site + "; the pool is empty "
+				+ empty + ".");
+	}
+
+	private static Finding lost(String evidence) {
+		return new Finding("connections-lost", Finding.Severity.CRITICAL, evidence,
+				"Until that is mended, connectionpool.leak.reclaim=unreachable gives back what nobody can use any more.");
+	}
+
+}

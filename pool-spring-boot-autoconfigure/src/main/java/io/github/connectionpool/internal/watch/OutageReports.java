@@ -1,0 +1,33 @@
+package io.github.connectionpool.internal.watch;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.outage.Exhaustion;
+import io.github.connectionpool.internal.outage.OutageEpisode;
+import io.github.connectionpool.report.OutageReport;
+
+/**
+ * Makes the report of an outage.
+ */
+final class OutageReports {
+
+	private OutageReports() {
+	}
+
+	static OutageReport of(MonitoredPool pool, OutageEpisode episode) {
+		Exhaustion exhaustion = pool.exhaustions().last();
+		Instant full = (exhaustion != null) ? exhaustion.startedAt() : null;
+		boolean together = exhaustion != null && full != null
+				&& full.plus(exhaustion.lasted()).isAfter(episode.startedAt().minus(Duration.ofMinutes(1)));
+		return new OutageReport(pool.name(), episode.startedAt(), episode.lasted(), episode.failed(), episode.cause(),
+				together ? full : null, false);
+	}
+
+	static OutageReport forgotten(OutageReport outage) {
+		return new OutageReport(outage.pool(), outage.startedAt(), outage.lasted(), outage.failed(), outage.cause(),
+				outage.exhaustedAt(), true);
+	}
+
+}

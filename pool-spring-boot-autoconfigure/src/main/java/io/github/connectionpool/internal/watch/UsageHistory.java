@@ -1,0 +1,88 @@
+package io.github.connectionpool.internal.watch;
+
+import java.time.Duration;
+
+import io.github.connectionpool.report.ConnectionCounts;
+
+/**
+ * How much of a pool has been in use at the looks of the last hour, by the minute. For
+ * the one watching thread; a summary may be asked for by any.
+ */
+final class UsageHistory {
+
+	private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+	private static final int MINUTES = 60;
+
+	/** What the looks of one minute have shown. */
+	private static final class Minute {
+
+		private int looks;
+
+		private int queueing;
+
+		private int peak;
+
+		private int demand;
+
+	}
+
+	private final Minute[] minutes = new Minute[MINUTES];
+
+	private long startNanos;
+
+	private long count;
+
+	/**
+	 * Takes in one look.
+	 * @param nested how many units of work hold more than one connection, or one while
+	 * they wait for another
+	 * @param depth how many connections one of them holds, the most
+	 */
+	synchronized void add(ConnectionCounts counts, int nested, int depth, long now) {
+		if (this.count == 0) {
+			this.startNanos = now;
+			begin(1);
+		}
+		begin(Math.min((now - this.startNanos) / MINUTE + 1, this.count + MINUTES));
+		int pending = (counts.pending() != null) ? counts.pending() : 0;
+		Minute minute = this.minutes[(int) ((this.count - 1) % MINUTES)];
+		minute.looks++;
+		minute.peak = Math.max(minute.peak, counts.active());
+		// in an outage all wait, and the size is not the reason
+		if (pending > 0 && counts.max() != null && counts.active() >= counts.max()) {
+			minute.queueing++;
+		}
+		if (depth > 1) {
+			// as HikariCP's "About Pool Sizing" has it: threads × (connections − 1) + 1
+			minute.demand = Math.max(minute.demand, nested * (depth - 1) + 1);
+		}
+	}
+
+	private void begin(long minutes) {
+		for (; this.count < minutes; this.count++) {
+			this.minutes[(int) (this.count % MINUTES)] = new Minute();
+		}
+	}
+
+	synchronized PoolUsage summary() {
+		int looks = 0;
+		int peak = 0;
+		int demand = 0;
+		int recentLooks = 0;
+		int queueing = 0;
+		int known = (int) Math.min(this.count, MINUTES);
+		for (int back = 0; back < known; back++) {
+			Minute minute = this.minutes[(int) ((this.count - 1 - back) % MINUTES)];
+			looks += minute.looks;
+			peak = Math.max(peak, minute.peak);
+			demand = Math.max(demand, minute.demand);
+			if (back < PoolUsage.RECENT_MINUTES) {
+				recentLooks += minute.looks;
+				queueing += minute.queueing;
+			}
+		}
+		return new PoolUsage(Duration.ofMinutes(known), looks, peak, demand, recentLooks, queueing);
+	}
+
+}

@@ -1,0 +1,257 @@
+package io.github.connectionpool.internal.watch;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.executor.OnDemandExecutor;
+import io.github.connectionpool.internal.garbage.GarbageProof;
+import io.github.connectionpool.internal.verdict.Judge;
+import io.github.connectionpool.internal.verdict.JudgedPool;
+import io.github.connectionpool.internal.verdict.OwnerInspector;
+import io.github.connectionpool.internal.worker.IdleWorkers;
+import io.github.connectionpool.report.ExhaustionReport;
+import io.github.connectionpool.report.Finding;
+
+/**
+ * The one daemon thread that looks at all pools of an application. A look reads ledgers
+ * and counters and takes the stacks of some threads: it takes no lock that a borrow or a
+ * return needs, and borrows nothing. Thread-safe.
+ */
+public final class Watcher {
+
+	/** A look that is due before the next regular one is taken, but none more often. */
+	private static final int MOST_LOOKS_IN_AN_INTERVAL = 10;
+
+	private final Map<String, PoolWatch> watches = new ConcurrentHashMap<>();
+
+	/** Where workers wait is the same for all pools, and a stack costs the same. */
+	private final AtomicReference<@Nullable IdleWorkers> workers = new AtomicReference<>();
+
+	private final OnDemandExecutor reclaims = new OnDemandExecutor("connectionpool-reclaimer");
+
+	/** Of its own: a rollback that hangs must not keep others from being proven. */
+	private final OnDemandExecutor collections = new OnDemandExecutor("connectionpool-collector");
+
+	private final AtomicBoolean lookDue = new AtomicBoolean();
+
+	private final long intervalNanos;
+
+	private @Nullable ScheduledThreadPoolExecutor executor;
+
+	/**
+	 * Create, not running yet.
+	 * @param pools the pools to watch, those to come as well
+	 * @param settings how
+	 * @param judge gives the verdicts
+	 * @param listener is told what is found
+	 */
+	public Watcher(PoolRegistry pools, WatchSettings settings, Judge judge, WatchListener listener) {
+		this.intervalNanos = settings.interval().toNanos();
+		GarbageProof garbageProof = new GarbageProof(settings.collectGarbage(), this.collections, System::gc);
+		pools.onEach((pool) -> this.watches.put(pool.name(), new PoolWatch(pool, judge, settings, listener,
+				this.reclaims, garbageProof, this::lookSoon, owners(pool))));
+	}
+
+	private OwnerInspector owners(MonitoredPool pool) {
+		IdleWorkers shared = this.workers
+			.updateAndGet((known) -> (known != null) ? known : new IdleWorkers(pool.callSites()));
+		return OwnerInspector.sharing(Objects.requireNonNull(shared), pool.callSites());
+	}
+
+	/** Begin to look. Does nothing while running. */
+	public synchronized void start() {
+		if (this.executor != null) {
+			return;
+		}
+		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread thread = new Thread(task, "connectionpool-watcher");
+			thread.setDaemon(true);
+			return thread;
+		});
+		this.executor = executor;
+		schedule(executor, this.intervalNanos);
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored") // a look never throws, and nobody waits
+													// for it
+	private void schedule(ScheduledThreadPoolExecutor executor, long nanos) {
+		try {
+			executor.schedule(() -> {
+				long next = this.intervalNanos;
+				try {
+					next = Math.min(look(), next);
+				}
+				finally {
+					schedule(executor, Math.max(next, this.intervalNanos / MOST_LOOKS_IN_AN_INTERVAL));
+				}
+			}, nanos, TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			// stopped meanwhile
+		}
+	}
+
+	/** Beside the regular ones, however many ask for it, and no more often either. */
+	@SuppressWarnings("FutureReturnValueIgnored") // a look never throws, and nobody waits
+													// for it
+	private synchronized void lookSoon() {
+		if (this.executor != null && this.lookDue.compareAndSet(false, true)) {
+			this.executor.schedule(() -> {
+				this.lookDue.set(false);
+				look();
+			}, this.intervalNanos / MOST_LOOKS_IN_AN_INTERVAL, TimeUnit.NANOSECONDS);
+		}
+	}
+
+	/** Look no more. Does nothing unless running. */
+	public synchronized void stop() {
+		if (this.executor != null) {
+			this.executor.shutdownNow();
+			this.executor = null;
+		}
+	}
+
+	/**
+	 * Whether looks are taken.
+	 * @return whether started and not stopped
+	 */
+	public synchronized boolean isRunning() {
+		return this.executor != null;
+	}
+
+	/**
+	 * What the last look at a pool found.
+	 * @param pool the pool
+	 * @return nothing, if there has been no look yet
+	 */
+	public PoolLook last(MonitoredPool pool) {
+		PoolWatch watch = this.watches.get(pool.name());
+		return (watch != null) ? watch.last() : PoolLook.NOTHING;
+	}
+
+	/**
+	 * What is wrong with a pool as a whole: leaks by the judgement that is given, all
+	 * else as the last look found it.
+	 * @param pool the pool
+	 * @param judged its open checkouts
+	 * @return for people; only the leaks, if it is not watched
+	 */
+	public List<Finding> findings(MonitoredPool pool, JudgedPool judged) {
+		PoolWatch watch = this.watches.get(pool.name());
+		return (watch != null) ? watch.findings(judged.accused(), pool.counts())
+				: Findings.of(null, judged.accused(), new FloorTrend(), null);
+	}
+
+	/**
+	 * What has been counted on a pool.
+	 * @param pool the pool
+	 * @return nothing, if it is not watched
+	 */
+	public LeakTally tally(MonitoredPool pool) {
+		PoolWatch watch = this.watches.get(pool.name());
+		return (watch != null) ? watch.tally() : new LeakTally();
+	}
+
+	/**
+	 * How much of a pool has been in use.
+	 * @param pool the pool
+	 * @return of the last hour; nothing, if it is not watched
+	 */
+	public PoolUsage usage(MonitoredPool pool) {
+		PoolWatch watch = this.watches.get(pool.name());
+		return (watch != null) ? watch.usage() : PoolUsage.NOTHING;
+	}
+
+	/**
+	 * How long borrowers have waited for a connection of a pool, and none of them got
+	 * one.
+	 * @param pool the pool
+	 * @return zero if none waits, or some are served
+	 */
+	public Duration unserved(MonitoredPool pool) {
+		PoolWatch watch = this.watches.get(pool.name());
+		return (watch != null) ? watch.unserved() : Duration.ZERO;
+	}
+
+	/**
+	 * Which lines of code have called others by HTTP while they held a connection of a
+	 * pool.
+	 * @param pool the pool
+	 * @return at most twenty, the most frequent first
+	 */
+	public List<HeldDuringCall> heldDuringCalls(MonitoredPool pool) {
+		PoolWatch watch = this.watches.get(pool.name());
+		return (watch != null) ? watch.heldDuringCalls() : List.of();
+	}
+
+	/**
+	 * The last exhaustions of a pool.
+	 * @param pool the pool
+	 * @return at most ten, the newest first
+	 */
+	public List<ExhaustionReport> exhaustions(MonitoredPool pool) {
+		PoolWatch watch = this.watches.get(pool.name());
+		return (watch != null) ? watch.exhaustions() : List.of();
+	}
+
+	private long look() {
+		long next = Long.MAX_VALUE;
+		lookAtWorkers();
+		for (PoolWatch watch : this.watches.values()) {
+			next = Math.min(next, look(watch));
+		}
+		return next;
+	}
+
+	/** For all pools at once: a thread without a connection of any. */
+	private void lookAtWorkers() {
+		IdleWorkers shared = this.workers.get();
+		if (shared == null) {
+			return;
+		}
+		try {
+			shared.look(this::open);
+		}
+		catch (Throwable ex) {
+			this.watches.values().stream().findFirst().ifPresent((watch) -> tellFailure(watch, ex));
+		}
+	}
+
+	private List<Checkout> open() {
+		return this.watches.values().stream().flatMap((watch) -> watch.pool().ledger().oldestFirst().stream()).toList();
+	}
+
+	/** A look that throws would be the last one, whatever it throws. */
+	private static long look(PoolWatch watch) {
+		try {
+			return watch.look(System.nanoTime());
+		}
+		catch (Throwable ex) {
+			tellFailure(watch, ex);
+			return Long.MAX_VALUE;
+		}
+	}
+
+	private static void tellFailure(PoolWatch watch, Throwable failure) {
+		try {
+			watch.listener().lookFailed(watch.pool(), failure);
+		}
+		catch (Throwable ex) {
+			// nobody is left to tell
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * What threads do, told by their stacks: workers, idle places, nested borrows.
+ */
+@NullMarked
+package io.github.connectionpool.internal.worker;
+
+import org.jspecify.annotations.NullMarked;

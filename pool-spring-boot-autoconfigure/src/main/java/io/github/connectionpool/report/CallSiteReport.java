@@ -1,0 +1,26 @@
+package io.github.connectionpool.report;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open checkouts that were borrowed at one call site. Immutable.
+ *
+ * @param callSite the line of the application, null if it is not known
+ * @param source the same with the component of a framework that has borrowed for itself;
+ * where the call site is not known, the origin of the borrows
+ * @param count how many there are
+ * @param verdicts how many of them have each verdict; a verdict that none has is absent
+ * @param oldest how long the oldest has been held
+ * @param youngest how long the youngest has been held
+ * @param contexts the transactions, requests and tasks they were borrowed in, at most
+ * five
+ * @param whereabouts what the threads that borrowed do now, at most five
+ */
+public record CallSiteReport(@Nullable String callSite, String source, int count, Map<Verdict, Integer> verdicts,
+		Duration oldest, Duration youngest, Set<String> contexts, Set<String> whereabouts) {
+
+}

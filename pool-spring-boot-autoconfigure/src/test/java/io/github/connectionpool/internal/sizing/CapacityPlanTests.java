@@ -1,0 +1,177 @@
+package io.github.connectionpool.internal.sizing;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+/**
+ * Tests for {@link CapacityPlan}.
+ */
+class CapacityPlanTests {
+
+	/** Fifty instances behind a load balancer. */
+	private static final CapacityDemand FLEET = CapacityDemand
+		.of(50, 2000, Duration.ofMillis(50), Duration.ofMillis(10))
+		.withServerLimit(197);
+
+	@Test
+	void fiftyInstancesNeedFarMoreTogetherThanAreInUse() {
+		CapacityPlan plan = CapacityPlan.of(FLEET);
+		assertThat(plan.instance().connections()).isEqualTo(6);
+		assertThat(plan.instance().utilization()).isCloseTo(2.0 / 6, within(1e-9));
+		assertThat(plan.connections()).isEqualTo(300);
+		assertThat(plan.serverTakesIt()).isFalse();
+		assertThat(plan.pgBouncerNeeded()).isTrue();
+	}
+
+	@Test
+	void pgBouncerSharesOneQueueAmongAllInstancesAndNeedsFewer() {
+		PgBouncerPlan plan = CapacityPlan.of(FLEET).pgBouncer();
+		assertThat(plan).isNotNull();
+		assertThat(plan.queue()).isEqualTo(PoolQueue.smallest(2000, Duration.ofMillis(50), 1, Duration.ofMillis(10)));
+		assertThat(plan.defaultPoolSize()).isBetween(101, 130);
+		assertThat(plan.clientConnections()).isEqualTo(300);
+		assertThat(plan.multiplexingRatio()).isEqualTo(300.0 / plan.defaultPoolSize());
+		assertThat(plan.serverTakesIt()).isTrue();
+		assertThat(plan.atLimit()).isNull();
+	}
+
+	@Test
+	void pgBouncerNeedsEvenFewerWhereTransactionsAreShorterThanHolds() {
+		PgBouncerPlan plan = CapacityPlan.of(FLEET.withServerTime(Duration.ofMillis(5))).pgBouncer();
+		assertThat(plan).isNotNull();
+		assertThat(plan.queue().utilization() * plan.defaultPoolSize()).isCloseTo(10, within(1e-9));
+		assertThat(plan.defaultPoolSize()).isBetween(11, 20);
+	}
+
+	@Test
+	void whenTheDatabaseBecomesTenTimesSlowerTheCurrentPoolsCannotKeepUp() {
+		CapacityDemand demand = FLEET.withPoolSize(10);
+		CapacityPlan before = CapacityPlan.of(demand);
+		CapacityPlan after = CapacityPlan.of(demand.withHoldTime(Duration.ofMillis(500)));
+		assertThat(before.current()).isNotNull().satisfies((now) -> {
+			assertThat(now.utilization()).isCloseTo(0.2, within(1e-9));
+			assertThat(now.p99Wait()).isZero();
+		});
+		assertThat(after.current()).isNotNull().satisfies((now) -> {
+			assertThat(now.utilization()).isCloseTo(2, within(1e-9));
+			assertThat(now.isStable()).isFalse();
+		});
+		assertThat(after.instance().connections()).isGreaterThan(20);
+		assertThat(after.statement()).contains("With the current maximum of 10 the queue grows without end, for the"
+				+ " utilization would be 200 %, so requests time out until fewer come.");
+	}
+
+	@Test
+	void aDemandThatNotEvenPgBouncerMeetsIsAnAnswer() {
+		CapacityPlan plan = CapacityPlan.of(FLEET.withHoldTime(Duration.ofMillis(500)));
+		assertThat(plan.serverTakesIt()).isFalse();
+		assertThat(plan.pgBouncer()).isNotNull().satisfies((pgBouncer) -> {
+			assertThat(pgBouncer.serverTakesIt()).isFalse();
+			assertThat(pgBouncer.defaultPoolSize()).isGreaterThan(1000);
+			assertThat(pgBouncer.atLimit()).isNotNull()
+				.satisfies((queue) -> assertThat(queue.isStable()).isFalse())
+				.satisfies((queue) -> assertThat(queue.connections()).isEqualTo(197));
+		});
+		assertThat(plan.statement()).contains("PgBouncer alone is not enough: it would need ",
+				"with 197 the queue grows without end, for the utilization would be 508 %.");
+	}
+
+	@Test
+	void aSmallFleetNeedsNoPgBouncer() {
+		CapacityPlan plan = CapacityPlan.of(CapacityDemand.of(4, 400, Duration.ofMillis(50), Duration.ofMillis(20))
+			.withHoldTimeScv(2.0)
+			.withServerLimit(97)
+			.withPoolSize(10));
+		assertThat(plan.serverTakesIt()).isTrue();
+		assertThat(plan.pgBouncer()).isNull();
+		assertThat(plan.connections()).isEqualTo(4L * plan.instance().connections());
+		assertThat(plan.instance().keeps(Duration.ofMillis(20))).isTrue();
+	}
+
+	@Test
+	void withoutTheServersLimitNobodyCanSayWhetherItTakesIt() {
+		assertThat(CapacityPlan.of(FLEET.withServerLimit(null)).serverTakesIt()).isNull();
+		CapacityPlan huge = CapacityPlan.of(FLEET.withServerLimit(null).withHoldTime(Duration.ofMillis(500)));
+		assertThat(huge.serverTakesIt()).isFalse();
+	}
+
+	@Test
+	void moreInstancesThanConnectionsIsAnAnswer() {
+		CapacityPlan plan = CapacityPlan
+			.of(CapacityDemand.of(98, 10, Duration.ofMillis(5), Duration.ofMillis(10)).withServerLimit(97));
+		assertThat(plan.instance().connections()).isOne();
+		assertThat(plan.pgBouncerNeeded()).isTrue();
+		assertThat(plan.statement()).contains("Without it not even a pool of 1 for each instance fits.",
+				"default_pool_size=");
+	}
+
+	@Test
+	void saysWhatToDo() {
+		assertThat(CapacityPlan.of(FLEET.withPoolSize(10)).statement())
+			.startsWith(
+					"Give each of 50 instances a pool of 6: at 40 requests/s that hold for 50 ms, the utilization is"
+							+ " 33.3 %, ")
+			.contains(
+					"(target 10 ms). With the current maximum of 10 the utilization is 20 % and 99 % do not wait, which keeps the target with 4 to spare. PgBouncer is needed: pool 6 × instances 50 = 300"
+							+ " connections, 103 more than the 197 the server gives. Without it each instance may"
+							+ " have a pool of 3 at most. With that the utilization is 66.7 %, 44.4 % of the requests"
+							+ " wait, and 99 % wait no longer than 190 ms. ",
+					"In PgBouncer set pool_mode=transaction, default_pool_size=",
+					" and max_client_conn of at least 300: ");
+	}
+
+	@Test
+	void aPoolThatIsLargerThanWhatFitsIsComparedWithWhatFits() {
+		assertThat(CapacityPlan.of(FLEET).largest()).isEqualTo(PoolQueue.of(3, 40, Duration.ofMillis(50), 1));
+		assertThat(CapacityPlan.of(FLEET.withServerLimit(49)).largest()).isNull();
+		assertThat(CapacityPlan.of(FLEET.withServerLimit(300)).largest()).isNull();
+	}
+
+	@Test
+	void speaksOfOneInstanceAsOfOne() {
+		assertThat(CapacityPlan.of(CapacityDemand.of(1, 10, Duration.ofMillis(5), Duration.ZERO)).statement())
+			.startsWith(
+					"Give the instance a pool of 2: at 10 requests/s that hold for 5 ms, the utilization is 2.5 % and"
+							+ " 99 % do not wait (target 0 s). Compare the total, ");
+	}
+
+	@Test
+	void saysWhatItAssumes() {
+		assertThat(CapacityPlan.of(FLEET).assumptions()).hasSize(7)
+			.anySatisfy((sentence) -> assertThat(sentence).contains("Poisson"))
+			.anySatisfy((sentence) -> assertThat(sentence).contains("each instance the same share"))
+			.anySatisfy((sentence) -> assertThat(sentence).contains("variance is not known"))
+			.anySatisfy((sentence) -> assertThat(sentence).contains("time in transactions is not known"));
+		assertThat(CapacityPlan.of(CapacityDemand.of(1, 10, Duration.ofMillis(5), Duration.ZERO).withHoldTimeScv(3.0))
+			.assumptions()).hasSize(4)
+			.anySatisfy((sentence) -> assertThat(sentence)
+				.contains("variation of 3; waits are M/M/c (Erlang C)" + " corrected for that"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, 1000000, PT1S, 0, PT0S", "100000, 1000000, PT1S, 1000, PT0S", "1, 999999, PT1S, 1000, PT1H",
+			"1, 277, PT1H, 4, PT0.001S", "1, 4.9E-324, PT0.000001S, 1, PT0S", "1, 1000000, PT0.000001S, 1000, PT0S" })
+	@Timeout(value = 20, unit = TimeUnit.SECONDS)
+	void hugeAndTinyDemandsAreAnsweredToo(int instances, double rate, Duration holdTime, double scv, Duration target) {
+		CapacityPlan plan = CapacityPlan.of(CapacityDemand.of(instances, rate, holdTime, target).withHoldTimeScv(scv));
+		assertThat(plan.instance().keeps(target)).isTrue();
+		assertThat(plan.statement()).doesNotContain("NaN", "Infinity");
+	}
+
+	@Test
+	@SuppressWarnings("NullAway")
+	void refusesNoDemand() {
+		assertThatIllegalArgumentException().isThrownBy(() -> CapacityPlan.of(null))
+			.withMessage("'demand' must not be null");
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.github.connectionpool.internal.watch;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.connectionpool.TestPools;
+import io.github.connectionpool.internal.checkout.Borrower;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.executor.OnDemandExecutor;
+import io.github.connectionpool.internal.garbage.Garbage;
+import io.github.connectionpool.internal.pool.PoolStatistics;
+import io.github.connectionpool.report.CheckoutContext;
+import io.github.connectionpool.report.ConnectionCounts;
+import io.github.connectionpool.report.Verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LeakEdgeCaseTests {
+
+	private final Told told = new Told();
+
+	@Test
+	void aSuspectIsReportedWithTheVerdictThatRaisedIt() {
+		MonitoredPool pool = TestPools.pool("dataSource", new TestPools.Numbers());
+		pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
+		new PoolWatch(pool, TestPools.judge(Duration.ofMinutes(5)), WatchSettings.every(Duration.ofSeconds(1)),
+				this.told, new OnDemandExecutor("helper"), Garbage.none(), () -> {
+				})
+			.look(System.nanoTime() + Duration.ofMinutes(5).toNanos());
+		assertThat(this.told.suspected).singleElement()
+			.extracting((report) -> report.judgement().verdict())
+			.isEqualTo(Verdict.SUSPECT);
+	}
+
+	@Test
+	void anErrorDoesNotStopTheNextLooks() {
+		AtomicInteger looks = new AtomicInteger();
+		PoolRegistry pools = new PoolRegistry();
+		pools.add(TestPools.pool("dataSource", new PoolStatistics() {
+
+			@Override
+			public ConnectionCounts counts() {
+				looks.incrementAndGet();
+				throw new OutOfMemoryError("unable to create native thread");
+			}
+
+			@Override
+			public @Nullable String poolName() {
+				return null;
+			}
+
+			@Override
+			public @Nullable String jdbcUrl() {
+				return null;
+			}
+
+			@Override
+			public boolean autoCommit() {
+				return true;
+			}
+
+		}));
+		Watcher watcher = new Watcher(pools, WatchSettings.every(Duration.ofMillis(1)),
+				TestPools.judge(Duration.ofDays(1)), this.told);
+		watcher.start();
+		try {
+			TestPools.await().until(() -> looks.get() >= 2);
+		}
+		finally {
+			watcher.stop();
+		}
+	}
+
+}

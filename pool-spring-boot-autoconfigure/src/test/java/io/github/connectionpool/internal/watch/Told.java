@@ -1,0 +1,83 @@
+package io.github.connectionpool.internal.watch;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.report.CheckoutReport;
+import io.github.connectionpool.report.ConnectionCounts;
+import io.github.connectionpool.report.Deadlock;
+import io.github.connectionpool.report.ExhaustionReport;
+import io.github.connectionpool.report.UtilizationLevel;
+
+/**
+ * Writes down what a watch tells.
+ */
+public class Told implements WatchListener {
+
+	public final List<String> lines = new CopyOnWriteArrayList<>();
+
+	public final List<CheckoutReport> suspected = new CopyOnWriteArrayList<>();
+
+	public final List<CheckoutReport> leaked = new CopyOnWriteArrayList<>();
+
+	final List<Deadlock> deadlocks = new CopyOnWriteArrayList<>();
+
+	final List<ExhaustionReport> exhaustions = new CopyOnWriteArrayList<>();
+
+	final List<Throwable> failures = new CopyOnWriteArrayList<>();
+
+	@Override
+	public void utilizationChanged(MonitoredPool pool, UtilizationLevel from, UtilizationLevel to,
+			ConnectionCounts counts) {
+		this.lines.add(pool.name() + " " + from + " -> " + to + " at " + counts.active());
+	}
+
+	@Override
+	public void looked(MonitoredPool pool, UtilizationLevel level, ConnectionCounts counts) {
+		// told at every look
+	}
+
+	@Override
+	public void suspected(CheckoutReport checkout) {
+		this.suspected.add(checkout);
+		this.lines.add("suspected " + checkout.id());
+	}
+
+	@Override
+	public void cleared(CheckoutReport checkout, boolean returned) {
+		this.lines.add((returned ? "returned " : "used ") + checkout.id());
+	}
+
+	@Override
+	public void leaked(CheckoutReport checkout) {
+		this.leaked.add(checkout);
+		this.lines.add("leaked " + checkout.id() + " " + checkout.judgement().reason());
+	}
+
+	@Override
+	public void reclaimed(CheckoutReport checkout, @Nullable Throwable failure) {
+		this.lines.add("reclaimed " + checkout.id() + ((failure != null) ? " " + failure : ""));
+	}
+
+	@Override
+	public void deadlocked(Deadlock deadlock) {
+		this.deadlocks.add(deadlock);
+		this.lines.add("deadlocked " + deadlock.pool());
+	}
+
+	@Override
+	public void exhausted(ExhaustionReport exhaustion) {
+		this.exhaustions.add(exhaustion);
+		this.lines.add("exhausted " + exhaustion.pool());
+	}
+
+	@Override
+	public void lookFailed(MonitoredPool pool, Throwable failure) {
+		this.failures.add(failure);
+		this.lines.add("failed " + pool.name());
+	}
+
+}

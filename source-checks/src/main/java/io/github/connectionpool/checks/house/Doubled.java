@@ -28,18 +28,26 @@ final class Doubled {
 
 	static List<Row> rows(Project project) {
 		return List.of(
-				Row.count("files that take a JDBC URL apart",
+				Row.count("places that take a JDBC URL apart",
 						places(project, (file) -> URL.matcher(file.code()).find()), 1),
-				Row.count("files that read SQL character by character",
+				Row.count("places that read SQL character by character",
 						places(project,
 								(file) -> SQL.stream().allMatch((pattern) -> pattern.matcher(file.code()).find())),
 						1),
-				Row.count("files that write a duration with its unit",
+				Row.count("places that write a duration with its unit",
 						places(project, (file) -> UNIT.matcher(file.code()).find()), 1));
 	}
 
 	private static List<String> places(Project project, Predicate<JavaFile> condition) {
-		return project.main().stream().filter(condition).map(JavaFile::qualifiedName).toList();
+		return project.main().stream().filter(condition).map(Doubled::place).distinct().toList();
+	}
+
+	/** The files that one of these ideas is made of are one place. */
+	private static String place(JavaFile file) {
+		if (file.packageName().endsWith(".internal.sql") && file.type().startsWith("Jdbc")) {
+			return file.packageName() + ".Jdbc…";
+		}
+		return file.packageName().endsWith(".internal.text") ? file.packageName() : file.qualifiedName();
 	}
 
 }

@@ -52,6 +52,10 @@ record JavaFile(Path path, String packageName, String type, String code) {
 		return this.path.toString().replace('\\', '/').contains("/src/test/");
 	}
 
+	boolean names(JavaFile other) {
+		return this.code.contains(other.qualifiedName() + ";") || this.code.contains(other.qualifiedName() + ".");
+	}
+
 	String qualifiedName() {
 		return this.packageName + "." + this.type;
 	}

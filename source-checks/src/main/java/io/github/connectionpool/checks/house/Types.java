@@ -3,6 +3,7 @@ package io.github.connectionpool.checks.house;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Visibility and package sizes of the published module.
@@ -36,12 +37,22 @@ final class Types {
 				new Row("files in the largest package", largest, 20, large));
 	}
 
-	/** An import, or the qualified name, in a file of another package. */
+	/**
+	 * Whether a file of another package names the type, or calls a method on it that one
+	 * of its neighbours returns.
+	 */
 	private static boolean isUsedElsewhere(JavaFile type, List<JavaFile> all) {
+		List<JavaFile> others = all.stream().filter((file) -> !file.packageName().equals(type.packageName())).toList();
+		if (others.stream().anyMatch((file) -> file.names(type))) {
+			return true;
+		}
+		Pattern returning = Pattern.compile("\\bpublic [^=;(){}]*\\b" + type.type() + "\\b[^=;(){}]* (\\w+)\\(");
 		return all.stream()
-			.filter((file) -> !file.packageName().equals(type.packageName()))
-			.anyMatch((file) -> file.code().contains(type.qualifiedName() + ";")
-					|| file.code().contains(type.qualifiedName() + "."));
+			.filter((file) -> file.packageName().equals(type.packageName()) && !file.isTest())
+			.flatMap((file) -> returning.matcher(file.code()).results())
+			.map((method) -> Pattern
+				.compile("\\." + method.group(1) + "\\([^()]*\\)\\s*\\.|::" + method.group(1) + "\\b"))
+			.anyMatch((call) -> others.stream().anyMatch((file) -> call.matcher(file.code()).find()));
 	}
 
 }

@@ -37,6 +37,15 @@ class HouseTests {
 	}
 
 	@Test
+	void aTypeThatAMethodReturnsForAnotherPackageIsNeeded() throws IOException {
+		source("internal.a", "Used", "public class Used { public Result result() { return null; } }");
+		source("internal.a", "Result", "public class Result { }");
+		source("internal.b", "User",
+				"import internal.a.Used; class User { int get(Used used) { return used.result().hashCode(); } }");
+		assertThat(row("public types in `internal`").places()).isEmpty();
+	}
+
+	@Test
 	void theLargestPackageIsNamed() throws IOException {
 		source("a", "One", "class One { }");
 		source("a", "Two", "class Two { }");
@@ -49,14 +58,14 @@ class HouseTests {
 		source("a", "One", "class One { boolean is(String url) { return url.startsWith(prefix()); } }");
 		source("a", "Two", "class Two { String prefix = \"jdbc:mysql:\"; }");
 		source("a", "Three", "class Three { /* \"jdbc:mysql:\" */ String text = \"as jdbc:mysql: does\"; }");
-		assertThat(row("files that take a JDBC URL apart").places()).containsExactly("x.a.One", "x.a.Two");
+		assertThat(row("places that take a JDBC URL apart").places()).containsExactly("x.a.One", "x.a.Two");
 	}
 
 	@Test
 	void aDurationThatIsWrittenIsFound() throws IOException {
 		source("a", "One", "class One { String text(long a) { return a + \" ms\"; } }");
 		source("a", "Two", "class Two { String text(long a) { return a + \" small ones\"; } }");
-		assertThat(row("files that write a duration").places()).containsExactly("x.a.One");
+		assertThat(row("places that write a duration").places()).containsExactly("x.a.One");
 	}
 
 	@Test

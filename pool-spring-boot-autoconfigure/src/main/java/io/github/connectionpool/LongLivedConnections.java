@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import io.github.connectionpool.internal.jdbc.MonitoredConnection;
 
 /**
- * Marks connections that are held for long on purpose, as one that waits for
- * notifications: however long they lie and wherever they were borrowed, they are not
- * suspected. One that nobody can reach any more is leaked all the same.
+ * Marks connections that are held for long on purpose, such as one that waits for
+ * notifications. A marked connection is never suspected, wherever it was borrowed and
+ * however long it is idle. If it becomes unreachable, it is leaked all the same.
  */
 public final class LongLivedConnections {
 
@@ -18,9 +18,9 @@ public final class LongLivedConnections {
 	/**
 	 * Mark a connection, until it is closed.
 	 * @param connection any connection, wrapped or not
-	 * @param purpose what it is held for, for people
+	 * @param purpose the reason to hold it, for people
 	 * @return whether it is a monitored one; if not, nothing happens
-	 * @throws SQLException if what is wrapped around it fails
+	 * @throws SQLException if a wrapper around the connection fails to unwrap it
 	 */
 	public static boolean mark(Connection connection, String purpose) throws SQLException {
 		if (!connection.isWrapperFor(MonitoredConnection.class)) {

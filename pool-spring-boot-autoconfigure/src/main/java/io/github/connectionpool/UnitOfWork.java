@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.internal.checkout.WorkUnit;
 
 /**
- * A unit of work that an application marks as one, beside the web requests, tasks,
- * messages and transactions that are units anyway. A connection that is borrowed in it is
- * expected back when it ends; one that is still borrowed then, and is no longer used, is
- * a leak.
+ * A unit of work that an application marks as one, in addition to web requests, tasks,
+ * messages and transactions, which are units anyway. A connection that is borrowed in it
+ * is expected back when it ends. If the connection is still borrowed then and is no
+ * longer used, it is a leak.
  *
  * <pre>{@code
  * UnitOfWork.run("nightly import", this::importAll);
@@ -22,8 +22,8 @@ import io.github.connectionpool.internal.checkout.WorkUnit;
  *
  * <p>
  * Units may be nested. Only the outermost counts, since a connection that an inner one
- * has borrowed may well be meant for the rest of the outer one. A unit is bound to the
- * thread that begins it; other threads know nothing of it. Thread-safe.
+ * has borrowed may be meant for the rest of the outer one. A unit is bound to the thread
+ * that begins it; other threads do not have it. Thread-safe.
  */
 public final class UnitOfWork implements AutoCloseable {
 
@@ -43,10 +43,10 @@ public final class UnitOfWork implements AutoCloseable {
 	}
 
 	/**
-	 * Begin a unit of work on no thread so far.
+	 * Create a unit of work that is on no thread yet.
 	 * @param name its name, for people; the same for the same kind of work
-	 * @return the unit, to be {@linkplain #attach() attached} to the threads it goes on
-	 * on and {@linkplain #close() closed} at its end
+	 * @return the unit, to be {@linkplain #attach() attached} to each thread it runs on
+	 * and {@linkplain #close() closed} at its end
 	 */
 	public static UnitOfWork unbound(String name) {
 		return new UnitOfWork(WorkUnit.unbound(name));
@@ -89,7 +89,7 @@ public final class UnitOfWork implements AutoCloseable {
 		this.work.detach();
 	}
 
-	/** The work has ended, whichever thread says so. Ends once. */
+	/** End the work. May be called on any thread; the first call counts. */
 	@Override
 	public void close() {
 		this.work.close();

@@ -1,5 +1,5 @@
 /**
- * What an application says to the connection pool monitor.
+ * The programming interface of the connection pool monitor for applications.
  */
 @NullMarked
 package io.github.connectionpool;

@@ -7,24 +7,28 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells by the names of frames where a framework calls the application, and where the
- * application hands such a call on. The names are those of contracts (servlet filters,
- * interceptors, reactive streams, tasks), which all frameworks share.
+ * Recognizes, by the names of frames, where a framework calls the application and where
+ * the application passes such a call on. The names are those of contracts that all
+ * frameworks share: servlet filters, interceptors, reactive streams, tasks.
  */
 final class CallBacks {
 
-	/** Methods that a decorator of a call calls: the decorator has not borrowed. */
+	/**
+	 * Methods with which a decorator passes a call on: the decorator has not borrowed.
+	 */
 	private static final Set<String> CONTINUATIONS = Set.of("doFilter", "filter", "service", "proceed", "run", "call",
 			"next", "handle", "handleRequest", "onNext", "onSubscribe", "onComplete", "onError", "request", "onMessage",
 			"onHalfClose", "resumeWith");
 
 	private static final Set<String> SERVLET = Set.of("doFilter", "service");
 
-	/** Make and start the application's objects and notify its listeners. */
+	/**
+	 * Packages that create and start the application's objects and notify its listeners.
+	 */
 	private static final List<String> CONTAINERS = List.of("org.springframework.beans.factory.",
 			"org.springframework.context.");
 
-	/** Call the application, and borrow themselves, too. */
+	/** Packages that call the application, and also borrow for themselves. */
 	private static final List<String> CALLERS = List.of("org.springframework.boot.",
 			"org.springframework.batch.core.job.", "org.springframework.batch.core.step.");
 
@@ -37,9 +41,9 @@ final class CallBacks {
 	}
 
 	/**
-	 * Whether a frame of the application hands on a call that is not its own: a filter,
-	 * an advice, a decorated task, the {@code main} method, a data source that wraps
-	 * another.
+	 * Whether a frame of the application passes on a call that is not its own. Examples
+	 * are a filter, an advice, a decorated task, the {@code main} method and a wrapper
+	 * around a data source.
 	 * @param frame the application's frame
 	 * @param called the frame that it calls, null if that is not known
 	 * @param kind the kind of the called frame, null if it is not known
@@ -66,21 +70,21 @@ final class CallBacks {
 	}
 
 	/**
-	 * Whether a frame is one of a data source that wraps another, or of a helper like it.
+	 * Whether a frame belongs to a wrapper around a data source, or to a similar helper.
 	 */
 	static boolean isGetConnection(StackTraceElement frame) {
 		return frame.getMethodName().equals("getConnection");
 	}
 
 	/**
-	 * Whether a frame of a library is one that calls the application: below it the
-	 * application may have been called for, but has not asked for the borrow.
+	 * Whether a frame of a library calls the application. Frames of the application below
+	 * it were called, but have not asked for the borrow.
 	 */
 	static boolean isCaller(StackTraceElement frame) {
 		return isContainer(frame) || FrameKind.startsWithAny(frame.getClassName(), CALLERS);
 	}
 
-	/** Whether it has nothing to borrow for itself. */
+	/** Whether a frame belongs to a container, which never borrows for itself. */
 	static boolean isContainer(StackTraceElement frame) {
 		return SERVLET.contains(frame.getMethodName()) || FrameKind.startsWithAny(frame.getClassName(), CONTAINERS);
 	}

@@ -3,8 +3,8 @@ package io.github.connectionpool.internal.capture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames that may be named as a call site where no line of the application has asked
- * for the borrow. For one search, not thread-safe.
+ * The frames that may be named as a call site if no line of the application has asked for
+ * the borrow. For one search, not thread-safe.
  */
 final class CallSiteCandidates {
 
@@ -13,10 +13,10 @@ final class CallSiteCandidates {
 	/** The first component, or the first proxy of a class of the application. */
 	private @Nullable CallSite first;
 
-	/** A mapper, for lack of its caller. */
+	/** A mapper, used if its caller is not found. */
 	private @Nullable StackTraceElement mapper;
 
-	/** The application's own data source or the like, for lack of its caller. */
+	/** A data source or a helper of the application, used if its caller is not found. */
 	private @Nullable StackTraceElement wrapper;
 
 	/** A frame with source. */
@@ -42,9 +42,9 @@ final class CallSiteCandidates {
 	}
 
 	/**
-	 * A proxy of a class of the application. With nothing but plumbing above it, an
-	 * advice has borrowed for the method before it began, as the one for transactions
-	 * does. The method has no line yet.
+	 * Add a proxy of a class of the application. If only plumbing is above it, an advice
+	 * has borrowed before the method began, as the one for transactions does. The method
+	 * has no line yet.
 	 */
 	void addProxy(StackTraceElement frame) {
 		String type = frame.getClassName();

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.internal.text.PlainText;
 
 /**
- * Finds the call site in a checkout stack. From the borrow on, the first frame of the
- * application is it, with two exceptions: a frame that hands on a call that is not its
- * own (a filter, an advice, a decorated task) is passed over, and a frame of a framework
- * that calls back into the application ends the search. The call site is then a component
- * of a framework that has borrowed for itself. Immutable and thread-safe.
+ * Finds the call site in a checkout stack. It is the first frame of the application from
+ * the borrow on, with two exceptions. A frame that passes on a call of another (a filter,
+ * an advice, a decorated task) is skipped. A frame of a framework that calls back into
+ * the application ends the search; the call site is then the component of a framework
+ * that has borrowed for itself. Immutable and thread-safe.
  */
 public final class CallSites {
 
@@ -24,8 +24,8 @@ public final class CallSites {
 
 	/**
 	 * Create for the packages of an application.
-	 * @param applicationPackages names of packages that belong to the application with
-	 * all below them; may be empty
+	 * @param applicationPackages names of the application's packages, each with all
+	 * packages below it; may be empty
 	 */
 	public CallSites(Collection<String> applicationPackages) {
 		this.applicationPackages = applicationPackages.stream().map((name) -> name + ".").toList();
@@ -42,12 +42,12 @@ public final class CallSites {
 		if (found == null || found.component() != null) {
 			return null;
 		}
-		// a method whose proxy is still at work has no frame yet
+		// a method whose proxy is still running has no frame yet
 		return Arrays.asList(frames).contains(found.frame()) ? found.frame() : null;
 	}
 
 	/**
-	 * Find the call site: the application's line or, failing that, the component of a
+	 * Find the call site: the application's line or, if there is none, the component of a
 	 * framework.
 	 * @param frames a stack, topmost frame first
 	 * @return the call site, null if the stack has no frame that qualifies
@@ -113,7 +113,7 @@ public final class CallSites {
 			place = (frame.getLineNumber() >= 0) ? frame.getFileName() + ":" + frame.getLineNumber()
 					: frame.getFileName();
 		}
-		// Kotlin and others allow nearly all characters in a name
+		// Kotlin and other languages allow nearly all characters in a name
 		return PlainText.of(frame.getClassName() + "." + frame.getMethodName() + "(" + place + ")");
 	}
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The stack of a borrow. A {@link Throwable} because that is the cheapest way to take
- * one: the frames are turned into {@link StackTraceElement}s only when somebody looks.
+ * one: its frames become {@link StackTraceElement}s only when they are read.
  */
 public final class CheckoutStack extends Throwable {
 
@@ -17,8 +17,7 @@ public final class CheckoutStack extends Throwable {
 	}
 
 	/**
-	 * The frames from the caller of the data source on; none if there was no stack to
-	 * take.
+	 * The frames from the caller of the data source on; none if the JVM took no stack.
 	 */
 	public StackTraceElement[] frames() {
 		StackTraceElement[] frames = getStackTrace();

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class Components {
 
 	/**
-	 * A library as users know it.
+	 * A library under the name that users know.
 	 *
 	 * @param packages prefix of its classes
 	 * @param name its name
-	 * @param thing its part that borrows; null if the name of the class says that
+	 * @param thing its part that borrows; null to take the name of the class
 	 */
 	private record Library(String packages, String name, @Nullable String thing) {
 	}
@@ -51,8 +51,8 @@ final class Components {
 
 	/**
 	 * The component of a frame.
-	 * @return for example {@code Spring Boot's db health indicator}; null for a library
-	 * that is not known, which may be the application's own
+	 * @return for example {@code Spring Boot's db health indicator}; null for an unknown
+	 * library, which may be the application's own
 	 */
 	static @Nullable String name(StackTraceElement frame) {
 		String type = frame.getClassName();

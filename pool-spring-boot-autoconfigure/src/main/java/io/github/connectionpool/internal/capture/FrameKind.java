@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The kinds of frames of a stack, told by the names of their classes.
+ * The kinds of frames of a stack, recognized by the names of their classes.
  */
 enum FrameKind {
 
@@ -43,7 +43,8 @@ enum FrameKind {
 			"org.springframework.data.web.");
 
 	/**
-	 * Needed where the packages of the application are not known: all others are its.
+	 * Packages of frameworks. Needed if the application's packages are not known: all
+	 * other packages are then the application's.
 	 */
 	private static final List<String> FRAMEWORK_PACKAGES = List.of("org.springframework.", "org.apache.catalina.",
 			"org.apache.coyote.", "org.apache.tomcat.", "org.eclipse.jetty.", "io.undertow.", "org.jboss.", "io.netty.",
@@ -54,10 +55,13 @@ enum FrameKind {
 			"org.axonframework.", "org.flowable.", "org.camunda.", "org.activiti.", "org.keycloak.", "com.vaadin.",
 			"org.junit.", "org.testng.");
 
-	/** Scala's anonymous classes and functions have two dollars, too, and lines. */
+	/**
+	 * Scala's anonymous classes and functions also have two dollar signs, but have line
+	 * numbers.
+	 */
 	private static final Pattern GENERATED_NAMES = Pattern.compile("\\$\\$(?!anon)|\\$Proxy\\d+$|\\$HibernateProxy|/");
 
-	/** Of a class that does not belong to the application. */
+	/** The kind of a class that does not belong to the application. */
 	static FrameKind ofLibrary(String type) {
 		if (startsWithAny(type, PLUMBING_PACKAGES)) {
 			return PLUMBING;

@@ -9,9 +9,9 @@ public enum StackCapture {
 	ALWAYS,
 
 	/**
-	 * When there is a reason: more of the pool is out than is usual for it, a checkout
-	 * was accused in the last hour, one of the same context and work has leaked before,
-	 * or the borrow is one of a small sample.
+	 * When there is a reason. Reasons are: more of the pool is borrowed than is usual for
+	 * it, a checkout was suspected in the last hour, a checkout of the same context and
+	 * work has leaked before, or the borrow is one of a small sample.
 	 */
 	ADAPTIVE,
 

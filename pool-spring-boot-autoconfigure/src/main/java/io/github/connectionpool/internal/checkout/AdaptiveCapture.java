@@ -12,20 +12,27 @@ import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.ConnectionCounts;
 
 /**
- * Knows whether there is a reason to take the stack of a borrow, for
- * {@link StackCapture#ADAPTIVE}. After a leak whose line is not known the next one of the
- * same origin has its line: all borrows have a reason for an hour, those of the same
- * origin for good. What is read for each borrow is written by looks. Thread-safe.
+ * Decides whether there is a reason to take the stack of a borrow, for
+ * {@link StackCapture#ADAPTIVE}. After a leak without a known call site, the next leak of
+ * the same origin has one. For an hour, every borrow has its stack taken; borrows of the
+ * same origin keep that reason for good. The check writes the fields that each borrow
+ * reads. Thread-safe.
  */
 public final class AdaptiveCapture {
 
-	/** How long an accusation is a reason. */
+	/** How long every borrow has a reason after a checkout was suspected. */
 	public static final Duration ALERT = Duration.ofHours(1);
 
-	/** One of so many borrows, whatever is known. A power of two. */
+	/**
+	 * One of this many borrows has its stack taken without any other reason. A power of
+	 * two.
+	 */
 	static final int SAMPLE = 64;
 
-	/** With more of them, each borrow may be of a leak. */
+	/**
+	 * At this number of origins with leaks, every borrow has a reason. More are not
+	 * stored.
+	 */
 	public static final int MAX_ORIGINS = 100;
 
 	private final UtilizationBaseline usual = new UtilizationBaseline();
@@ -34,12 +41,12 @@ public final class AdaptiveCapture {
 
 	private volatile boolean anyLeakedOrigin;
 
-	/** When somebody was accused last, for the watching thread. */
+	/** When a checkout was last suspected. Only for the watching thread. */
 	private @Nullable Long accusedNanos;
 
 	private volatile boolean alert;
 
-	/** How many open checkouts are more than is usual. */
+	/** From this number of open checkouts on, more are open than is usual. */
 	private volatile int unusualFrom = Integer.MAX_VALUE;
 
 	/**
@@ -59,9 +66,9 @@ public final class AdaptiveCapture {
 	}
 
 	/**
-	 * A checkout is suspected, or has leaked. For the watching thread.
-	 * @param checkout what was borrowed
-	 * @param leaked whether that is certain
+	 * A checkout is suspected, or has leaked. Only for the watching thread.
+	 * @param checkout the checkout
+	 * @param leaked whether the leak is certain
 	 * @param now {@link System#nanoTime()}
 	 */
 	void accused(Checkout checkout, boolean leaked, long now) {
@@ -75,13 +82,13 @@ public final class AdaptiveCapture {
 		}
 	}
 
-	/** It has not leaked after all. */
+	/** The checkout has not leaked after all. */
 	void cleared(Checkout checkout) {
 		this.leakedOrigins.remove(Origin.of(checkout.context(), checkout.work()));
 	}
 
 	/**
-	 * What a look has found. For the watching thread.
+	 * Take in the counts of a check. Only for the watching thread.
 	 * @param counts the pool's counts
 	 * @param now {@link System#nanoTime()}
 	 */
@@ -89,7 +96,7 @@ public final class AdaptiveCapture {
 		this.usual.looked(counts, now);
 		int unusualFrom = this.usual.unusualFrom();
 		this.unusualFrom = unusualFrom;
-		// the pool may know of more than the ledger
+		// the pool may count more connections than the ledger has
 		this.alert = isAccusedOfLate(now) || counts.active() >= unusualFrom;
 	}
 

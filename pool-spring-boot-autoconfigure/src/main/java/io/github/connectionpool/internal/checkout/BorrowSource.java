@@ -9,9 +9,9 @@ import io.github.connectionpool.internal.text.PlainText;
 import io.github.connectionpool.report.CheckoutContext;
 
 /**
- * Names where a checkout comes from, the same each time that the same code borrows: its
- * call site or, where no stack was taken or none of its frames qualifies, the origin of
- * the borrow.
+ * Names the source of a checkout: its call site, or else the origin of the borrow. The
+ * origin is used if no stack was taken, or if no frame qualifies as a call site. The same
+ * code always gets the same name.
  */
 final class BorrowSource {
 

@@ -13,10 +13,11 @@ import io.github.connectionpool.internal.thread.RecentThreads;
 import io.github.connectionpool.internal.thread.Threads;
 
 /**
- * A thread that borrows, the work it does and the pool it waits for. The thread is held
- * weakly, and so is this by its thread unless it is at work: what a thread of a server
- * keeps must not keep an application's classes. The methods on work and waits are for the
- * thread itself, all others may be called from any.
+ * A thread that borrows, its unit of work and the pool it waits for. It refers to its
+ * thread weakly. The thread refers to it strongly only during a unit of work, so that a
+ * thread of the server does not keep the classes of an application. The methods that
+ * change work and waits are for the thread itself; all others may be called from any
+ * thread.
  */
 public final class Borrower {
 
@@ -31,7 +32,7 @@ public final class Borrower {
 		}
 	}
 
-	/** A borrower while it is at work, else a weak reference to it. */
+	/** The borrower during a unit of work, else a weak reference to it. */
 	private static final ThreadLocal<@Nullable Object> CURRENT = new ThreadLocal<>();
 
 	private final WeakReference<Borrower> self;
@@ -66,8 +67,9 @@ public final class Borrower {
 	}
 
 	/**
-	 * The calling thread.
-	 * @return always the same for as long as it has a connection or waits for one
+	 * The borrower of the calling thread.
+	 * @return the same object for as long as the thread holds a connection or waits for
+	 * one
 	 */
 	public static Borrower current() {
 		Object current = CURRENT.get();
@@ -84,12 +86,12 @@ public final class Borrower {
 		return borrower;
 	}
 
-	/** The innermost unit of work it is at, null if there is none. */
+	/** The innermost unit of work of the thread, null if there is none. */
 	WorkUnit.@Nullable Binding work() {
 		return this.work;
 	}
 
-	/** What it is at from now on. */
+	/** Set the innermost unit of work of the thread. */
 	void worksOn(WorkUnit.@Nullable Binding work) {
 		this.work = work;
 		CURRENT.set((work != null) ? this : this.self);
@@ -105,7 +107,7 @@ public final class Borrower {
 		POOL.setRelease(this, pool);
 	}
 
-	/** The thread has got a connection, or an exception. */
+	/** The thread has a connection, or an exception. */
 	public void endWait() {
 		POOL.setRelease(this, null);
 	}
@@ -138,7 +140,7 @@ public final class Borrower {
 		}
 		PoolWait wait = new PoolWait(pool, this.sinceNanos);
 		VarHandle.acquireFence();
-		// the time of the next wait is not that of this one
+		// between the two reads the thread may have begun another wait, with another time
 		return (POOL.getAcquire(this) == pool) ? wait : null;
 	}
 
@@ -159,18 +161,18 @@ public final class Borrower {
 
 	/**
 	 * The thread.
-	 * @return the thread, null if it has ended and been collected
+	 * @return null if the thread has ended and has been collected
 	 */
 	public @Nullable Thread thread() {
 		return this.thread.get();
 	}
 
 	/**
-	 * What the thread does.
-	 * @param sinceNanos how old the stack may be, by {@link System#nanoTime()}; of a
-	 * thread that has not run since, it may be older
-	 * @return topmost frame first, empty if the thread has ended; the same list as long
-	 * as no other was taken
+	 * The stack of the thread.
+	 * @param sinceNanos the oldest time at which the stack may have been taken, by
+	 * {@link System#nanoTime()}; an older one is returned if the thread has not run since
+	 * @return topmost frame first, empty if the thread has ended; the same list until
+	 * another stack is taken
 	 */
 	public List<StackTraceElement> stack(long sinceNanos) {
 		Thread thread = this.thread.get();

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.internal.thread.Threads;
 
 /**
- * Finds a borrower by the identifier of its thread, as the JVM names the owner of a lock.
- * Only platform threads: of others the JVM does not tell. Keeps no borrower alive.
- * Thread-safe.
+ * Finds a borrower by the identifier of its thread, which is how the JVM names the owner
+ * of a lock. Has platform threads only, since the JVM does not report virtual threads as
+ * owners. Keeps no borrower alive. Thread-safe.
  */
 final class Borrowers {
 
@@ -25,7 +25,8 @@ final class Borrowers {
 	}
 
 	/**
-	 * Refer to a borrower, and let it be found if its thread is a platform thread.
+	 * Create a weak reference to a borrower. If its thread is a platform thread, the
+	 * borrower can be found from now on.
 	 */
 	static WeakReference<Borrower> reference(Borrower borrower, Thread thread) {
 		if (Threads.isVirtual(thread)) {
@@ -62,7 +63,7 @@ final class Borrowers {
 	private static void forgetCollected() {
 		for (Reference<?> found = COLLECTED.poll(); found != null; found = COLLECTED.poll()) {
 			Entry entry = (Entry) found;
-			// the thread may have been introduced anew
+			// the thread may have a new borrower by now
 			ENTRIES.remove(entry.id, entry);
 		}
 	}

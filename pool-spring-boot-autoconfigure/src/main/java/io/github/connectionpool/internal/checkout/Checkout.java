@@ -14,9 +14,8 @@ import io.github.connectionpool.report.CheckoutContext;
 
 /**
  * One connection from borrow to return, as the ledger has it. It never refers to the
- * handle the application holds, so that a handle nobody can reach any more can be
- * collected. May be read from any thread at any time; two answers may be from two
- * moments.
+ * handle of the application, so that an unreachable handle can be collected. May be read
+ * from any thread at any time; two values may be of different moments.
  */
 public final class Checkout extends CheckoutOwnership {
 
@@ -61,13 +60,13 @@ public final class Checkout extends CheckoutOwnership {
 
 	private final @Nullable WorkUnit work;
 
-	/** A {@link CheckoutStack}, and once somebody has looked its frames alone. */
+	/** A {@link CheckoutStack}, replaced by its frames when they are first read. */
 	@SuppressWarnings("UnusedVariable") // through STACK
 	private @Nullable Object stack;
 
 	private @Nullable CallSite callSite;
 
-	/** Written after what was found, by whoever looks first. */
+	/** Written after {@link #callSite}, by the first thread that asks for it. */
 	private volatile boolean callSiteFound;
 
 	private volatile @Nullable Evidence evidence;
@@ -98,8 +97,8 @@ public final class Checkout extends CheckoutOwnership {
 	}
 
 	/**
-	 * A statement has been prepared, or is about to run. For the thread that uses the
-	 * connection.
+	 * A statement has been prepared, or is about to run. Only for the thread that uses
+	 * the connection.
 	 * @param sql its text, null if it is not known
 	 * @param prepared whether it has just been prepared; else it is about to run
 	 */
@@ -118,7 +117,8 @@ public final class Checkout extends CheckoutOwnership {
 	}
 
 	/**
-	 * A call is about to change the session. For the thread that uses the connection.
+	 * A call is about to change the session. Only for the thread that uses the
+	 * connection.
 	 * @param method name of the method of {@link java.sql.Connection}
 	 */
 	public void sessionCalled(String method) {
@@ -129,9 +129,9 @@ public final class Checkout extends CheckoutOwnership {
 	}
 
 	/**
-	 * Note that it is held for long on purpose. To say so is a use: the application has
-	 * the connection at hand.
-	 * @param purpose what for
+	 * Mark the connection as held for long on purpose. The mark counts as a use, since
+	 * the application still has the connection.
+	 * @param purpose the reason, for people
 	 */
 	public void heldFor(String purpose) {
 		this.purpose = purpose;
@@ -139,24 +139,26 @@ public final class Checkout extends CheckoutOwnership {
 	}
 
 	/**
-	 * What it is held for on purpose.
-	 * @return the purpose, null unless it was told
+	 * Why the connection is held for long on purpose.
+	 * @return the reason, null if it is not marked
 	 */
 	public @Nullable String purpose() {
 		return this.purpose;
 	}
 
 	/**
-	 * Whether it listens for notifications, by the statements that have been run on it.
-	 * @return whether it may lie for as long as no notification arrives
+	 * Whether the connection listens for notifications, judged by the statements that
+	 * have run on it.
+	 * @return whether it may stay idle until a notification arrives
 	 */
 	public boolean isListening() {
 		return this.listening;
 	}
 
 	/**
-	 * The owner has been seen in the driver past the monitor, which is a use, or
-	 * elsewhere. Only for the watching thread.
+	 * The owner has been seen in a method of the driver that the monitor has not called,
+	 * or outside of the driver. In the driver counts as a use. Only for the watching
+	 * thread.
 	 * @param inDriver whether it is in the driver
 	 */
 	public void driverSeen(boolean inDriver) {
@@ -170,7 +172,7 @@ public final class Checkout extends CheckoutOwnership {
 
 	/**
 	 * The owner has been seen. Only for the watching thread.
-	 * @param seen how
+	 * @param seen its state
 	 * @param now {@link System#nanoTime()}
 	 */
 	public void ownerSeen(Evidence.Owner seen, long now) {
@@ -178,10 +180,10 @@ public final class Checkout extends CheckoutOwnership {
 	}
 
 	/**
-	 * Note what was concluded about it.
-	 * @param expected the conclusion so far, null if there is none
-	 * @param next the conclusion from now on
-	 * @return whether it was the expected one
+	 * Set the conclusion, if no other one has been set in the meantime.
+	 * @param expected the present conclusion, null if there is none
+	 * @param next the new conclusion
+	 * @return whether it was set
 	 */
 	public boolean conclude(Evidence.@Nullable Conclusion expected, Evidence.Conclusion next) {
 		return ownEvidence().conclude(expected, next);
@@ -198,7 +200,7 @@ public final class Checkout extends CheckoutOwnership {
 	}
 
 	/**
-	 * What looks have shown of its owner.
+	 * The evidence on the owner that the checks have collected.
 	 * @return the evidence
 	 */
 	public Evidence evidence() {
@@ -207,7 +209,7 @@ public final class Checkout extends CheckoutOwnership {
 	}
 
 	/**
-	 * The unit of work in which it was borrowed, the outermost of them.
+	 * The outermost unit of work in which the connection was borrowed.
 	 * @return null if none is known
 	 */
 	public @Nullable WorkUnit work() {
@@ -219,19 +221,19 @@ public final class Checkout extends CheckoutOwnership {
 	}
 
 	/**
-	 * Whether the pool has taken it back by itself.
-	 * @return whether the ledger has forgotten it though nobody has returned it
+	 * Whether the pool has closed the connection by itself.
+	 * @return whether the ledger has dropped the checkout without a return
 	 */
 	public boolean isDropped() {
 		return this.dropped;
 	}
 
-	/** Before it can be found there. */
+	/** Set the slot. Called before the checkout can be found in the ledger. */
 	void enters(int place) {
 		this.place = place;
 	}
 
-	/** It is in no place of the ledger any more. */
+	/** The checkout has no slot any more. */
 	void leaves() {
 		PLACE.setOpaque(this, CLOSED);
 	}
@@ -241,12 +243,14 @@ public final class Checkout extends CheckoutOwnership {
 		return (int) PLACE.getOpaque(this) != CLOSED;
 	}
 
-	/** For the owner only; negative when it is not open any more. */
+	/**
+	 * The slot in the ledger, negative if the checkout is not open. Only for the owner.
+	 */
 	int place() {
 		return this.place;
 	}
 
-	/** Returns whether this is the first time. */
+	/** Note the time of the return. Returns whether it is the first one. */
 	boolean returned(long now) {
 		if ((long) RETURNED_NANOS.getOpaque(this) != 0) {
 			return false;
@@ -298,7 +302,7 @@ public final class Checkout extends CheckoutOwnership {
 	}
 
 	/**
-	 * How long it has been held, up to its return.
+	 * How long the connection has been held, until its return.
 	 * @param now {@link System#nanoTime()}
 	 * @return never negative
 	 */
@@ -377,8 +381,7 @@ public final class Checkout extends CheckoutOwnership {
 	}
 
 	/**
-	 * Where it comes from, in words that are the same each time that the same code
-	 * borrows.
+	 * The source of the borrow, in the same words each time that the same code borrows.
 	 * @return the call site with the component; without a call site, the origin of the
 	 * borrow
 	 */
@@ -386,7 +389,7 @@ public final class Checkout extends CheckoutOwnership {
 		return BorrowSource.text(callSite(), this.context, this.work, this.ownerName);
 	}
 
-	/** Spares the JVM to make up an identity hash for every borrow. */
+	/** Saves the JVM an identity hash for every borrow. */
 	@Override
 	public int hashCode() {
 		return Long.hashCode(this.sequence * 0x9E3779B97F4A7C15L);

@@ -7,14 +7,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done with a borrowed connection: how often, since when, and in which
- * transaction.
+ * The use of a borrowed connection: the number of calls, the time of the last use, and
+ * the transaction.
  *
  * <p>
- * The methods that begin or end a call are for the thread that uses the connection and
- * cost a few plain writes, no clock is read. {@link #look} is for the one watching
- * thread. All others may be called from any thread at any time; what they say is as new
- * as the last write that has become visible, and two answers may be from two moments.
+ * The methods that begin or end a call are for the thread that uses the connection. They
+ * cost a few plain writes and read no clock. {@link #look} is for the one watching
+ * thread. All others may be called from any thread at any time. They return the last
+ * write that has become visible, and two values may be of different moments.
  */
 public abstract sealed class CheckoutActivity permits CheckoutOwnership {
 
@@ -61,11 +61,14 @@ public abstract sealed class CheckoutActivity permits CheckoutOwnership {
 	@SuppressWarnings("UnusedVariable") // through STEPS
 	private long steps;
 
-	/** Other calls: all of the connection, and of the rest those that are watched. */
+	/**
+	 * Other calls: all on the connection, and on other objects those made since the first
+	 * check.
+	 */
 	@SuppressWarnings("UnusedVariable") // through TOUCHES
 	private long touches;
 
-	/** Written without a handle where the stack may be at its end. */
+	/** Set without the var handle where the call stack may be exhausted. */
 	int call;
 
 	private @Nullable String sql;
@@ -76,7 +79,9 @@ public abstract sealed class CheckoutActivity permits CheckoutOwnership {
 
 	private boolean unwrapped;
 
-	/** Values that the application has and may read through the connection. */
+	/**
+	 * Number of values in the application's hands that may read through the connection.
+	 */
 	private volatile int values;
 
 	@SuppressWarnings("UnusedVariable") // through SEEN_USES
@@ -127,23 +132,29 @@ public abstract sealed class CheckoutActivity permits CheckoutOwnership {
 		CALL.setRelease(this, call);
 	}
 
-	/** What began last has ended, in whatever way. That, too, is a use. */
+	/**
+	 * The call that began last has ended, with or without an exception. Its end is a use,
+	 * too.
+	 */
 	public void end() {
 		step(1);
 		CALL.setRelease(this, NO_CALL);
 	}
 
-	/** A call has been made that is over at once, as one that only makes an object. */
+	/** A call has ended as soon as it began, such as one that only makes an object. */
 	public void used() {
 		step(2);
 	}
 
-	/** A call is made that does not reach the database. It is a use all the same. */
+	/** A call is made that does not reach the database. It is a use as well. */
 	public void touched() {
 		TOUCHES.setOpaque(this, (long) TOUCHES.getOpaque(this) + 1);
 	}
 
-	/** Two threads on one connection may lose a step; that it changes is what matters. */
+	/**
+	 * Count steps. Two threads on one connection may lose a step; only that the number
+	 * changes is important.
+	 */
 	private void step(int steps) {
 		STEPS.setOpaque(this, (long) STEPS.getOpaque(this) + steps);
 	}
@@ -164,45 +175,46 @@ public abstract sealed class CheckoutActivity permits CheckoutOwnership {
 		}
 	}
 
-	/** The driver's object has been handed out: what is done with it cannot be seen. */
+	/** The application has the object of the driver. Its calls on it are not seen. */
 	public void driverUnwrapped() {
 		this.unwrapped = true;
 	}
 
 	/**
-	 * A value has been handed out that may read through the connection unseen for as long
-	 * as the application has it. For any thread.
+	 * The application has a value that may read through the connection. Such reads are
+	 * not seen for as long as the value is reachable. For any thread.
 	 */
 	public void valueHandedOut() {
 		VALUES.getAndAdd(this, 1);
 	}
 
-	/** Such a value cannot be reached any more. For any thread. */
+	/** Such a value is not reachable any more. For any thread. */
 	public void valueGone() {
 		VALUES.getAndAdd(this, -1);
 	}
 
-	/** Whether no statement has run on it, as far as can be seen. */
+	/** Whether no statement has run on the connection, as far as the monitor can see. */
 	boolean isUnused() {
 		return this.sql == null && !this.unwrapped;
 	}
 
 	/**
-	 * Notice whether the connection has been used since the last look. Only for the
+	 * Note whether the connection has been used since the last check. Only for the
 	 * watching thread.
 	 * @param now {@link System#nanoTime()}
 	 */
 	public void look(long now) {
 		long uses = uses();
 		if (uses != (long) SEEN_USES.getOpaque(this)) {
-			// in this order: who reads in between sees a use, not an old time
+			// in this order: between the two writes a reader sees a use, never an old
+			// time
 			SEEN_NANOS.setOpaque(this, now);
 			SEEN_USES.setRelease(this, uses);
 		}
 	}
 
 	/**
-	 * How many calls that may reach the database have been made on it.
+	 * The number of calls on the connection that may reach the database.
 	 * @return a count that may miss calls made at the same instant by two threads
 	 */
 	public long activity() {
@@ -210,9 +222,9 @@ public abstract sealed class CheckoutActivity permits CheckoutOwnership {
 	}
 
 	/**
-	 * A number that is another one after each use: after each begin and each end of a
+	 * A number that changes with each use. It changes at each begin and each end of a
 	 * call that may reach the database, and after every other call that is noted.
-	 * @return to be compared only
+	 * @return a number to compare with an earlier one
 	 */
 	public long uses() {
 		return (long) STEPS.getOpaque(this) + (long) TOUCHES.getOpaque(this);
@@ -227,7 +239,7 @@ public abstract sealed class CheckoutActivity permits CheckoutOwnership {
 	}
 
 	/**
-	 * The statement in flight; without one, the last that ran.
+	 * The statement in flight; if there is none, the last one.
 	 * @return its text as the application gave it, null if none has run
 	 */
 	public @Nullable String sql() {
@@ -239,8 +251,8 @@ public abstract sealed class CheckoutActivity permits CheckoutOwnership {
 	}
 
 	/**
-	 * Whether a transaction has been open since a statement ran in it. A transaction that
-	 * is begun by SQL text is not seen.
+	 * Whether a transaction is open in which a statement has run. A transaction that SQL
+	 * text begins is not seen.
 	 * @return whether one is open
 	 */
 	public boolean isInTransaction() {
@@ -248,9 +260,8 @@ public abstract sealed class CheckoutActivity permits CheckoutOwnership {
 	}
 
 	/**
-	 * Whether an object of the driver is in the application's hands: one that was
-	 * unwrapped, a LOB or stream, or an array and the like for as long as it is
-	 * reachable.
+	 * Whether the application has an object of the driver. This is an unwrapped object, a
+	 * LOB or a stream; an array and the like count for as long as they are reachable.
 	 * @return whether calls may be made that are not seen
 	 */
 	public boolean isDriverUnwrapped() {
@@ -258,8 +269,9 @@ public abstract sealed class CheckoutActivity permits CheckoutOwnership {
 	}
 
 	/**
-	 * How long it has not been used, as far as looks can tell: late by up to the time
-	 * between two looks, never early.
+	 * How long the connection has not been used. The time counts from the check that
+	 * noticed the last use, so that it may be too short by the time between two checks,
+	 * never too long.
 	 * @param now {@link System#nanoTime()}
 	 * @return never negative
 	 */

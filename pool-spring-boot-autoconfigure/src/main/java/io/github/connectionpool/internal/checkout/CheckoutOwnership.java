@@ -12,9 +12,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is lent, and to whom it belongs: to the application until it returns it or it is
- * taken back, once and by one only. All methods may be called from any thread; those that
- * refuse or claim wait for each other for some milliseconds at most.
+ * A connection and its ownership: it belongs to the application until the application
+ * returns it or the monitor revokes it. Exactly one return or revocation succeeds. All
+ * methods may be called from any thread. A revocation and a call that meets it wait for
+ * each other, for some milliseconds at most.
  */
 public abstract sealed class CheckoutOwnership extends CheckoutActivity permits Checkout {
 
@@ -35,10 +36,10 @@ public abstract sealed class CheckoutOwnership extends CheckoutActivity permits 
 
 	private static final int LENT = 0;
 
-	/** Lent, and looked at: every call is noted from now on. */
+	/** Lent, and checked at least once: every call is noted from now on. */
 	private static final int WATCHED = 1;
 
-	/** About to be taken back, unless it is used after all. */
+	/** Claimed for a revocation, which is given up if the connection is used. */
 	private static final int CLAIMED = 2;
 
 	private static final int TAKEN_BACK = 3;
@@ -48,7 +49,7 @@ public abstract sealed class CheckoutOwnership extends CheckoutActivity permits 
 
 	private static final int RETURNED = 5;
 
-	/** A use that is under way shows itself within this time. */
+	/** A use that is under way becomes visible within this time. */
 	private static final long CLAIM_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
 	private @Nullable Connection connection;
@@ -65,45 +66,46 @@ public abstract sealed class CheckoutOwnership extends CheckoutActivity permits 
 	}
 
 	/**
-	 * Identifier, unique in the application while it runs.
+	 * The identifier, unique in the application while it runs.
 	 * @return the pool's name and a number
 	 */
 	public abstract String id();
 
 	/**
-	 * The line of the application that borrowed, as it is written in a report.
+	 * The line of the application that borrowed, as reports show it.
 	 * @return null if it is not known
 	 */
 	public abstract @Nullable String callSiteText();
 
 	/**
-	 * Note what is lent, and what the application gets for it. The handle is not kept,
-	 * only known to be reachable or not.
+	 * Set the pool's connection and the handle that the application gets for it. The
+	 * handle is referred to weakly, only to learn whether it is reachable.
 	 * @param connection the pool's connection
-	 * @param handle what the application holds
+	 * @param handle the handle of the application
 	 */
 	public void lends(Connection connection, Object handle) {
 		this.connection = connection;
-		// a release: who sees the reference sees what it refers to
+		// a release: a reader that sees the reference sees its referent, too
 		HANDLE.setRelease(this, new PhantomReference<>(handle, null));
 	}
 
 	/**
 	 * The pool's connection.
-	 * @return what was lent, null while it is not known
+	 * @return the connection, null while it is not known
 	 */
 	public @Nullable Connection connection() {
 		return this.connection;
 	}
 
 	/**
-	 * Whether neither the handle nor anything made from it can be reached any more, which
-	 * the garbage collector has found out.
-	 * @return false while it has not looked, and once it was returned
+	 * Whether the garbage collector has found that neither the handle nor anything made
+	 * from it is reachable.
+	 * @return false before a collection has found out, and after the return
 	 */
 	public boolean isUnreachable() {
 		PhantomReference<?> handle = (PhantomReference<?>) HANDLE.getAcquire(this);
-		// in this order: what was returned before it was lost is seen to be
+		// in this order: a connection that was returned before its handle was lost is
+		// seen as returned
 		return handle != null && handle.refersTo(null) && isLent(this.state);
 	}
 
@@ -112,10 +114,10 @@ public abstract sealed class CheckoutOwnership extends CheckoutActivity permits 
 	}
 
 	/**
-	 * Notice whether the connection has been used since the last look, and have every
-	 * call noted from the first look on. What has been used before is not accused before
-	 * calls have been noted for some time, since the same look notices that use. Only for
-	 * the watching thread.
+	 * Note whether the connection has been used since the last check. From the first
+	 * check on, every call is noted. The first check counts as a use if there was one
+	 * before, so that calls are noted for some time before the connection can be
+	 * suspected. Only for the watching thread.
 	 */
 	@Override
 	public void look(long now) {
@@ -123,14 +125,14 @@ public abstract sealed class CheckoutOwnership extends CheckoutActivity permits 
 		super.look(now);
 	}
 
-	/** Returns whether it is lent, and all calls that begin from now on are noted. */
+	/** Note all calls that begin from now on. Returns whether the connection is lent. */
 	private boolean watch() {
 		return this.state == WATCHED || STATE.compareAndSet(this, LENT, WATCHED);
 	}
 
 	/**
-	 * Whether the pool has taken the connection back by itself, as some do with those
-	 * they take for abandoned.
+	 * Whether the pool has closed the connection by itself, as some pools do with
+	 * connections that they consider abandoned.
 	 */
 	boolean isGone() {
 		Connection connection = this.connection;
@@ -144,21 +146,22 @@ public abstract sealed class CheckoutOwnership extends CheckoutActivity permits 
 	}
 
 	/**
-	 * Note that it is returned, without closing anything. Of several that do so at once,
-	 * or while it is taken back, only one may go to the pool.
-	 * @return whether it is this one
+	 * Begin the return, without closing anything. Of several threads that return or
+	 * revoke a connection, exactly one may give it to the pool.
+	 * @return whether it is the calling thread
 	 */
 	public boolean beginReturn() {
 		return leaveLent(RETURNED);
 	}
 
 	/**
-	 * Close the pool's connection, and note its return when that has succeeded or the
-	 * pool says that the connection is closed. A close that fails otherwise leaves it
-	 * lent, so that it can be repeated. Of several threads that do so at once, or while
-	 * it is taken back, one reaches the pool; for the others nothing happens.
+	 * Close the pool's connection and note its return. The return is noted if the close
+	 * succeeds, or if the pool says that the connection is closed. After any other
+	 * failure the connection stays lent, so that the close can be repeated. Of several
+	 * threads that return or revoke a connection, exactly one reaches the pool; for the
+	 * others nothing happens.
 	 * @param connection the pool's connection
-	 * @throws SQLException the pool's own
+	 * @throws SQLException the exception of the pool
 	 */
 	public void giveBack(Connection connection) throws SQLException {
 		if (!leaveLent(RETURNING)) {
@@ -166,7 +169,7 @@ public abstract sealed class CheckoutOwnership extends CheckoutActivity permits 
 		}
 		int next = WATCHED;
 		try {
-			// closing may roll back in the database, and be long about it
+			// the close may roll back in the database, which may take long
 			beginCall();
 			connection.close();
 			cameBack();
@@ -184,17 +187,22 @@ public abstract sealed class CheckoutOwnership extends CheckoutActivity permits 
 				end();
 			}
 			finally {
-				// fields only: with the stack at its end no call is possible
+				// fields only: with the call stack exhausted no method can be called
 				this.call = NO_CALL;
 				this.state = next;
 			}
 		}
 	}
 
-	/** The pool has it again. May be called twice if the first call failed. */
+	/**
+	 * The pool has the connection again. May be called twice if the first call failed.
+	 */
 	abstract void cameBack();
 
-	/** Of several that try, one only. Waits for a claim, which may be given up. */
+	/**
+	 * End the loan. Only one of several threads succeeds. Waits for a claim, which may be
+	 * given up.
+	 */
 	private boolean leaveLent(int next) {
 		int seen = this.state;
 		while (isLent(seen) || seen == CLAIMED) {
@@ -210,8 +218,9 @@ public abstract sealed class CheckoutOwnership extends CheckoutActivity permits 
 	}
 
 	/**
-	 * Do what must not meet with a return or a taking back, unless there has been one.
-	 * @param action takes no time
+	 * Run an action during which the connection is neither returned nor revoked. Does
+	 * nothing if it has been.
+	 * @param action must take no time
 	 */
 	void whileLent(Runnable action) {
 		if (watch() && STATE.compareAndSet(this, WATCHED, CLAIMED)) {
@@ -225,10 +234,10 @@ public abstract sealed class CheckoutOwnership extends CheckoutActivity permits 
 	}
 
 	/**
-	 * Note a call where calls are watched, and refuse it where the connection was taken
-	 * back. One read while it is lent and not watched.
-	 * @throws SQLException if it was taken back, with SQLState 08003 and when, why and
-	 * where it was borrowed
+	 * Note a call if calls are noted, and refuse it if the connection was revoked. Costs
+	 * one read until the first check.
+	 * @throws SQLException if the connection was revoked, with SQLState 08003; the
+	 * message says when, why and where it was borrowed
 	 */
 	public void ensureLent() throws SQLException {
 		if (this.state != LENT) {
@@ -240,7 +249,7 @@ public abstract sealed class CheckoutOwnership extends CheckoutActivity permits 
 		int seen = this.state;
 		if (seen == WATCHED || seen == CLAIMED) {
 			touched();
-			// in this order: a claim sees the use, or the use sees the claim
+			// in this order: either the claim sees the use, or the use sees the claim
 			VarHandle.acquireFence();
 			settle();
 		}
@@ -250,14 +259,14 @@ public abstract sealed class CheckoutOwnership extends CheckoutActivity permits 
 		}
 	}
 
-	/** Wait for a claim to be settled, which takes a few milliseconds. */
+	/** Wait for the end of a claim, which lasts a few milliseconds. */
 	private void settle() {
 		while (this.state == CLAIMED) {
 			LockSupport.parkNanos(CLAIM_NANOS / 10);
 		}
 	}
 
-	/** Wait until what other threads have written before is visible. */
+	/** Wait until earlier writes of other threads are visible. */
 	private static void awaitVisible() {
 		long start = System.nanoTime();
 		while (System.nanoTime() - start < CLAIM_NANOS) {
@@ -266,27 +275,27 @@ public abstract sealed class CheckoutOwnership extends CheckoutActivity permits 
 	}
 
 	/**
-	 * Take it back unless it is used from now on.
-	 * @param why in words, for a thread that still uses it
-	 * @return whether it is the caller's now, to be given back to the pool
+	 * Revoke the connection unless it is used from now on.
+	 * @param why the reason, for a thread that still uses it
+	 * @return whether it is revoked; the caller must then give it to the pool
 	 */
 	public boolean takeBackUnlessUsed(String why) {
 		return takeBackUnlessUsed(uses(), why);
 	}
 
 	/**
-	 * Take it back unless it has been used. A use that has begun but is not visible yet,
-	 * or that begins meanwhile, counts; later calls are refused.
-	 * @param uses what {@link #uses()} has returned when that was decided
-	 * @param why in words, for a thread that still uses it
-	 * @return whether it is the caller's now, to be given back to the pool
+	 * Revoke the connection unless it has been used. A use counts if it has begun but is
+	 * not visible yet, or if it begins during this method. Later calls are refused.
+	 * @param uses the value of {@link #uses()} at the time of the decision
+	 * @param why the reason, for a thread that still uses it
+	 * @return whether it is revoked; the caller must then give it to the pool
 	 */
 	public boolean takeBackUnlessUsed(long uses, String why) {
 		if (this.connection == null || isUsedSince(uses) || !watch()) {
 			return false;
 		}
 		RevokedCheckout takenBack = new RevokedCheckout(id(), Instant.now(), why, callSiteText());
-		// a call that began when calls were not noted yet is over by then
+		// a call that began before calls were noted is over by then
 		awaitVisible();
 		if (!STATE.compareAndSet(this, WATCHED, CLAIMED)) {
 			return false;
@@ -308,9 +317,10 @@ public abstract sealed class CheckoutOwnership extends CheckoutActivity permits 
 	}
 
 	/**
-	 * Take it back whatever is done with it.
-	 * @param why in words, for a thread that still uses it
-	 * @return whether it is the caller's now; false if it has been returned or taken back
+	 * Revoke the connection even while it is used.
+	 * @param why the reason, for a thread that still uses it
+	 * @return whether it is revoked; the caller must then give it to the pool; false if
+	 * it has been returned or revoked before
 	 */
 	public boolean takeBack(String why) {
 		RevokedCheckout takenBack = new RevokedCheckout(id(), Instant.now(), why, callSiteText());
@@ -323,8 +333,8 @@ public abstract sealed class CheckoutOwnership extends CheckoutActivity permits 
 	}
 
 	/**
-	 * Whether it was taken back.
-	 * @return whether what is done with it is refused
+	 * Whether the connection was revoked.
+	 * @return whether calls on it are refused
 	 */
 	public boolean isTakenBack() {
 		return this.state == TAKEN_BACK;

@@ -5,32 +5,36 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What looks have shown of the work in which a connection was borrowed. Facts that stay:
- * once a thread has ended or left its work it does not come back to it. A fact keeps the
- * time at which it was first seen, so that a second one never looks like a use. Written
- * by the watching thread, read by any; a conclusion may be written by any.
+ * The evidence on one checkout that the checks have collected, mostly on its owner. Its
+ * facts are final: a thread that has ended or has left its work does not come back to it.
+ * A fact keeps the time at which it was first seen, so that seeing it again does not look
+ * like a use. Written by the watching thread, except that any thread may set a
+ * conclusion; read by any thread.
  */
 public final class Evidence {
 
-	/** What is known of the owner. */
+	/** The states of an owner, from the weakest evidence to the strongest. */
 	public enum Owner {
 
-		/** It is in the work still, as far as is known. */
+		/** Still in the work, as far as is known. */
 		WORKING,
 
-		/** Its stack shares nothing with that of the borrow but the worker's loop. */
+		/**
+		 * Its stack has nothing in common with that of the borrow except the worker's
+		 * loop.
+		 */
 		ELSEWHERE,
 
-		/** It is a worker that waits for its next task. */
+		/** A worker that waits for its next task. */
 		IDLE,
 
-		/** It has ended. */
+		/** A thread that has ended. */
 		ENDED
 
 	}
 
 	/**
-	 * What was concluded about the checkout, which stands until the connection is used.
+	 * A conclusion about the checkout. It stands until the connection is used.
 	 * Implementations are immutable.
 	 */
 	public interface Conclusion {
@@ -55,14 +59,14 @@ public final class Evidence {
 	private final AtomicReference<@Nullable Conclusion> conclusion = new AtomicReference<>();
 
 	/**
-	 * Only a state that says more than the known one changes anything. The times of the
+	 * Set the state if it is stronger evidence than the present one. The times of the
 	 * first departure and of the first certain end stay.
 	 */
 	void ownerSeen(Owner seen, long now) {
 		if (seen.compareTo(this.owner) <= 0) {
 			return;
 		}
-		// times first: a reader in between must not see a state with an older time
+		// times first: a reader in between must not see a new state with an older time
 		if (this.owner == Owner.WORKING) {
 			this.sinceNanos = now;
 		}
@@ -73,7 +77,7 @@ public final class Evidence {
 		this.owner = seen;
 	}
 
-	/** The owner has been seen in the driver, or not there any more. */
+	/** The owner has been seen in the driver, or outside of it. */
 	void driverSeen(boolean inDriver) {
 		this.inDriver = inDriver;
 		if (inDriver) {
@@ -81,7 +85,7 @@ public final class Evidence {
 		}
 	}
 
-	/** Sets the conclusion, unless it is another than the expected one by now. */
+	/** Set the conclusion, unless another one than the expected has been set. */
 	boolean conclude(@Nullable Conclusion expected, Conclusion next) {
 		return this.conclusion.compareAndSet(expected, next);
 	}
@@ -95,7 +99,7 @@ public final class Evidence {
 	}
 
 	/**
-	 * Whether the owner was in the driver at the last look, through the driver's
+	 * Whether the owner was in the driver at the last check, through a driver's
 	 * connection that was unwrapped from this one.
 	 * @return whether it uses the connection unseen
 	 */
@@ -104,7 +108,7 @@ public final class Evidence {
 	}
 
 	/**
-	 * Whether the owner has ever been seen in the driver like that.
+	 * Whether any check has seen the owner in the driver like that.
 	 * @return whether it has used the connection unseen
 	 */
 	public boolean isDriverUsed() {
@@ -112,15 +116,15 @@ public final class Evidence {
 	}
 
 	/**
-	 * What is known of the owner.
-	 * @return what says most
+	 * The state of the owner.
+	 * @return the strongest evidence so far
 	 */
 	public Owner owner() {
 		return this.owner;
 	}
 
 	/**
-	 * When the owner was first seen outside of the work, in whatever state.
+	 * When the owner was first seen outside of the work, in any state.
 	 * @return {@link System#nanoTime()}; of no meaning while it is working
 	 */
 	public long sinceNanos() {

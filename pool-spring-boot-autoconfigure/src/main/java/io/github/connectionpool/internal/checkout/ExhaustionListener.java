@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.internal.outage.Exhaustion;
 
 /**
- * Is told of every borrower that failed at a full pool, on the borrower's own thread: it
- * must be quick and hold up nobody. Must be thread-safe.
+ * Is called for every borrower that failed at a full pool, on the thread of the borrower.
+ * It must be quick, must not block, and must be thread-safe.
  */
 @FunctionalInterface
 public interface ExhaustionListener {
@@ -14,9 +14,8 @@ public interface ExhaustionListener {
 	/**
 	 * A borrower has failed.
 	 * @param pool the pool
-	 * @param episode the episode of which this failure is one
-	 * @return what the borrower is to be told beside the pool's own exception, null for
-	 * nothing
+	 * @param episode the episode of exhaustion that this failure belongs to
+	 * @return a text for the borrower, added to the pool's own exception; null for none
 	 */
 	@Nullable String failed(MonitoredPool pool, Exhaustion episode);
 

@@ -1,23 +1,26 @@
 package io.github.connectionpool.internal.checkout;
 
 /**
- * Where connections of a pool are borrowed that another thread uses or gives back, and
- * where their owners are seen to give them back. Both are forgotten after a day without
- * another sight. Bounded. Thread-safe.
+ * The call sites whose connections another thread uses or returns, and the call sites
+ * whose connections are returned by their owners. Each is forgotten a day after it was
+ * last seen. Bounded. Thread-safe.
  */
 public final class HandedOn {
 
-	/** Returns between two looks; of more, the later ones count. A power of two. */
+	/**
+	 * Returns that are kept between two checks; later ones replace earlier ones. A power
+	 * of two.
+	 */
 	private static final int BY_OTHERS = 64;
 
-	/** Most returns are by owners, so that a few of them teach the same. */
+	/** Most returns are made by owners, so that a few of them are enough. */
 	private static final int BY_OWNERS = 8;
 
 	private final ReturnSites byOthers = new ReturnSites(BY_OTHERS);
 
 	private final ReturnSites byOwners = new ReturnSites(BY_OWNERS);
 
-	/** On the path of a return. */
+	/** Note a return. Called on the path of a return. */
 	void note(Checkout checkout) {
 		if (checkout.owner().isCurrent()) {
 			this.byOwners.noteSome(checkout);
@@ -28,7 +31,7 @@ public final class HandedOn {
 	}
 
 	/**
-	 * Learn that a connection is in the hands of another thread than its owner.
+	 * Note that another thread than the owner has the connection.
 	 * @param checkout the checkout
 	 * @param now {@link System#nanoTime()}
 	 */
@@ -37,27 +40,30 @@ public final class HandedOn {
 	}
 
 	/**
-	 * Whether connections that were borrowed as this one are handed on to other threads.
+	 * Whether connections of the same source as this one are handed on to other threads.
 	 * @param checkout the checkout
 	 * @param now {@link System#nanoTime()}
-	 * @return whether one of its call site was; without a stack, one of its origin
+	 * @return whether one of the same call site was; without a stack, one of the same
+	 * origin
 	 */
 	public boolean isKnownFor(Checkout checkout, long now) {
 		return this.byOthers.isKnownFor(checkout, now);
 	}
 
 	/**
-	 * Whether owners have given back connections that were borrowed as this one.
+	 * Whether connections of the same source as this one have been returned by their
+	 * owners.
 	 * @param checkout the checkout
 	 * @param now {@link System#nanoTime()}
-	 * @return whether one of its call site was; without a stack, one of its origin
+	 * @return whether one of the same call site was; without a stack, one of the same
+	 * origin
 	 */
 	public boolean isReturnedByOwners(Checkout checkout, long now) {
 		return this.byOwners.isKnownFor(checkout, now);
 	}
 
 	/**
-	 * Learn what returns have noted, so that no returned checkout is kept for long.
+	 * Take in the returns that were noted, so that no returned checkout is kept for long.
 	 * @param now {@link System#nanoTime()}
 	 */
 	public void learn(long now) {

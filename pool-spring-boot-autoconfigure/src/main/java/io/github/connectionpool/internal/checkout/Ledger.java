@@ -16,40 +16,48 @@ import io.github.connectionpool.internal.capture.CheckoutStack;
 import io.github.connectionpool.report.CheckoutContext;
 
 /**
- * The open checkouts of one pool. Thread-safe; readers never hold up a borrow or a
- * return. Bounded by the pool, which lends no more connections than it has.
+ * The open checkouts of one pool. Thread-safe; readers never block a borrow or a return.
+ * Bounded by the pool, which lends no more connections than it has.
  *
  * <p>
- * There is a place for each of the first few, which its owner finds by its number and
- * which is cheaper than a map. Who finds none free, because many are out or lost, goes
- * into the map.
+ * The first few checkouts have a slot each. The owner finds its slot by a number, which
+ * is cheaper than a map. If no slot is free, the checkout goes into the overflow map.
  */
 public final class Ledger {
 
-	/** Younger ones may be on their way in or out. */
+	/** A younger checkout may be just before its first use, or on its return. */
 	private static final Duration QUIET = Duration.ofSeconds(2);
 
 	public static final int PLACES = 16;
 
-	/** What is in no place is as if in this one, which many share. */
+	/**
+	 * The number of the overflow map, which stands for a slot that many checkouts share.
+	 */
 	public static final int NO_PLACE = PLACES;
 
-	/** How many places a borrower tries. */
+	/** How many slots a borrower tries. */
 	private static final int TRIES = 4;
 
-	/** One in each cache line: borrowers on several cores shall not share one. */
+	/**
+	 * One slot in each cache line, so that borrowers on different cores do not share a
+	 * line.
+	 */
 	private static final int STRIDE = 16;
 
 	private static final int COUNTER = STRIDE;
 
 	/**
-	 * The first and the last line are others': the array's length, what lies behind it.
+	 * The first and the last cache line stay empty: the array's length lies in the first,
+	 * and another object may lie behind the last.
 	 */
 	private final AtomicReferenceArray<@Nullable Checkout> places = new AtomicReferenceArray<>((PLACES + 2) * STRIDE);
 
 	private final Set<Checkout> others = ConcurrentHashMap.newKeySet();
 
-	/** Between two cache lines that nobody uses, since every borrower writes it. */
+	/**
+	 * In a cache line of its own, with an empty one on either side, since every borrower
+	 * writes it.
+	 */
 	private final AtomicLongArray sequence = new AtomicLongArray(2 * STRIDE);
 
 	Checkout open(MonitoredPool pool, long acquiredNanos, long waitedNanos, Borrower owner, CheckoutContext context,
@@ -79,8 +87,8 @@ public final class Ledger {
 	}
 
 	/**
-	 * Forget a checkout. Only for the thread that has taken it out of the state of being
-	 * lent; may be repeated by it after a failure, as with the stack at its end.
+	 * Remove a checkout. Only for the thread whose return has succeeded. That thread may
+	 * repeat it after a failure, as with an exhausted call stack.
 	 * @param checkout any that was opened here
 	 */
 	void close(Checkout checkout) {
@@ -95,8 +103,8 @@ public final class Ledger {
 	}
 
 	/**
-	 * The same for one that was taken back, which two threads may forget at once: the
-	 * place may be another's by the time of the second.
+	 * Remove a checkout that was revoked. Two threads may do so at once, so that the slot
+	 * may belong to another checkout by the time of the second removal.
 	 * @param checkout any that was opened here
 	 */
 	void closeTakenBack(Checkout checkout) {
@@ -111,10 +119,11 @@ public final class Ledger {
 	}
 
 	/**
-	 * Forget checkouts whose connection the pool has taken back by itself: those that say
-	 * so, and of the others the oldest that are more than the pool can have lent. Only
-	 * quiet ones count, since some may be on their way in or out. For the watching
-	 * thread, when there are more than the pool says are borrowed.
+	 * Drop checkouts whose connection the pool has closed by itself. Dropped are those
+	 * whose connection is closed, and then the oldest ones beyond the most that the pool
+	 * can have lent. A checkout in use or used lately stays, since it may be just
+	 * borrowed or on its return. Only for the watching thread, if there are more
+	 * checkouts than the pool has borrowed connections.
 	 * @param max the most connections the pool will open, null if there is no limit
 	 * @param now {@link System#nanoTime()}
 	 */
@@ -137,7 +146,7 @@ public final class Ledger {
 
 	private void drop(Checkout checkout) {
 		checkout.whileLent(() -> {
-			// in this order: what is not open was returned, unless it was dropped
+			// in this order: a checkout that is neither open nor dropped was returned
 			checkout.dropped();
 			close(checkout);
 		});
@@ -161,8 +170,8 @@ public final class Ledger {
 	}
 
 	/**
-	 * The checkouts that are open now.
-	 * @return a list of its own, oldest first
+	 * The open checkouts.
+	 * @return a new list, oldest first
 	 */
 	public List<Checkout> oldestFirst() {
 		List<Checkout> open = open();
@@ -187,9 +196,9 @@ public final class Ledger {
 	}
 
 	/**
-	 * How many older checkouts the owner of one has open.
+	 * The number of older open checkouts of the same owner.
 	 * @param checkout any checkout
-	 * @return how many
+	 * @return the number
 	 */
 	public int olderOfSameOwner(Checkout checkout) {
 		int older = 0;
@@ -202,7 +211,7 @@ public final class Ledger {
 	}
 
 	/**
-	 * How many checkouts are open now.
+	 * The number of open checkouts.
 	 * @return the number
 	 */
 	public int size() {

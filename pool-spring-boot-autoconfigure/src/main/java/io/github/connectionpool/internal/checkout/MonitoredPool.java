@@ -27,8 +27,8 @@ import io.github.connectionpool.report.ConnectionCounts;
 import io.github.connectionpool.report.UtilizationLevel;
 
 /**
- * One monitored pool: its ledger and everything measured of it. Thread-safe; nothing a
- * reader does holds up a borrow or a return.
+ * One monitored pool: its ledger and all its measurements. Thread-safe; readers never
+ * block a borrow or a return.
  */
 public final class MonitoredPool {
 
@@ -76,11 +76,11 @@ public final class MonitoredPool {
 	 * Create for one data source.
 	 * @param name name of the data source's bean
 	 * @param type class name of the data source
-	 * @param statistics what the pool says of itself
+	 * @param statistics the pool's own statistics
 	 * @param callSites finds the application's line in a stack
 	 * @param stackCapture when a borrow's stack is taken
-	 * @param thresholds from which utilization a level begins
-	 * @param eviction how the pool throws a borrowed connection away
+	 * @param thresholds the utilization from which each level begins
+	 * @param eviction how the pool discards a borrowed connection
 	 */
 	public MonitoredPool(String name, String type, PoolStatistics statistics, CallSites callSites,
 			StackCapture stackCapture, UtilizationThresholds thresholds, Eviction eviction) {
@@ -98,7 +98,7 @@ public final class MonitoredPool {
 	 * Note a borrow by the calling thread.
 	 * @param startNanos {@link System#nanoTime()} from before the pool was asked
 	 * @param owner the calling thread
-	 * @param context what is known of the work
+	 * @param context the context of the borrow
 	 * @return the checkout, open until it is {@linkplain #returned returned}
 	 */
 	public Checkout borrowed(long startNanos, Borrower owner, CheckoutContext context) {
@@ -109,31 +109,32 @@ public final class MonitoredPool {
 			this.acquire.record(checkout.place(), now - startNanos);
 		}
 		catch (Throwable ex) {
-			// with the stack at its end, say: what is in the ledger must reach its
-			// borrower
+			// for example an exhausted call stack: a checkout in the ledger must reach
+			// its borrower
 		}
 		return checkout;
 	}
 
 	/**
-	 * Note that the calling thread failed to borrow. At a full pool that is an
-	 * exhaustion; at another one the database is the reason, unless the thread was
-	 * interrupted or the pool refused.
+	 * Note that the calling thread failed to borrow. At a full pool the failure is an
+	 * exhaustion. Otherwise the database is the reason, unless the thread was interrupted
+	 * or the pool refused.
 	 * @param startNanos {@link System#nanoTime()} from before the pool was asked
-	 * @param failure what the pool threw
-	 * @return why it failed, and what the borrower is to be told
+	 * @param failure the exception of the pool
+	 * @return the reason, with a text for the borrower
 	 */
 	public BorrowFailure borrowFailed(long startNanos, Throwable failure) {
 		return borrowFailed(startNanos, failure, false);
 	}
 
 	/**
-	 * Note that the calling thread failed to borrow, maybe with a user and a password of
-	 * its own. These may be wrong, so that such a failure is counted, and is no outage.
+	 * Note that the calling thread failed to borrow, perhaps with a user and a password
+	 * of its own. Such a failure is counted, but is no outage, since the password may be
+	 * wrong.
 	 * @param startNanos {@link System#nanoTime()} from before the pool was asked
-	 * @param failure what the pool threw
+	 * @param failure the exception of the pool
 	 * @param ownCredentials whether the borrower named a user or a password
-	 * @return why it failed, and what the borrower is to be told
+	 * @return the reason, with a text for the borrower
 	 */
 	public BorrowFailure borrowFailed(long startNanos, Throwable failure, boolean ownCredentials) {
 		ConnectionCounts counts = unlessTested(counts());
@@ -150,15 +151,19 @@ public final class MonitoredPool {
 		});
 	}
 
-	/** In an outage the connections that a full pool tests are lent to no borrower. */
+	/**
+	 * The counts. In an outage, the connections that a full pool tests are not counted as
+	 * borrowed.
+	 */
 	private ConnectionCounts unlessTested(ConnectionCounts counts) {
 		return (FailureRules.isFull(counts) && this.outages.isTesting())
 				? new ConnectionCounts(this.ledger.size(), 0, counts.max(), counts.min(), counts.pending()) : counts;
 	}
 
 	/**
-	 * Whether most connections of a full pool are in no checkout, but with threads that
-	 * still wait for them. A pool that tests a connection counts it as borrowed.
+	 * Whether a full pool is testing most of its connections. A pool that tests a
+	 * connection counts it as borrowed, while the ledger has no checkout and the thread
+	 * still waits.
 	 */
 	private boolean isTesting(ConnectionCounts counts) {
 		int tested = counts.active() - this.ledger.size();
@@ -176,16 +181,16 @@ public final class MonitoredPool {
 	}
 
 	/**
-	 * Have somebody told of exhaustions.
-	 * @param witness replaces the one so far
+	 * Set the listener for exhaustions.
+	 * @param witness replaces the present one
 	 */
 	public void tellExhaustions(ExhaustionListener witness) {
 		this.witness = witness;
 	}
 
 	/**
-	 * Have somebody told of every statement.
-	 * @param witness replaces the one so far; null for nobody, which costs nothing
+	 * Set the listener for statements.
+	 * @param witness replaces the present one; null for none, which costs nothing
 	 */
 	public void tellStatements(@Nullable StatementListener witness) {
 		this.statementWitness = witness;
@@ -196,9 +201,9 @@ public final class MonitoredPool {
 	}
 
 	/**
-	 * Note a return. For who has {@linkplain Checkout#beginReturn() begun} it; a second
-	 * return of the same checkout changes nothing.
-	 * @param checkout what was borrowed
+	 * Note a return. Only for the thread whose {@link Checkout#beginReturn()} has
+	 * succeeded. A second return of the same checkout changes nothing.
+	 * @param checkout the checkout
 	 */
 	public void returned(Checkout checkout) {
 		int place = checkout.place();
@@ -214,16 +219,17 @@ public final class MonitoredPool {
 			}
 		}
 		catch (Throwable ex) {
-			// without memory, say: the connection is closed, and its borrower goes on
+			// for example out of memory: the connection is closed, and its borrower must
+			// go on
 		}
 		this.ledger.close(checkout);
 	}
 
 	/**
-	 * Note that a checkout has been taken back, for who has taken it, and its connection
-	 * has left the application. How long it was held is no measure of the application's
-	 * work.
-	 * @param checkout what was borrowed
+	 * Note that a checkout was revoked and its connection has left the application. Only
+	 * for the thread that has revoked it. The time for which it was held is not measured,
+	 * since the application did not end it.
+	 * @param checkout the checkout
 	 */
 	public void takenBack(Checkout checkout) {
 		if (checkout.place() >= 0) {
@@ -233,10 +239,10 @@ public final class MonitoredPool {
 	}
 
 	/**
-	 * Note that a checkout is suspected, or has leaked. For the watching thread, once for
-	 * each.
-	 * @param checkout what was borrowed
-	 * @param leaked whether that is certain
+	 * Note that a checkout is suspected, or has leaked. Only for the watching thread,
+	 * once for each checkout.
+	 * @param checkout the checkout
+	 * @param leaked whether the leak is certain
 	 * @param now {@link System#nanoTime()}
 	 */
 	public void accused(Checkout checkout, boolean leaked, long now) {
@@ -244,8 +250,8 @@ public final class MonitoredPool {
 	}
 
 	/**
-	 * Note that a checkout was accused wrongly. For the watching thread.
-	 * @param checkout what was borrowed
+	 * Note that a checkout was suspected wrongly. Only for the watching thread.
+	 * @param checkout the checkout
 	 */
 	public void cleared(Checkout checkout) {
 		this.stackReasons.cleared(checkout);
@@ -260,10 +266,10 @@ public final class MonitoredPool {
 	}
 
 	/**
-	 * What a look at the pool has found. For the watching thread, at every look.
+	 * Take in the counts of a check. Only for the watching thread, at every check.
 	 * @param counts the pool's counts
 	 * @param now {@link System#nanoTime()}
-	 * @return the level from now on
+	 * @return the new level
 	 */
 	public UtilizationLevel looked(ConnectionCounts counts, long now) {
 		this.clock.follow();
@@ -294,7 +300,7 @@ public final class MonitoredPool {
 	}
 
 	/**
-	 * What the pool says of itself.
+	 * The pool's own statistics.
 	 * @return the statistics
 	 */
 	public PoolStatistics statistics() {
@@ -302,8 +308,8 @@ public final class MonitoredPool {
 	}
 
 	/**
-	 * The pool's counts, for those who have to answer in any case.
-	 * @return the counts now; if the pool fails to tell them, what the ledger knows
+	 * The pool's counts, for callers that need an answer in any case.
+	 * @return the counts now; if the pool fails to return them, those of the ledger
 	 */
 	public ConnectionCounts counts() {
 		try {
@@ -315,16 +321,16 @@ public final class MonitoredPool {
 	}
 
 	/**
-	 * Have texts about a full pool say what chose its maximum.
-	 * @param maximum is asked for each text
+	 * Set the origin of the pool's maximum, which texts about a full pool name.
+	 * @param maximum called for each text
 	 */
 	public void maximumFrom(Supplier<PoolMaximum> maximum) {
 		this.maximum = maximum;
 	}
 
 	/**
-	 * What chose the pool's maximum and which property changes it, to be appended to a
-	 * text about a full pool.
+	 * A sentence to append to a text about a full pool. It says which setting chose the
+	 * pool's maximum and which property changes it.
 	 * @return a blank and a sentence; empty if it is not known
 	 */
 	public String maximumText() {
@@ -341,7 +347,7 @@ public final class MonitoredPool {
 	}
 
 	/**
-	 * How full the pool has been for the sustain time.
+	 * The level of utilization that the pool has kept up for the sustain time.
 	 * @return the level
 	 */
 	public UtilizationLevel level() {
@@ -349,7 +355,7 @@ public final class MonitoredPool {
 	}
 
 	/**
-	 * How the pool does: how full it is, and whether its database is reached.
+	 * The state of the pool, of its utilization and of its database.
 	 * @return critical during an outage, else the {@linkplain #level() level}
 	 */
 	public UtilizationLevel status() {
@@ -373,7 +379,7 @@ public final class MonitoredPool {
 	}
 
 	/**
-	 * Connections that were borrowed for nothing.
+	 * Connections that were borrowed and returned without a statement.
 	 * @return the count
 	 */
 	public UnusedBorrows unused() {
@@ -405,24 +411,24 @@ public final class MonitoredPool {
 	}
 
 	/**
-	 * Where connections are borrowed that other threads give back.
-	 * @return what is known so far
+	 * Call sites whose connections another thread uses or returns.
+	 * @return those known so far
 	 */
 	public HandedOn handedOn() {
 		return this.handedOn;
 	}
 
 	/**
-	 * How a borrowed connection is thrown away.
-	 * @return by the pool's own means
+	 * How the pool discards a borrowed connection.
+	 * @return the eviction by the pool's own means
 	 */
 	public Eviction eviction() {
 		return this.eviction;
 	}
 
 	/**
-	 * What finds the application's line in a stack.
-	 * @return of this application
+	 * Finds the application's line in a stack.
+	 * @return the finder for the packages of this application
 	 */
 	public CallSites callSites() {
 		return this.callSites;

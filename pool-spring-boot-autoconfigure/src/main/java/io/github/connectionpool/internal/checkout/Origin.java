@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.report.CheckoutContext;
 
 /**
- * Where borrows come from, as far as it is known without a stack: the same each time that
- * the same work borrows. Immutable.
+ * The origin of a borrow, as far as it is known without a stack. It is the same each time
+ * that the same work borrows. Immutable.
  *
  * @param context the context, without the trace
  * @param work name of the unit of work, null if none is known
@@ -18,7 +18,7 @@ record Origin(CheckoutContext context, @Nullable String work) {
 				(work != null) ? work.name() : null);
 	}
 
-	/** Whether it tells one kind of work from another. */
+	/** Whether it distinguishes one kind of work from another. */
 	boolean isKnown() {
 		return this.work != null || !CheckoutContext.NONE.equals(this.context);
 	}

@@ -18,7 +18,7 @@ public final class PoolRegistry {
 	private final List<Consumer<MonitoredPool>> listeners = new ArrayList<>();
 
 	/**
-	 * Add a pool. One of the same name is replaced: its data source has been created
+	 * Add a pool. It replaces one of the same name, whose data source has been created
 	 * anew.
 	 * @param pool the pool
 	 */
@@ -28,8 +28,8 @@ public final class PoolRegistry {
 	}
 
 	/**
-	 * Be told of every pool, those that are there and those to come.
-	 * @param listener told once of each
+	 * Set a listener for every pool, those that are present and those to come.
+	 * @param listener called once for each pool
 	 */
 	public synchronized void onEach(Consumer<MonitoredPool> listener) {
 		this.listeners.add(listener);
@@ -47,7 +47,7 @@ public final class PoolRegistry {
 
 	/**
 	 * All pools.
-	 * @return a list of its own, in the order of the names
+	 * @return a new list, in the order of the names
 	 */
 	public List<MonitoredPool> all() {
 		return List.copyOf(this.pools.values());

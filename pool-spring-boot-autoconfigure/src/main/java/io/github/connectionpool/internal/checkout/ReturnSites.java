@@ -8,26 +8,26 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where connections are borrowed that are returned in a certain way. A return notes its
- * checkout only; call sites are found when they are asked for. A site is forgotten a day
- * after the last such return. Bounded, the site whose last return is the oldest is
+ * The sources of connections that are returned in a certain way. A return stores its
+ * checkout only; the call site is found when it is asked for. A source is forgotten a day
+ * after its last such return. Bounded: the source whose last return is the oldest is
  * forgotten first. Thread-safe.
  */
 final class ReturnSites {
 
 	static final int MAX = 1000;
 
-	/** How long a site is remembered without another return. */
+	/** How long a source is kept without another return. */
 	static final Duration MEMORY = Duration.ofDays(1);
 
 	private final AtomicReferenceArray<@Nullable Checkout> noted;
 
-	/** When each was last learned. */
+	/** The sources, with the time of the last return that was taken in. */
 	private final Map<Object, Long> sites = new LinkedHashMap<>();
 
 	/**
 	 * Create.
-	 * @param noted how many returns may wait to be learned, a power of two
+	 * @param noted how many returns may wait to be taken in, a power of two
 	 */
 	ReturnSites(int noted) {
 		this.noted = new AtomicReferenceArray<>(noted);
@@ -38,7 +38,9 @@ final class ReturnSites {
 		this.noted.setRelease(place(checkout), checkout);
 	}
 
-	/** Note a return if there is a place for it. A stack is worth more than none. */
+	/**
+	 * Note a return if there is a free slot. A return with a stack replaces one without.
+	 */
 	void noteSome(Checkout checkout) {
 		int place = place(checkout);
 		Checkout before = this.noted.getAcquire(place);
@@ -74,7 +76,9 @@ final class ReturnSites {
 		return last != null && now - last <= MEMORY.toNanos();
 	}
 
-	/** Learn what returns have noted, so that no returned checkout is kept for long. */
+	/**
+	 * Take in the returns that were noted, so that no returned checkout is kept for long.
+	 */
 	synchronized void learn(long now) {
 		for (int i = 0; i < this.noted.length(); i++) {
 			if (this.noted.getOpaque(i) != null) {
@@ -87,8 +91,8 @@ final class ReturnSites {
 	}
 
 	/**
-	 * The call site; without one, the origin, unless it is that of all borrows of which
-	 * nothing is known.
+	 * The source of a checkout: its call site, or else its origin. Null if neither is
+	 * known, since all such borrows would look alike.
 	 */
 	private static @Nullable Object site(Checkout checkout) {
 		String callSite = checkout.callSiteText();

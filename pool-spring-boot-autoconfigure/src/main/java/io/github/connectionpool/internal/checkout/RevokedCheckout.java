@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.internal.text.PlainText;
 
 /**
- * What somebody learns who still uses a connection that was taken back. Immutable.
+ * The facts about a revocation, for a thread that still uses the connection. Immutable.
  *
  * @param id identifier of the checkout
- * @param at when it was taken back
- * @param why in words
+ * @param at when it was revoked
+ * @param why the reason, in words
  * @param callSite where it was borrowed, null if that is not known
  */
 record RevokedCheckout(String id, Instant at, String why, @Nullable String callSite) {

@@ -1,24 +1,25 @@
 package io.github.connectionpool.internal.checkout;
 
 /**
- * Is told what is asked of the database, on the thread that asks. An implementation must
- * be thread-safe, quick and never throw.
+ * Is called for every statement, on the thread that runs it. An implementation must be
+ * thread-safe, quick and never throw.
  */
 public interface StatementListener {
 
 	/**
-	 * A statement has been prepared, or is about to run without.
+	 * A statement has been prepared, or is about to run without having been prepared.
 	 * @param pool the pool
 	 * @param sql its text
-	 * @param prepared whether it is prepared
+	 * @param prepared whether it has been prepared
 	 */
 	void statement(MonitoredPool pool, String sql, boolean prepared);
 
 	/**
-	 * A call changes the state of the session without an SQL text of the application's.
+	 * A call is about to change the state of the session without SQL text of the
+	 * application.
 	 * @param pool the pool
-	 * @param method name of the method of {@link java.sql.Connection}, as
-	 * {@code setSchema}
+	 * @param method name of the method of {@link java.sql.Connection}, such as {@code
+	 * setSchema}
 	 */
 	void sessionCall(MonitoredPool pool, String method);
 

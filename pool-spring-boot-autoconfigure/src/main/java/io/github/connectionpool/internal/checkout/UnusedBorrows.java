@@ -17,12 +17,15 @@ public final class UnusedBorrows {
 
 	private final LongAdder count = new LongAdder();
 
-	/** By the place of the borrow in the pool's sequence: who comes later replaces. */
+	/**
+	 * The slot is the number of the borrow in the pool; a later one replaces an earlier
+	 * one.
+	 */
 	private final AtomicReferenceArray<@Nullable String> transactions = new AtomicReferenceArray<>(SAMPLES);
 
 	void returned(Checkout checkout) {
-		// outside of a transaction it was borrowed on purpose, for metadata or a health
-		// check
+		// outside of a transaction a borrow without a statement is on purpose, for
+		// metadata or a health check
 		String transaction = checkout.context().transaction();
 		if (transaction != null && checkout.isUnused()) {
 			this.count.increment();
@@ -39,7 +42,7 @@ public final class UnusedBorrows {
 	}
 
 	/**
-	 * The transactions of the last ones.
+	 * The transactions of some of the last such borrows.
 	 * @return their names
 	 */
 	public Set<String> transactions() {

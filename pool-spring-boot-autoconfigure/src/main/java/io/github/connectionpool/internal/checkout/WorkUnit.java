@@ -8,14 +8,14 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A unit of work: a web request, a task, a message, a transaction, or what an application
- * marks as one. A connection that is borrowed in it is expected back when it ends; one
- * that is still out then, and is used by nobody, is a leak.
+ * A unit of work: a web request, a task, a message, a transaction, or a unit that an
+ * application marks as one. A connection that is borrowed in it is expected back when it
+ * ends. If the connection is still borrowed then and is no longer used, it is a leak.
  *
  * <p>
  * Units may be nested. Only the outermost counts, since a connection that an inner one
- * has borrowed may well be meant for the rest of the outer one. A unit is bound to the
- * thread that begins it; other threads know nothing of it. Thread-safe.
+ * has borrowed may be meant for the rest of the outer one. A unit is bound to the thread
+ * that begins it; other threads do not have it. Thread-safe.
  */
 public final class WorkUnit implements AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class WorkUnit implements AutoCloseable {
 
 	private volatile boolean detached;
 
-	/** Whether it goes on though no thread is at it. */
+	/** Whether it goes on although no thread is attached. */
 	private volatile boolean parked;
 
 	private volatile boolean ended;
@@ -41,7 +41,7 @@ public final class WorkUnit implements AutoCloseable {
 
 	/**
 	 * Begin a unit of work on the calling thread.
-	 * @param name what it is, for people; the same for the same kind of work
+	 * @param name its name, for people; the same for the same kind of work
 	 * @return the unit, to be {@linkplain #close() closed} at its end
 	 */
 	public static WorkUnit begin(String name) {
@@ -51,20 +51,20 @@ public final class WorkUnit implements AutoCloseable {
 	}
 
 	/**
-	 * Begin a unit of work on no thread so far.
-	 * @param name what it is, for people; the same for the same kind of work
-	 * @return the unit, to be {@linkplain #attach() attached} to the threads it goes on
-	 * on and {@linkplain #close() closed} at its end
+	 * Create a unit of work that is on no thread yet.
+	 * @param name its name, for people; the same for the same kind of work
+	 * @return the unit, to be {@linkplain #attach() attached} to each thread it runs on
+	 * and {@linkplain #close() closed} at its end
 	 */
 	public static WorkUnit unbound(String name) {
 		return new WorkUnit(name, false);
 	}
 
 	/**
-	 * Begin a unit of work on no thread so far, that may end before the code around it
-	 * does. Its end says that a connection is overdue only if its thread has left that
-	 * code. A transaction is such a unit, and a request that its client may cancel.
-	 * @param name what it is, for people; the same for the same kind of work
+	 * Create a unit of work that is on no thread yet and may end before the code around
+	 * it does. After its end, a connection is overdue only if the thread has left that
+	 * code. Transactions are such units, and requests that the client may cancel.
+	 * @param name its name, for people; the same for the same kind of work
 	 * @return the unit, to be {@linkplain #attach() attached} and {@linkplain #close()
 	 * closed}
 	 */
@@ -74,8 +74,8 @@ public final class WorkUnit implements AutoCloseable {
 
 	/**
 	 * Do a unit of work on the calling thread.
-	 * @param name what it is, for people; the same for the same kind of work
-	 * @param work what is to be done
+	 * @param name its name, for people; the same for the same kind of work
+	 * @param work the work to do
 	 */
 	public static void run(String name, Runnable work) {
 		WorkUnit unit = begin(name);
@@ -89,11 +89,11 @@ public final class WorkUnit implements AutoCloseable {
 
 	/**
 	 * Do a unit of work on the calling thread.
-	 * @param name what it is, for people; the same for the same kind of work
-	 * @param work what is to be done
+	 * @param name its name, for people; the same for the same kind of work
+	 * @param work the work to do
 	 * @param <T> type of the result
-	 * @return what the work returns
-	 * @throws Exception what the work throws
+	 * @return the result of the work
+	 * @throws Exception the exception of the work
 	 */
 	public static <T extends @Nullable Object> T call(String name, Callable<T> work) throws Exception {
 		WorkUnit unit = begin(name);
@@ -119,7 +119,10 @@ public final class WorkUnit implements AutoCloseable {
 		return (binding != null) ? binding.outermost() : null;
 	}
 
-	/** Without what was ended on another thread and has never left this one. */
+	/**
+	 * The innermost unit of a thread. Units that were closed on another thread, and so
+	 * are still bound to this one, are unbound.
+	 */
 	private static @Nullable Binding living(Borrower self) {
 		Binding innermost = self.work();
 		if (innermost == null || !innermost.outermost().ended) {
@@ -137,8 +140,8 @@ public final class WorkUnit implements AutoCloseable {
 	}
 
 	/**
-	 * Go on on the calling thread, as an asynchronous request does when it is dispatched
-	 * again. What has ended does not go on.
+	 * Continue on the calling thread, as an asynchronous request does when it is
+	 * dispatched again. A unit that has ended does not continue.
 	 */
 	public void attach() {
 		Borrower self = Borrower.current();
@@ -155,7 +158,8 @@ public final class WorkUnit implements AutoCloseable {
 	}
 
 	/**
-	 * Go on without the calling thread, as a request does that has become asynchronous.
+	 * Continue without the calling thread, as a request does that has become
+	 * asynchronous.
 	 */
 	public void detach() {
 		this.detached = true;
@@ -163,7 +167,7 @@ public final class WorkUnit implements AutoCloseable {
 		unbind();
 	}
 
-	/** The work has ended, whichever thread says so. Ends once. */
+	/** End the work. May be called on any thread; the first call counts. */
 	@Override
 	public void close() {
 		if (!this.ended) {
@@ -171,13 +175,13 @@ public final class WorkUnit implements AutoCloseable {
 			this.ended = true;
 		}
 		while (unbind()) {
-			// attached more than once
+			// it may have been attached more than once
 		}
 	}
 
 	/**
-	 * The work has ended, but its thread may still keep what was bound to it.
-	 * @param resourcesBound whether something is bound to the thread still, asked later
+	 * End the work, although its resources may still be bound to its thread.
+	 * @param resourcesBound whether a resource is still bound to the thread, asked later
 	 * by other threads; null for no
 	 */
 	public void close(@Nullable BooleanSupplier resourcesBound) {
@@ -187,7 +191,10 @@ public final class WorkUnit implements AutoCloseable {
 		close();
 	}
 
-	/** With what was begun within it and never ended. */
+	/**
+	 * Unbind it from the calling thread, with units that began within it and were never
+	 * closed. Returns whether it was bound.
+	 */
 	private boolean unbind() {
 		Borrower self = Borrower.current();
 		for (Binding binding = self.work(); binding != null; binding = binding.outer()) {
@@ -200,7 +207,7 @@ public final class WorkUnit implements AutoCloseable {
 	}
 
 	/**
-	 * What it is.
+	 * The name of the unit.
 	 * @return the name, for people
 	 */
 	public String name() {
@@ -216,7 +223,7 @@ public final class WorkUnit implements AutoCloseable {
 	}
 
 	/**
-	 * Whether it may go on when the thread that began it has ended.
+	 * Whether it may continue after the thread that began it has ended.
 	 * @return whether it was detached
 	 */
 	public boolean isDetached() {
@@ -224,7 +231,7 @@ public final class WorkUnit implements AutoCloseable {
 	}
 
 	/**
-	 * Whether its end alone does not say that a connection is overdue.
+	 * Whether its end alone does not make a connection overdue.
 	 * @return whether the code around it may go on
 	 */
 	public boolean isProvisional() {
@@ -232,7 +239,7 @@ public final class WorkUnit implements AutoCloseable {
 	}
 
 	/**
-	 * Whether it goes on while no thread is at it, as an asynchronous request does.
+	 * Whether it continues while no thread is attached, as an asynchronous request does.
 	 * @return whether it is open and was detached from the last thread
 	 */
 	public boolean isParked() {
@@ -240,8 +247,8 @@ public final class WorkUnit implements AutoCloseable {
 	}
 
 	/**
-	 * Whether the thread of ended work keeps what was bound to it meanwhile.
-	 * @return whether a connection may be among it
+	 * Whether the work has ended and its resources are still bound to its thread.
+	 * @return whether a connection may be among them
 	 */
 	public boolean hasBoundResources() {
 		BooleanSupplier bound = this.resourcesBound;
@@ -261,7 +268,7 @@ public final class WorkUnit implements AutoCloseable {
 		return this.name;
 	}
 
-	/** A unit on a thread, within another. */
+	/** A unit on a thread, within an outer unit. */
 	record Binding(WorkUnit work, @Nullable Binding outer, WorkUnit outermost) {
 	}
 

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The resources that Spring has bound to a thread, such as connections and sessions, as
- * other threads may ask for them later.
+ * The resources that Spring has bound to a thread, such as connections and sessions.
+ * Other threads may read them later.
  */
 final class BoundResources {
 
 	/**
-	 * Spring's map of the thread, kept for as long as the thread lives. Its class is one
-	 * of the JDK, so that a thread of a server keeps no class of the application.
+	 * Spring's map of the thread, kept for as long as the thread lives. Its class belongs
+	 * to the JDK, so that a thread of a server keeps no class of the application.
 	 */
 	private static final ThreadLocal<@Nullable Map<Object, Object>> MAP = new ThreadLocal<>();
 
@@ -23,10 +23,10 @@ final class BoundResources {
 	}
 
 	/**
-	 * Whether a resource of the calling thread stays bound. Spring begins a new map after
-	 * each that has become empty, so that what is bound later does not count.
-	 * @return true for as long as the thread has not been without any resource; null if
-	 * nothing is bound
+	 * Whether a resource of the calling thread stays bound. Once its map is empty, Spring
+	 * begins a new one; resources that are bound later do not count.
+	 * @return true for as long as the thread has always had a resource; null if nothing
+	 * is bound
 	 */
 	static @Nullable BooleanSupplier ofThisThread() {
 		Map<Object, Object> map = MAP.get();

@@ -5,15 +5,15 @@ import io.micrometer.context.ThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries an exchange of WebFlux to the threads that work on it, where the application
- * has the propagation of contexts switched on.
+ * Carries an exchange of WebFlux to the threads that work on it, if the application has
+ * enabled the propagation of contexts.
  */
 public final class ExchangePropagation implements ThreadLocalAccessor<ExchangeWork> {
 
 	private ExchangePropagation() {
 	}
 
-	/** Have exchanges carried, once however often called. */
+	/** Have exchanges carried. Later calls change nothing. */
 	public static void register() {
 		ContextRegistry.getInstance().registerThreadLocalAccessor(new ExchangePropagation());
 	}

@@ -7,19 +7,19 @@ import io.github.connectionpool.internal.checkout.WorkUnit;
 import io.github.connectionpool.report.CheckoutContext;
 
 /**
- * An exchange of WebFlux as a unit of work. It goes on without any thread and is bound to
- * those that work on it, one at a time or several. Its end is provisional: a client may
- * cancel an exchange that a thread is working on.
+ * An exchange of WebFlux as a unit of work. It continues without any thread and is bound
+ * to the threads that work on it, one at a time or several. Its end is provisional: a
+ * client may cancel an exchange that a thread is working on.
  */
 public final class ExchangeWork {
 
-	/** In the context of Reactor, and of those that propagate it. */
+	/** Its key in the context of Reactor, and in those that propagate it. */
 	static final String KEY = ExchangeWork.class.getName();
 
 	/** Set by Spring WebFlux once the handler is known. */
 	private static final String PATTERN = "org.springframework.web.reactive.HandlerMapping.bestMatchingPattern";
 
-	/** An HTTP method is chosen by the client. */
+	/** The client chooses the text of the HTTP method, so it is cut. */
 	private static final int MAX_METHOD = 20;
 
 	private static final ThreadLocal<@Nullable ExchangeWork> CURRENT = new ThreadLocal<>();
@@ -39,13 +39,13 @@ public final class ExchangeWork {
 		return method.substring(0, Math.min(MAX_METHOD, method.length()));
 	}
 
-	/** That of the calling thread, null if there is none. */
+	/** The exchange of the calling thread, null if there is none. */
 	static @Nullable ExchangeWork current() {
 		return CURRENT.get();
 	}
 
 	/**
-	 * The request of the calling thread, by its pattern, which holds no values.
+	 * The request of the calling thread, by its pattern, which contains no values.
 	 * @return null outside of an exchange
 	 */
 	public static CheckoutContext.@Nullable Request currentRequest() {
@@ -78,7 +78,7 @@ public final class ExchangeWork {
 		}
 	}
 
-	/** It has completed, failed or been cancelled. */
+	/** The exchange has completed, failed or been cancelled. */
 	void end() {
 		this.work.close();
 		if (CURRENT.get() == this) {

@@ -8,9 +8,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Has each exchange of WebFlux count as a unit of work, which ends when the exchange
- * completes, fails or is cancelled. The thread that begins it is bound to it; others are
- * where the application has context propagation switched on.
+ * Makes each exchange of WebFlux a unit of work, which ends when the exchange completes,
+ * fails or is cancelled. The thread that begins it is bound to it. Other threads are
+ * bound to it if the application has enabled context propagation.
  */
 public final class ExchangeWorkFilter implements WebFilter, Ordered {
 
@@ -33,7 +33,7 @@ public final class ExchangeWorkFilter implements WebFilter, Ordered {
 		return Mono.from(bound);
 	}
 
-	/** The first of all, so that whatever the others borrow is part of the work. */
+	/** Before all other filters, so that their borrows are part of the work. */
 	@Override
 	public int getOrder() {
 		return Ordered.HIGHEST_PRECEDENCE;

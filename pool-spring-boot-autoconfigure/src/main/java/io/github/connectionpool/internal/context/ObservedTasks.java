@@ -9,12 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.support.ScheduledTaskObservationContext;
 
 /**
- * Knows the scheduled task of the calling thread from the observation that Spring makes
- * of it.
+ * Reads the scheduled task of the calling thread from Spring's observation of it.
  */
 public final class ObservedTasks {
 
-	/** A chain of observations that is longer is not followed to its end. */
+	/** How many observations of a chain are followed. */
 	private static final int MAX_DEPTH = 16;
 
 	private ObservedTasks() {

@@ -11,14 +11,14 @@ import org.springframework.scheduling.support.ScheduledTaskObservationContext;
 import io.github.connectionpool.internal.checkout.WorkUnit;
 
 /**
- * Has what is observed count as a unit of work: each received message, by Spring's
- * listeners for JMS, and for Kafka and RabbitMQ where observation is enabled for them;
- * and each run of a scheduled method, since not every scheduler can be told to say when
- * it runs a task.
+ * Makes each observed message and each run of a scheduled method a unit of work. Spring's
+ * listeners for JMS are observed always, those for Kafka and RabbitMQ if observation is
+ * enabled for them. Scheduled methods are taken from the observation because not every
+ * scheduler can report when it runs a task.
  */
 public final class ObservedWork implements ObservationHandler<Observation.Context> {
 
-	/** Is told of by {@link ExchangeWorkFilter}, which knows more of its end. */
+	/** Left to {@link ExchangeWorkFilter}, which knows how an exchange ends. */
 	private static final String EXCHANGE = "org.springframework.http.server.reactive.observation"
 			+ ".ServerRequestObservationContext";
 
@@ -38,7 +38,7 @@ public final class ObservedWork implements ObservationHandler<Observation.Contex
 
 	/** A scope that is made current is reset and opened once more, and closed once. */
 	@Override
-	@SuppressWarnings("deprecation") // called for as long as it is there
+	@SuppressWarnings("deprecation") // called for as long as the method exists
 	public void onScopeReset(Observation.Context context) {
 		onScopeClosed(context);
 	}

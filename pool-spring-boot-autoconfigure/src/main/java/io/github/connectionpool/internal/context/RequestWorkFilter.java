@@ -15,14 +15,14 @@ import io.github.connectionpool.internal.checkout.WorkUnit;
 import io.github.connectionpool.internal.text.PlainText;
 
 /**
- * Has each servlet request count as a unit of work, which ends when the request ends: an
- * asynchronous one when it completes, on whatever thread.
+ * Makes each servlet request a unit of work, which ends when the request ends. An
+ * asynchronous request ends when it completes, on any thread.
  */
 public final class RequestWorkFilter extends OncePerRequestFilter {
 
 	private static final String ATTRIBUTE = RequestWorkFilter.class.getName();
 
-	/** An HTTP method is what the client sends. */
+	/** The client chooses the text of the HTTP method, so it is cut. */
 	private static final int MAX_METHOD = 20;
 
 	@Override
@@ -36,7 +36,8 @@ public final class RequestWorkFilter extends OncePerRequestFilter {
 			goesOn = request.isAsyncStarted();
 		}
 		finally {
-			// what throws has ended, asynchronous or not: Tomcat does not complete it
+			// after an exception the request has ended even if it is asynchronous: Tomcat
+			// does not complete it
 			if (goesOn) {
 				work.detach();
 				closeOnCompletion(request, work);
@@ -51,7 +52,7 @@ public final class RequestWorkFilter extends OncePerRequestFilter {
 		if (request.getAttribute(ATTRIBUTE) instanceof WorkUnit work && !work.hasEnded()) {
 			return work;
 		}
-		// that of a mock may be null
+		// the method of a mock request may be null
 		String method = Objects.requireNonNullElse(request.getMethod(), "nameless");
 		WorkUnit work = WorkUnit.unbound("a " + PlainText.cut(method, MAX_METHOD) + " request");
 		request.setAttribute(ATTRIBUTE, work);
@@ -63,7 +64,7 @@ public final class RequestWorkFilter extends OncePerRequestFilter {
 			request.getAsyncContext().addListener(new Completion(work));
 		}
 		catch (IllegalStateException ex) {
-			// completed meanwhile
+			// the request has completed in the meantime
 			work.close();
 		}
 	}
@@ -73,7 +74,7 @@ public final class RequestWorkFilter extends OncePerRequestFilter {
 		return false;
 	}
 
-	/** The page for an error may borrow as well. */
+	/** An error page may borrow, too. */
 	@Override
 	protected boolean shouldNotFilterErrorDispatch() {
 		return false;
@@ -94,17 +95,18 @@ public final class RequestWorkFilter extends OncePerRequestFilter {
 
 		@Override
 		public void onTimeout(AsyncEvent event) {
-			// completes after this
+			// the completion follows
 		}
 
 		@Override
 		public void onError(AsyncEvent event) {
-			// completes after this
+			// the completion follows
 		}
 
 		@Override
 		public void onStartAsync(AsyncEvent event) {
-			// started anew from a dispatch, at the end of which the filter listens again
+			// started again within a dispatch; the filter adds a listener again at the
+			// end of that dispatch
 		}
 
 	}

@@ -9,8 +9,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 import io.github.connectionpool.report.CheckoutContext;
 
 /**
- * Knows the servlet request of the calling thread, by its pattern: a path may hold what
- * is nobody's business, and has no bound on its values.
+ * Reads the servlet request of the calling thread, by its pattern. A path may contain
+ * confidential values, and the number of paths is not bounded.
  */
 public final class ServletRequests {
 
@@ -35,7 +35,7 @@ public final class ServletRequests {
 			return new CheckoutContext.Request(request.getMethod(), (pattern != null) ? pattern.toString() : null);
 		}
 		catch (IllegalStateException ex) {
-			// the request has ended, and the attributes were handed on to this thread
+			// the request has ended, and its attributes were handed on to this thread
 			return null;
 		}
 	}

@@ -10,9 +10,9 @@ import io.github.connectionpool.internal.jdbc.ContextSource;
 import io.github.connectionpool.report.CheckoutContext;
 
 /**
- * Reads what Spring has bound to the calling thread. Web, observations and tracing are
- * each read only where they are there, and not before all beans are: the first borrows
- * are made while they are created. Thread-safe.
+ * Reads the context that Spring has bound to the calling thread. Web, observations and
+ * tracing are each read only if they are present. They are read only after all beans have
+ * been created, since the first borrows are made during that time. Thread-safe.
  */
 public final class SpringContextSource implements ContextSource {
 
@@ -73,7 +73,7 @@ public final class SpringContextSource implements ContextSource {
 		return new CheckoutContext(transaction, request, task, traceId);
 	}
 
-	/** One that fails must not take the others with it. */
+	/** One source that fails must not hide the others. */
 	private <T> @Nullable T get(@Nullable Supplier<@Nullable T> supplier) {
 		try {
 			return (supplier != null) ? supplier.get() : null;
@@ -81,7 +81,7 @@ public final class SpringContextSource implements ContextSource {
 		catch (RuntimeException | LinkageError ex) {
 			if (!this.failureLogged) {
 				this.failureLogged = true;
-				logger.warn("The context of a borrow could not be read whole; further failures are not logged", ex);
+				logger.warn("The context of a borrow could not be read completely; further failures are not logged", ex);
 			}
 			return null;
 		}

@@ -6,7 +6,7 @@ import org.springframework.core.task.TaskDecorator;
 import io.github.connectionpool.internal.checkout.WorkUnit;
 
 /**
- * Has each run of a task count as a unit of work. Immutable and thread-safe.
+ * Makes each run of a task a unit of work. Immutable and thread-safe.
  */
 public final class TaskWork implements TaskDecorator {
 
@@ -17,7 +17,7 @@ public final class TaskWork implements TaskDecorator {
 	/**
 	 * Create.
 	 * @param name name of the units of work
-	 * @param decorator the application's, which is called as before and is part of the
+	 * @param decorator the application's decorator, which is called as before, within the
 	 * work; null if there is none
 	 */
 	public TaskWork(String name, @Nullable TaskDecorator decorator) {

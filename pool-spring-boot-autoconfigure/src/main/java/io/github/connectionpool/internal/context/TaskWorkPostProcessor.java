@@ -21,20 +21,23 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Has each task of Spring's executors and schedulers count as a unit of work, whoever
- * made them. A {@link TaskDecorator} bean would reach only those that Spring Boot makes,
- * and would be one more where an application expects to have the only one.
+ * Makes each task of Spring's executors and schedulers a unit of work, including
+ * executors that the application has made itself. A {@link TaskDecorator} bean would
+ * reach only the executors of Spring Boot. It would also be a second bean if an
+ * application expects its own to be the only one.
  */
 public class TaskWorkPostProcessor implements BeanPostProcessor {
 
 	private static final Log logger = LogFactory.getLog(TaskWorkPostProcessor.class);
 
-	/** Before: an executor looks for its decorator when it starts. */
+	/**
+	 * Before the initialization, since an executor reads its decorator when it starts.
+	 */
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		try {
 			if (bean instanceof ExecutorConfigurationSupport executor && looksAtTasks(executor)) {
-				logger.debug("The end of tasks of '" + beanName + "' is not known: the application looks at its tasks");
+				logger.debug("The end of tasks of '" + beanName + "' is not known: the application inspects its tasks");
 			}
 			else if (bean instanceof ThreadPoolTaskExecutor executor) {
 				decorate(executor, ThreadPoolTaskExecutor.class, executor::setTaskDecorator, beanName);
@@ -53,12 +56,12 @@ public class TaskWorkPostProcessor implements BeanPostProcessor {
 	}
 
 	/**
-	 * Whether something sees what is queued, and would see that it is decorated: a queue
-	 * of its own that compares tasks, a handler of those that are rejected, what is done
-	 * around each. A scheduler that is to forget what is cancelled no longer finds what
-	 * is decorated.
+	 * Whether code of the application sees the queued tasks and would notice a
+	 * decoration. Such code is a queue that compares tasks, a handler of rejected tasks,
+	 * or an override that runs around each task. A scheduler that removes cancelled tasks
+	 * does not find a decorated task either.
 	 */
-	@SuppressWarnings("deprecation") // nothing else tells the policy so early
+	@SuppressWarnings("deprecation") // no other method returns the policy this early
 	private static boolean looksAtTasks(ExecutorConfigurationSupport executor) {
 		if (executor instanceof ThreadPoolTaskScheduler scheduler && scheduler.isRemoveOnCancelPolicy()) {
 			return true;
@@ -83,11 +86,11 @@ public class TaskWorkPostProcessor implements BeanPostProcessor {
 				|| found.getDeclaringClass().getPackage() != ExecutorConfigurationSupport.class.getPackage();
 	}
 
-	/** Around the decorator there is, which nothing but the field tells. */
+	/** Decorate around the present decorator, which only the field can tell. */
 	private static void decorate(Object executor, Class<?> owner, Consumer<TaskDecorator> setter, String beanName) {
 		Field field = field(owner, "taskDecorator", TaskDecorator.class);
 		if (field == null) {
-			logger.debug("The end of tasks of '" + beanName + "' is not known: it tells no decorator");
+			logger.debug("The end of tasks of '" + beanName + "' is not known: its decorator cannot be read");
 			return;
 		}
 		@Nullable TaskDecorator decorator = (TaskDecorator) ReflectionUtils.getField(field, executor);
@@ -104,7 +107,7 @@ public class TaskWorkPostProcessor implements BeanPostProcessor {
 		return field;
 	}
 
-	/** What is read of executors in a native image. */
+	/** The fields of executors that are read in a native image. */
 	public static class Hints implements RuntimeHintsRegistrar {
 
 		@Override

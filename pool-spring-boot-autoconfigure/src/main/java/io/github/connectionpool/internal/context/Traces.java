@@ -7,7 +7,7 @@ import io.micrometer.tracing.Tracer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the trace of the calling thread.
+ * Reads the trace of the calling thread.
  */
 public final class Traces {
 
@@ -23,7 +23,7 @@ public final class Traces {
 		return () -> {
 			TraceContext context = tracer.currentTraceContext().context();
 			String traceId = (context != null) ? context.traceId() : null;
-			// the tracer of an application that has none knows an empty one
+			// the no-op tracer of an application without tracing returns an empty one
 			return (traceId != null && !traceId.isEmpty()) ? traceId : null;
 		};
 	}

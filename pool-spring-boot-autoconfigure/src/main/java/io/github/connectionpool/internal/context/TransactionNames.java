@@ -7,9 +7,9 @@ import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Knows the name of the calling thread's transaction, and has each count as a unit of
- * work. A transaction manager borrows before it announces the name, so the name of a
- * transaction that is being begun is noted here.
+ * Reads the name of the calling thread's transaction, and makes each transaction a unit
+ * of work. A transaction manager borrows before it announces the name. The name of a
+ * transaction that is being begun is therefore stored here.
  */
 public final class TransactionNames implements TransactionExecutionListener {
 
@@ -21,7 +21,8 @@ public final class TransactionNames implements TransactionExecutionListener {
 	}
 
 	/**
-	 * Note the names of a transaction manager's transactions, once however often called.
+	 * Note the names of a transaction manager's transactions. Later calls for the same
+	 * manager change nothing.
 	 * @param transactionManager the manager
 	 */
 	public static void noteFrom(ConfigurableTransactionManager transactionManager) {
@@ -39,7 +40,8 @@ public final class TransactionNames implements TransactionExecutionListener {
 	public void beforeBegin(TransactionExecution transaction) {
 		String name = transaction.getTransactionName();
 		if (name.isEmpty()) {
-			// or what another listener has kept from being removed would name this one
+			// a name that another listener has kept from being removed must not name this
+			// transaction
 			BEGINNING.remove();
 		}
 		else {

@@ -7,8 +7,8 @@ import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Listens to every transaction manager, whoever made it, for the names of its
- * transactions.
+ * Listens to every transaction manager for the names of its transactions, including
+ * managers that the application has made itself.
  */
 public class TransactionNamesPostProcessor implements BeanPostProcessor {
 
@@ -16,7 +16,7 @@ public class TransactionNamesPostProcessor implements BeanPostProcessor {
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		// a reactive one may begin on one thread and go on on another
+		// a reactive one may begin on one thread and continue on another
 		if (bean instanceof PlatformTransactionManager
 				&& bean instanceof ConfigurableTransactionManager transactionManager) {
 			try {

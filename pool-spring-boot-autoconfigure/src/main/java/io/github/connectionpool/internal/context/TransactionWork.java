@@ -8,16 +8,17 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import io.github.connectionpool.internal.checkout.WorkUnit;
 
 /**
- * Has a transaction count as a unit of work where it is the outermost. The connection
- * that the transaction manager borrows itself, before the transaction has begun, is no
- * part of it: the manager returns that one, or leaves it to a persistence context that
- * outlives the transaction. Its end is no end of the thread's work: listeners run after
- * the commit, and what surrounds the transaction may use the connection further.
+ * A transaction as a unit of work, if it is the outermost. The connection that the
+ * transaction manager borrows before the transaction has begun is not part of it. The
+ * manager returns that connection itself, or leaves it to a persistence context that
+ * outlives the transaction. The end of a transaction does not end the work of the thread:
+ * listeners run after the commit, and the code around the transaction may go on to use
+ * the connection.
  *
  * <p>
- * Its end is told by a synchronization, because listeners are not told of each: neither
- * when another one throws, nor when a synchronization throws a transaction's exception
- * before the commit. A manager without synchronizations tells its listeners only.
+ * A synchronization reports the end, because listeners miss some ends. They miss one if
+ * another listener throws, or if a synchronization throws a transaction's exception
+ * before the commit. A manager without synchronizations reports to its listeners only.
  */
 final class TransactionWork implements TransactionSynchronization {
 
@@ -37,7 +38,7 @@ final class TransactionWork implements TransactionSynchronization {
 	static void begin(TransactionExecution transaction) {
 		TransactionWork outermost = OUTERMOST.get();
 		if (outermost != null && outermost.transaction.isCompleted()) {
-			// its end was not told, because another listener failed
+			// its end was not reported, because another listener failed
 			end(outermost.transaction);
 		}
 		if (WorkUnit.current() == null) {
@@ -49,7 +50,7 @@ final class TransactionWork implements TransactionSynchronization {
 		}
 	}
 
-	/** On whatever thread a coordinator of transactions calls it. */
+	/** Called on any thread that a transaction coordinator chooses. */
 	@Override
 	public void afterCompletion(int status) {
 		this.work.close(BoundResources.ofThisThread());

@@ -1,5 +1,6 @@
 /**
- * What Spring knows of the work: transaction, request or exchange, scheduled task, trace.
+ * The context that Spring has of the work: transaction, request or exchange, scheduled
+ * task, trace.
  */
 @NullMarked
 package io.github.connectionpool.internal.context;

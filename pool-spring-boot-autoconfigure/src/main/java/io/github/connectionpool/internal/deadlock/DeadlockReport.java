@@ -25,7 +25,7 @@ import io.github.connectionpool.report.Deadlock;
 import io.github.connectionpool.report.OwnerReport;
 
 /**
- * Makes the report of a deadlock from the waits that close it.
+ * Makes the report of a deadlock from its waits.
  */
 final class DeadlockReport {
 
@@ -92,7 +92,7 @@ final class DeadlockReport {
 				+ "' holds, which waits for " + what(lockWait.owner()) : null;
 	}
 
-	/** What a thread that holds a lock waits for. */
+	/** The connection or lock that the holder of a lock waits for. */
 	private String what(long thread) {
 		PoolWait poolWait = this.threads.poolWaits().get(thread);
 		if (poolWait == null) {
@@ -141,7 +141,7 @@ final class DeadlockReport {
 		return List.copyOf(names);
 	}
 
-	/** The holders, and those that hold the locks they wait for. */
+	/** The holders, and the threads that hold the locks they wait for. */
 	private Set<Object> reachable(Set<Borrower> holders) {
 		Set<Object> threads = new HashSet<>();
 		for (Borrower holder : holders) {

@@ -22,20 +22,23 @@ import io.github.connectionpool.report.Reason;
 import io.github.connectionpool.report.Verdict;
 
 /**
- * Finds out whether no connection of a pool can come back, because the threads that hold
- * them wait for each other. Says so only if each wait is proven to hold its connection.
- * For the one watching thread.
+ * Finds pools whose connections cannot come back, because the threads that hold them wait
+ * for each other. A deadlock is reported only if it is proven for each wait that it keeps
+ * its connection. For the one watching thread.
  */
 public final class Deadlocks {
 
-	/** Of a pool from which nothing comes back, each thread stands still. */
+	/**
+	 * A limit of stacks. It is enough, since a pool in a deadlock stays as it is until
+	 * the next check.
+	 */
 	private static final int MAX_STACKS = 200;
 
 	private final Judge judge;
 
 	private final ReclaimPolicy reclaim;
 
-	/** How connections were when their owners were first seen to wait. */
+	/** The state of each connection when its owner was first seen to wait. */
 	private Map<Checkout, Waiting> waiting = new HashMap<>();
 
 	private record Waiting(Object target, long uses, long sinceNanos) {
@@ -43,8 +46,8 @@ public final class Deadlocks {
 
 	/**
 	 * Create.
-	 * @param judge knows what is leaked
-	 * @param reclaim which of that comes back all the same
+	 * @param judge decides which connections are leaked
+	 * @param reclaim which leaked connections come back all the same
 	 */
 	public Deadlocks(Judge judge, ReclaimPolicy reclaim) {
 		this.judge = judge;
@@ -60,7 +63,7 @@ public final class Deadlocks {
 	public @Nullable Deadlock find(MonitoredPool pool, long now) {
 		pool.handedOn().learn(now);
 		WaitingThreads first = WaitingThreads.from(pool, now);
-		// stacks are taken only if they can prove something
+		// stacks are taken only if they can prove a deadlock
 		Set<Object> possible = first
 			.graph((checkout) -> leaked(checkout, now) ? WaitForGraph.Kind.NEVER : WaitForGraph.Kind.WITH_ITS_HOLDER)
 			.deadlocked();
@@ -104,9 +107,9 @@ public final class Deadlocks {
 	}
 
 	/**
-	 * The connections that can come back only if their owners go on. Where no stack was
-	 * taken at the borrow, that of another tells: a thread that waits at the same line,
-	 * below the same callers, has done the same before.
+	 * The connections that can come back only if their owners go on. If no stack was
+	 * taken at the borrow, the stack of another checkout may prove it. A thread that
+	 * waits at the same line, below the same callers, has borrowed in the same way.
 	 */
 	private Set<Checkout> proven(WaitingThreads threads, Set<Object> possible, long now) {
 		List<Checkout> candidates = new ArrayList<>();
@@ -147,9 +150,10 @@ public final class Deadlocks {
 	}
 
 	/**
-	 * Whether no other thread is to give a connection back, while its owner is at the
-	 * work that borrowed. That work may have handed the connection on. So owners have to
-	 * be known to return what is borrowed there, or it has to lie for long.
+	 * Whether only the owner can return a connection, while it is in the work that
+	 * borrowed. That work may have handed the connection on. The proof is therefore that
+	 * owners are known to return connections of this source, or that the connection has
+	 * not been used for long.
 	 */
 	private boolean isForItsOwner(Checkout checkout, long now) {
 		if (checkout.pool().handedOn().isReturnedByOwners(checkout, now)) {
@@ -159,7 +163,7 @@ public final class Deadlocks {
 		return seen != null && now - seen.sinceNanos() >= this.judge.times().quiet().toNanos();
 	}
 
-	/** Its owner waits and uses nothing. */
+	/** Whether another thread uses the connection, since its owner waits and does not. */
 	private boolean isUsedByAnother(Checkout checkout, WaitingThreads threads, Map<Checkout, Waiting> waiting,
 			long now) {
 		if (checkout.isInFlight() || checkout.pool().handedOn().isKnownFor(checkout, now)) {

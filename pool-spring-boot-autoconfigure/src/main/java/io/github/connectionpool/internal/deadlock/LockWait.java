@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * A platform thread's wait for a lock that another thread holds: a monitor, or one of the
- * JDK's reentrant locks. Of virtual threads the JVM does not tell this. Immutable; two
- * that are equal are the same wait.
+ * JDK's reentrant locks. The JVM does not report such waits of virtual threads.
+ * Immutable; two that are equal are the same wait.
  *
  * @param owner identifier of the thread that holds the lock
  * @param ownerName the name of that thread
@@ -23,7 +23,7 @@ record LockWait(long owner, String ownerName, String lock, int identity, long wa
 
 	private static final String LOCKS = "java.util.concurrent.locks.Reentrant";
 
-	/** Not loaded before a pool is full. */
+	/** A class of its own, so that it is not loaded before a pool is full. */
 	private static final class Management {
 
 		private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -31,7 +31,8 @@ record LockWait(long owner, String ownerName, String lock, int identity, long wa
 	}
 
 	/**
-	 * The waits of some threads. Without stacks, which spares the JVM to stop them.
+	 * The waits of some threads. No stacks are asked for, so that the JVM need not stop
+	 * the threads.
 	 * @param threads identifiers
 	 * @return of those that wait for a lock without a time limit
 	 */
@@ -52,7 +53,7 @@ record LockWait(long owner, String ownerName, String lock, int identity, long wa
 			}
 		}
 		catch (RuntimeException | LinkageError ex) {
-			// a JVM without this knows of no locks
+			// a JVM without this function reports no locks
 			waits.clear();
 		}
 		return waits;

@@ -11,16 +11,16 @@ import io.github.connectionpool.internal.verdict.LeakTimes;
 import io.github.connectionpool.internal.worker.NestedBorrow;
 
 /**
- * How many connections of a pool one unit of work needs at once. What a thread has lost
- * or handed on in earlier work does not count. Immutable.
+ * How many connections of a pool one unit of work needs at once. A connection that its
+ * thread has lost or handed on in earlier work does not count. Immutable.
  *
  * @param units how many units of work hold more than one connection, or hold one while
  * they wait for another
- * @param depth how many connections one of them needs, the most; 0 if none needs two
+ * @param depth the most connections that one of them needs; 0 if none needs two
  */
 public record NestedDemand(int units, int depth) {
 
-	/** Stacks of waiting threads that are compared at a look. */
+	/** How many stacks of waiting threads are compared at a check. */
 	private static final int MAX_STACKS = 25;
 
 	/**

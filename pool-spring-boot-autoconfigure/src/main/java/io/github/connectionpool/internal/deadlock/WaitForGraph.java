@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which threads wait for which pools and threads, and which of them can therefore never
- * go on. A thread waits for one thing. A pool gives a connection as soon as any of those
- * that are out comes back. Threads and pools are told apart by {@code equals}. For one
- * thread.
+ * The threads and pools that wait for each other, to find those that can never go on. A
+ * thread waits for one pool or for one other thread. A pool lends a connection as soon as
+ * any of its connections comes back. Threads and pools are compared by {@code equals}.
+ * For one thread.
  */
 final class WaitForGraph {
 
 	/**
-	 * A connection that is out.
+	 * A borrowed connection.
 	 *
 	 * @param holder the thread that has it
 	 * @param kind how it may come back
@@ -30,7 +30,7 @@ final class WaitForGraph {
 		/** Only when its holder goes on. */
 		WITH_ITS_HOLDER,
 
-		/** At any time, as another thread may give it back. */
+		/** At any time, since another thread may return it. */
 		AT_ANY_TIME,
 
 		/** Never, it is leaked. */
@@ -56,8 +56,8 @@ final class WaitForGraph {
 	}
 
 	/**
-	 * The threads and pools that wait for each other and for nothing else. What waits for
-	 * leaked connections only is no deadlock.
+	 * The threads and pools that wait for each other and for nothing else. Those that
+	 * wait for leaked connections only are not in a deadlock.
 	 */
 	Set<Object> deadlocked() {
 		Set<Object> stuck = stuck();
@@ -65,7 +65,7 @@ final class WaitForGraph {
 		return stuck;
 	}
 
-	/** The greatest set of which each member waits for members, or for leaks, only. */
+	/** The greatest set in which each member waits only for members or for leaks. */
 	Set<Object> stuck() {
 		Set<Object> stuck = new HashSet<>(this.waits.keySet());
 		stuck.addAll(this.pools.keySet());
@@ -76,7 +76,7 @@ final class WaitForGraph {
 		return stuck;
 	}
 
-	/** The least set: what a leak alone explains. */
+	/** The least set: the waits that a leak alone explains. */
 	private Set<Object> waitingForLeaks() {
 		Set<Object> found = new HashSet<>();
 		boolean changed = true;

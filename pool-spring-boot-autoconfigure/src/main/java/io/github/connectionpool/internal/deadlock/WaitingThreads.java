@@ -22,12 +22,12 @@ import io.github.connectionpool.internal.verdict.LeakTimes;
 import io.github.connectionpool.report.ConnectionCounts;
 
 /**
- * What threads wait for, as it was seen in one pass: those that hold connections of a
- * full pool, those that hold the locks these wait for, and so on through other pools. Two
- * passes that agree have seen waits that have lasted from the one to the other, hence all
- * at the same time.
+ * The waits of threads, as one pass has seen them. It covers threads that hold
+ * connections of a full pool, threads that hold the locks these wait for, and so on
+ * through other pools. If two passes agree, all waits have lasted from one pass to the
+ * other, and therefore at the same time.
  *
- * @param pools full pools with what is out of them
+ * @param pools full pools with their open checkouts
  * @param poolWaits waits for connections, by the identifier of the thread
  * @param lockWaits waits for locks, by the identifier of the thread
  */
@@ -37,7 +37,7 @@ record WaitingThreads(Map<MonitoredPool, List<Checkout>> pools, Map<Long, PoolWa
 	/** More holders than that are not followed. */
 	private static final int MAX_THREADS = 1000;
 
-	/** From lock to lock. */
+	/** How many locks are followed, from one to the next. */
 	private static final int MAX_LOCKS = 10;
 
 	/**
@@ -108,13 +108,13 @@ record WaitingThreads(Map<MonitoredPool, List<Checkout>> pools, Map<Long, PoolWa
 		}
 	}
 
-	/** What a thread waits for, null if it does not wait. */
+	/** The pool or the lock that a thread waits for, null if it does not wait. */
 	@Nullable Object waitOf(Long thread) {
 		PoolWait wait = this.poolWaits.get(thread);
 		return (wait != null) ? wait : this.lockWaits.get(thread);
 	}
 
-	/** The graph, as far as threads keep each other from going on. */
+	/** The graph of the waits in which threads stop each other. */
 	WaitForGraph graph(Function<Checkout, WaitForGraph.Kind> kind) {
 		WaitForGraph graph = new WaitForGraph();
 		this.poolWaits.forEach((thread, wait) -> graph.waits(thread, wait.pool()));
@@ -127,8 +127,8 @@ record WaitingThreads(Map<MonitoredPool, List<Checkout>> pools, Map<Long, PoolWa
 	}
 
 	/**
-	 * Whether another pass has seen the same.
-	 * @param nodes the pools and threads that matter
+	 * Whether another pass has seen the same waits.
+	 * @param nodes the pools and threads to compare
 	 */
 	boolean agrees(WaitingThreads other, Set<Object> nodes) {
 		return nodes.stream()

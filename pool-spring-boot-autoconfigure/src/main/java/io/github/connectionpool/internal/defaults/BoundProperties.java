@@ -9,27 +9,31 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * The properties that a bean is bound to: what of it the user has set.
+ * The properties that a bean is bound to. They tell which of its settings the user has
+ * set.
  *
  * @param prefix the prefix of the properties
  * @param binder reads the environment
  */
 public record BoundProperties(String prefix, Binder binder) {
 
-	/** Of a bean, null if it is bound to none, and so was made by hand. */
+	/**
+	 * The properties of a bean, null if it is bound to none and therefore was made by
+	 * code.
+	 */
 	public static @Nullable BoundProperties of(ApplicationContext context, Object bean, String beanName) {
 		ConfigurationPropertiesBean bound = ConfigurationPropertiesBean.get(context, bean, beanName);
 		return (bound != null)
 				? new BoundProperties(bound.getAnnotation().prefix(), Binder.get(context.getEnvironment())) : null;
 	}
 
-	/** The prefix of a pool that is there already, null if it is bound to none. */
+	/** The prefix of a pool that exists already, null if it is bound to none. */
 	public static @Nullable String prefix(ApplicationContext context, String beanName) {
 		if (!(context instanceof ConfigurableApplicationContext configurable)) {
 			return null;
 		}
 		Object bean = configurable.getBeanFactory().getSingleton(beanName);
-		// it is the innermost that is bound
+		// the innermost data source is the one that is bound
 		while (bean instanceof DelegatingDataSource delegating && delegating.getTargetDataSource() != null) {
 			bean = delegating.getTargetDataSource();
 		}
@@ -38,7 +42,7 @@ public record BoundProperties(String prefix, Binder binder) {
 			return (bound != null) ? bound.prefix() : null;
 		}
 		catch (IllegalArgumentException ex) {
-			// it stands behind something else
+			// the pool is behind a wrapper of another kind
 			return null;
 		}
 	}

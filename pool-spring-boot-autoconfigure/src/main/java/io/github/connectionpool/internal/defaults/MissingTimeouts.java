@@ -15,8 +15,9 @@ import io.github.connectionpool.internal.timeout.DriverTimeouts;
 import io.github.connectionpool.internal.timeout.RecommendedTimeouts;
 
 /**
- * Sets those timeouts of a pool and its driver that nobody has set, none of them so that
- * it would turn the order with one that somebody has set upside down.
+ * Sets the timeouts of a pool and its driver that the user has not set. A timeout is left
+ * alone if its new value would contradict one that the user has set, as a lifetime below
+ * the idle timeout would.
  */
 public class MissingTimeouts {
 
@@ -32,7 +33,7 @@ public class MissingTimeouts {
 
 	private final List<String> told = new ArrayList<>();
 
-	/** Zero as the limit of a query or a transaction says that there is none. */
+	/** A limit of zero for queries or transactions means that there is none. */
 	public MissingTimeouts(PoolTimeouts timeouts, BoundProperties bound, @Nullable Duration query,
 			@Nullable Duration transaction) {
 		this.timeouts = timeouts;
@@ -61,7 +62,7 @@ public class MissingTimeouts {
 		driver();
 	}
 
-	/** What has been set, as the user would set it. */
+	/** The settings that were made, in the form in which a user would make them. */
 	public List<String> told() {
 		return this.told;
 	}
@@ -88,7 +89,7 @@ public class MissingTimeouts {
 		return (timeout != null && isSet(timeout)) ? limit(kind) : null;
 	}
 
-	/** Where one of them has no limit, they are in order. */
+	/** Whether the order is right; it is if one of them has no limit. */
 	private static boolean isBelow(@Nullable Duration shorter, @Nullable Duration longer) {
 		return shorter == null || longer == null || shorter.compareTo(longer) < 0;
 	}
@@ -107,7 +108,10 @@ public class MissingTimeouts {
 		}
 	}
 
-	/** Whoever says that a query may take for ever means it. */
+	/**
+	 * Whether a time is limited. Zero is the user's decision that a query may take any
+	 * time.
+	 */
 	private static boolean isLimit(@Nullable Duration value) {
 		return value != null && !value.isZero();
 	}

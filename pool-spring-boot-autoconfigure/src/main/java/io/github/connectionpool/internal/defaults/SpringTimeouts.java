@@ -12,9 +12,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 
 /**
- * What Spring limits: the time of a query and of a transaction. It asks the beans that
- * are there already, so it tells the most when all singletons have been made; none is
- * made for it. Thread-safe.
+ * The limits that Spring sets for a query and for a transaction. It reads only beans that
+ * exist already and creates none, so it knows most after all singletons have been
+ * created. Thread-safe.
  */
 public class SpringTimeouts {
 
@@ -51,12 +51,12 @@ public class SpringTimeouts {
 				: transactionTimeout(Binder.get(this.environment));
 	}
 
-	/** The property as it is set; null if it is not, or is no time. */
+	/** The property; null if it is not set or is no duration. */
 	public static @Nullable Duration queryTimeout(Binder binder) {
 		return property(binder, QUERY);
 	}
 
-	/** The property as it is set; null if it is not, or is no time. */
+	/** The property; null if it is not set or is no duration. */
 	public static @Nullable Duration transactionTimeout(Binder binder) {
 		return property(binder, TRANSACTION);
 	}
@@ -67,12 +67,12 @@ public class SpringTimeouts {
 			return text.isBlank() ? null : whole(DurationStyle.detectAndParse(text.trim(), ChronoUnit.SECONDS));
 		}
 		catch (IllegalArgumentException ex) {
-			// Spring Boot tells the user, if it needs the property
+			// Spring Boot reports this to the user, if it needs the property
 			return null;
 		}
 	}
 
-	/** Spring takes whole seconds; what is below zero counts as not set. */
+	/** Spring takes whole seconds; a value below zero counts as not set. */
 	private static @Nullable Duration whole(Duration value) {
 		return value.isNegative() ? null : Duration.ofSeconds(value.toSeconds());
 	}
@@ -81,7 +81,10 @@ public class SpringTimeouts {
 		return (value >= 0) ? Duration.ofSeconds(value) : null;
 	}
 
-	/** Null if there is none or more than one, or it has not been made yet. */
+	/**
+	 * The only bean of a type; null if there is none or more than one, or it does not
+	 * exist yet.
+	 */
 	private <T> @Nullable T onlyOne(Class<T> type) {
 		String[] names = this.beanFactory.getBeanNamesForType(type, false, false);
 		Object bean = (names.length == 1 && this.beanFactory.containsSingleton(names[0]))

@@ -1,5 +1,5 @@
 /**
- * Sets timeouts that are not set, by the properties that a bean is bound to.
+ * Sets timeouts that the user has not set, by the properties that a bean is bound to.
  */
 @NullMarked
 package io.github.connectionpool.internal.defaults;

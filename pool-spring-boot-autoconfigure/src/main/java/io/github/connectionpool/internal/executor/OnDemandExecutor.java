@@ -9,20 +9,26 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The thread for what may take a while and must not hold up the watch: to roll back in a
- * database, to wait for a garbage collection. Exists only while there is something to do.
- * A thread whose task never ends is replaced, so that the tasks after it are done.
+ * Runs tasks that may take long and must not delay the watching thread, such as a
+ * rollback in a database or a garbage collection. Its thread exists only while there are
+ * tasks. A thread whose task never ends is replaced, so that the tasks after it run.
  * Thread-safe.
  */
 public final class OnDemandExecutor implements AutoCloseable {
 
-	/** What finds no room is found again at the next look. */
+	/**
+	 * The queue is bounded. The next check finds a task again for which there was no
+	 * room.
+	 */
 	private static final int CAPACITY = 256;
 
-	/** Longer than a task takes that network timeouts end. */
+	/** Longer than a task takes that ends by a network timeout. */
 	public static final Duration LIMIT = Duration.ofSeconds(20);
 
-	/** Each of them keeps a stack and a connection for good. */
+	/**
+	 * The limit of replaced threads, since each of them keeps a stack and a connection
+	 * for good.
+	 */
 	public static final int MOST_STUCK = 8;
 
 	private final ThreadPoolExecutor executor;
@@ -49,7 +55,9 @@ public final class OnDemandExecutor implements AutoCloseable {
 		return this.executor.getQueue().remainingCapacity() > 0;
 	}
 
-	/** Do it soon, or not at all if too much is to be done already. */
+	/**
+	 * Run a task soon. Returns false, and does not run it, if too many tasks are waiting.
+	 */
 	public boolean submit(Runnable task) {
 		try {
 			this.executor.execute(() -> run(task));
@@ -105,18 +113,18 @@ public final class OnDemandExecutor implements AutoCloseable {
 		}
 	}
 
-	/** Whether more threads are stuck than are replaced, so that nothing is done. */
+	/** Whether more threads are stuck than may be replaced, so that no task runs. */
 	public synchronized boolean isStuck() {
 		return this.stuck > MOST_STUCK;
 	}
 
-	/** What waits is not done any more. */
+	/** Stop. Tasks that are waiting do not run any more. */
 	@Override
 	public void close() {
 		this.executor.shutdownNow();
 	}
 
-	/** A task that is being done. Guarded by the helper but for the time. */
+	/** A task that is running. Guarded by the executor except for the time. */
 	private static final class Running {
 
 		private final long startNanos;

@@ -1,5 +1,6 @@
 /**
- * A thread for work that may take long, which exists only while there is some.
+ * An executor for tasks that may take long, with a thread that exists only while there
+ * are tasks.
  */
 @NullMarked
 package io.github.connectionpool.internal.executor;

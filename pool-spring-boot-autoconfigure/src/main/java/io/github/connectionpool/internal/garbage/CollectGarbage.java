@@ -1,7 +1,8 @@
 package io.github.connectionpool.internal.garbage;
 
 /**
- * When the JVM is asked for a garbage collection, which proves what is unreachable.
+ * When the JVM is asked for a garbage collection, which proves that handles are
+ * unreachable.
  */
 public enum CollectGarbage {
 

@@ -5,10 +5,10 @@ import java.time.Duration;
 import io.github.connectionpool.internal.executor.OnDemandExecutor;
 
 /**
- * Has garbage collected when that may free connections: what is unreachable is proven by
- * it. The JVM is asked for a full collection now and then only, and only for what was
- * lost since the last; in between, the next one of the young generation is hastened. One
- * for all pools, for the one watching thread.
+ * Has garbage collected if that may free connections, since a collection proves that lost
+ * handles are unreachable. A full collection is requested rarely, and only for handles
+ * that were lost after the last one. In between, the next collection of the young
+ * generation is hastened. One for all pools, for the one watching thread.
  */
 public final class GarbageProof {
 
@@ -32,7 +32,7 @@ public final class GarbageProof {
 
 	/**
 	 * Create.
-	 * @param helper waits for collections
+	 * @param helper runs and waits for collections
 	 * @param collection collects all garbage
 	 */
 	public GarbageProof(CollectGarbage policy, OnDemandExecutor helper, Runnable collection) {
@@ -42,8 +42,8 @@ public final class GarbageProof {
 	}
 
 	/**
-	 * Borrowers wait, and suspects exist.
-	 * @param lostNanos when the last of them was lost
+	 * Ask for a collection, since borrowers wait and suspects exist.
+	 * @param lostNanos when the last of the suspects was lost
 	 * @param done is run after a collection
 	 */
 	public void underPressure(long lostNanos, long now, Runnable done) {
@@ -51,7 +51,8 @@ public final class GarbageProof {
 			return;
 		}
 		if (this.asked && lostNanos - this.askedNanos <= 0) {
-			// what was lost before the last full collection is not proven by another
+			// another full collection cannot prove more about handles lost before the
+			// last one
 			return;
 		}
 		if (!this.asked || now - this.askedNanos >= INTERVAL.toNanos() + this.tookNanos) {
@@ -86,7 +87,7 @@ public final class GarbageProof {
 			}
 		}
 		catch (OutOfMemoryError ex) {
-			// not a piece of garbage fits: a collection has just been tried
+			// no room for a piece of garbage: the JVM has just tried a collection
 		}
 		finally {
 			this.young.end();

@@ -8,27 +8,30 @@ import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Hastens the next collection of the young generation by allocating some garbage. It
- * proves most of what a full collection would, since a handle that is lost is mostly a
- * young one, and takes milliseconds: while borrowers wait, the application allocates
- * little and would not collect by itself. For one thread at a time.
+ * Hastens the next collection of the young generation by allocating some garbage. Most
+ * lost handles are young, so this collection proves most of the handles that a full one
+ * would, and takes milliseconds only. Without it there might be none, since the
+ * application allocates little while its borrowers wait. For one thread at a time.
  */
 final class YoungCollection {
 
-	/** At ten looks a second some 300 MB in a second, which take a core some 5 %. */
+	/**
+	 * With ten checks a second this is some 300 MB in a second, which takes some 5 % of a
+	 * core.
+	 */
 	private static final int PIECES = 512;
 
 	/** Small enough to be allocated in the young generation by every collector. */
 	private static final int PIECE_BYTES = 64 * 1024;
 
-	/** A heap that is full of what is alive is in trouble enough. */
+	/** A heap with more live objects than this gets no garbage in addition. */
 	private static final double MAX_ALIVE = 0.8;
 
 	private final AtomicBoolean underWay = new AtomicBoolean();
 
 	private WeakReference<Object> canary = new WeakReference<>(new Object());
 
-	@SuppressWarnings("UnusedVariable") // or the compiler would leave the allocation out
+	@SuppressWarnings("UnusedVariable") // a field, since the compiler would leave an unused allocation out
 	private volatile byte[] piece = {};
 
 	boolean begin() {
@@ -39,7 +42,9 @@ final class YoungCollection {
 		this.underWay.set(false);
 	}
 
-	/** Allocates, until there has been a collection or for a while. */
+	/**
+	 * Allocates until a collection has run, up to a limit. Returns whether one has run.
+	 */
 	boolean hasten() {
 		for (int i = 0; i < PIECES && !this.canary.refersTo(null) && (i > 0 || hasRoom()); i++) {
 			this.piece = new byte[PIECE_BYTES];
@@ -52,7 +57,7 @@ final class YoungCollection {
 		return false;
 	}
 
-	/** By what was in use after the last collections. */
+	/** Whether the heap has room, by its usage after the last collections. */
 	private static boolean hasRoom() {
 		long alive = 0;
 		for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {

@@ -28,16 +28,16 @@ final class Documents {
 			.max()
 			.orElse(0);
 		double architecture = project.document("ARCHITECTURE.md").getBytes(StandardCharsets.UTF_8).length / 1024d;
-		return List.of(prose("who(ever)", prose.perTenThousand("who"), 1),
-				prose("nobody, somebody", prose.perTenThousand("nobody"), 1),
-				prose("what is/was/has", prose.perTenThousand("what-is"), 5),
-				Row.number("lines of README.md", (double) readme.lines().count(), 200),
-				Row.number("words in the longest sentence of README.md", longest, 30),
-				Row.number("KB of ARCHITECTURE.md", architecture, 10));
+		return List.of(prose("who", "who(ever)", prose, 1), prose("nobody", "nobody, somebody", prose, 1),
+				prose("what-is", "what is/was/has", prose, 5),
+				Row.number("readme", "lines of README.md", (double) readme.lines().count(), 200),
+				Row.number("sentence", "words in the longest sentence of README.md", longest, 30),
+				Row.number("map", "KB of ARCHITECTURE.md", architecture, 10));
 	}
 
-	private static Row prose(String words, double today, double target) {
-		return Row.number("\"" + words + "\" per 10,000 words of comments and messages", today, target);
+	private static Row prose(String rule, String words, ProseReport prose, double target) {
+		return Row.number(rule, "\"" + words + "\" per 10,000 words of comments and messages",
+				prose.perTenThousand(rule), target);
 	}
 
 }

@@ -28,13 +28,13 @@ final class Doubled {
 
 	static List<Row> rows(Project project) {
 		return List.of(
-				Row.count("places that take a JDBC URL apart",
+				Row.count("url", "places that take a JDBC URL apart",
 						places(project, (file) -> URL.matcher(file.code()).find()), 1),
-				Row.count("places that read SQL character by character",
+				Row.count("lexer", "places that read SQL character by character",
 						places(project,
 								(file) -> SQL.stream().allMatch((pattern) -> pattern.matcher(file.code()).find())),
 						1),
-				Row.count("places that write a duration with its unit",
+				Row.count("duration", "places that write a duration with its unit",
 						places(project, (file) -> UNIT.matcher(file.code()).find()), 1));
 	}
 

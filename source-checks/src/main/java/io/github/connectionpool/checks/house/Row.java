@@ -6,19 +6,20 @@ import java.util.Locale;
 /**
  * A line of the table.
  *
+ * @param key a short name
  * @param subject the counted thing
  * @param today the number today
  * @param target the largest number accepted
  * @param places the places that were counted, if they are few enough to be named
  */
-record Row(String subject, double today, double target, List<String> places) {
+record Row(String key, String subject, double today, double target, List<String> places) {
 
-	static Row count(String subject, List<String> places, double target) {
-		return new Row(subject, places.size(), target, places);
+	static Row count(String key, String subject, List<String> places, double target) {
+		return new Row(key, subject, places.size(), target, places);
 	}
 
-	static Row number(String subject, double today, double target) {
-		return new Row(subject, today, target, List.of());
+	static Row number(String key, String subject, double today, double target) {
+		return new Row(key, subject, today, target, List.of());
 	}
 
 	boolean isReached() {

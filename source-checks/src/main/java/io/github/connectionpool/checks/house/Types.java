@@ -32,9 +32,9 @@ final class Types {
 			.filter((entry) -> entry.getValue() == largest)
 			.map((entry) -> entry.getKey() + " (" + entry.getValue() + ")")
 			.toList();
-		return List.of(Row.count("public types outside `internal`", open, 45),
-				Row.count("public types in `internal` that only their own package uses", needless, 0),
-				new Row("files in the largest package", largest, 20, large));
+		return List.of(Row.count("public", "public types outside `internal`", open, 45),
+				Row.count("needless", "public types in `internal` that only their own package uses", needless, 0),
+				new Row("package", "files in the largest package", largest, 20, large));
 	}
 
 	/**

@@ -1,12 +1,16 @@
 package io.github.connectionpool.checks.house;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +76,21 @@ class HouseTests {
 	void theLongestSentenceGoesOnOverTheEndOfALine() throws IOException {
 		source("a", "One", "class One { }");
 		assertThat(row("words in the longest sentence").today()).isEqualTo(4);
+	}
+
+	@TestFactory
+	List<DynamicTest> theProjectKeepsToTheTable() throws IOException {
+		Properties frozen = new Properties();
+		try (Reader reader = Files.newBufferedReader(Path.of("src/test/resources/frozen-house.properties"))) {
+			frozen.load(reader);
+		}
+		return House.rows(Path.of("..").toAbsolutePath().normalize())
+			.stream()
+			.map((row) -> DynamicTest.dynamicTest(row.subject(), () -> {
+				double limit = Math.max(row.target(), Double.parseDouble(frozen.getProperty(row.key(), "0")));
+				assertThat(row.today()).as("%s: %s", row.subject(), row.places()).isLessThanOrEqualTo(limit);
+			}))
+			.toList();
 	}
 
 	private Row row(String subject) {

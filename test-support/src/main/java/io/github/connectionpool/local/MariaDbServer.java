@@ -36,9 +36,9 @@ public final class MariaDbServer implements AutoCloseable {
 	}
 
 	/**
-	 * The program.
-	 * @return what the system property {@code mariadb.program} names, or where the
-	 * program usually is; empty if it, or what makes a new server, is not installed
+	 * Finds the program: by the system property {@code mariadb.program}, or else in its
+	 * usual places.
+	 * @return the path, empty if the server or its installer is not installed
 	 */
 	public static Optional<Path> program() {
 		return installer().flatMap((installer) -> Program.find("mariadb.program", USUAL_PLACES));

@@ -49,7 +49,7 @@ public final class PgBouncerServer implements AutoCloseable {
 	/**
 	 * Prepare one before a server.
 	 * @param serverPort port of the PostgreSQL on this machine
-	 * @return what can be configured; transaction mode unless said otherwise
+	 * @return the settings, at first those of transaction mode
 	 */
 	public static Builder before(int serverPort) {
 		return new Builder(serverPort);
@@ -66,7 +66,7 @@ public final class PgBouncerServer implements AutoCloseable {
 	/**
 	 * Where a pool connects to.
 	 * @param database name of the database, {@code pgbouncer} for the console
-	 * @param user whom to connect as
+	 * @param user the user of the connection
 	 * @return a JDBC URL
 	 */
 	public String url(String database, String user) {
@@ -97,7 +97,7 @@ public final class PgBouncerServer implements AutoCloseable {
 		this.program.close();
 	}
 
-	/** What can be configured. Not thread-safe. */
+	/** The settings of a PgBouncer. Not thread-safe. */
 	public static final class Builder {
 
 		private static final List<String> OF_THIS_MACHINE = List.of("listen_addr", "listen_port", "auth_type",
@@ -135,8 +135,8 @@ public final class PgBouncerServer implements AutoCloseable {
 		}
 
 		/**
-		 * Configure all that a finished file says, but for where to listen, whom to trust
-		 * and where the server is.
+		 * Takes the settings of a finished file. The builder keeps its own address, users
+		 * and server.
 		 * @param others the settings
 		 * @return this
 		 */
@@ -158,8 +158,8 @@ public final class PgBouncerServer implements AutoCloseable {
 		}
 
 		/**
-		 * Start with a finished file, but for where to listen and whom to trust. What
-		 * else is configured here counts no more.
+		 * Takes a finished file, which replaces all other settings. The builder keeps its
+		 * own address and users.
 		 * @param ini the whole text
 		 * @return this
 		 */
@@ -169,7 +169,7 @@ public final class PgBouncerServer implements AutoCloseable {
 		}
 
 		/**
-		 * Let somebody in.
+		 * Adds a user.
 		 * @param name the user
 		 * @param password as plain text; asked for when {@code auth_type} says so
 		 * @return this
@@ -221,7 +221,7 @@ public final class PgBouncerServer implements AutoCloseable {
 			return new PgBouncerServer(running, listenPort);
 		}
 
-		/** The given text, with its own lines for what belongs to this machine. */
+		/** The given text, with the address and the users of this builder. */
 		private String ownText() {
 			String own = this.text;
 			for (String key : OF_THIS_MACHINE) {

@@ -55,7 +55,10 @@ final class Program implements AutoCloseable {
 		return Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
 	}
 
-	/** As whom a server is to run, nothing where it may run as whoever runs this JVM. */
+	/**
+	 * The option that runs a server as an unprivileged user, empty unless the JVM runs as
+	 * root.
+	 */
 	static List<String> asNobody(String... option) {
 		if (!"root".equals(System.getProperty("user.name"))) {
 			return List.of();
@@ -67,7 +70,7 @@ final class Program implements AutoCloseable {
 	}
 
 	/**
-	 * Starts it with one argument, as nobody where this JVM is root's.
+	 * Starts the program with one argument, unprivileged if the JVM runs as root.
 	 */
 	static Program start(Path directory, Path program, String argument) throws IOException {
 		List<String> command = new ArrayList<>(List.of(program.toString()));

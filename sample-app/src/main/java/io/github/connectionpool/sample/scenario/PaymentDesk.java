@@ -10,7 +10,7 @@ import org.springframework.web.client.RestClient;
 import io.github.connectionpool.sample.web.Loopback;
 
 /**
- * The transaction of {@link HttpInTransaction}: waits for somebody else's server.
+ * The transaction of {@link HttpInTransaction}: waits for the server of another company.
  */
 @Service
 class PaymentDesk {

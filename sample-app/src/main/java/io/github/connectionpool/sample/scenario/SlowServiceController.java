@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RestController;
 import io.github.connectionpool.sample.web.IntParameter;
 
 /**
- * Stands in for somebody else's service that takes its time.
+ * Stands in for a slow service of another company.
  */
 @RestController
 class SlowServiceController {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /**
- * Exports a large table to somebody who reads slowly.
+ * Exports a large table to a client that reads slowly.
  */
 @Component
 final class SlowStream implements LongScenario {

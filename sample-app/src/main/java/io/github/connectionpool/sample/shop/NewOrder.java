@@ -8,8 +8,8 @@ import org.springframework.util.Assert;
 /**
  * An order that a customer wants to place.
  *
- * @param customerId who orders
- * @param lines what is ordered
+ * @param customerId the number of the customer
+ * @param lines the ordered products
  */
 record NewOrder(long customerId, List<NewOrderLine> lines) {
 

@@ -5,8 +5,8 @@ import org.springframework.util.Assert;
 /**
  * One line of an order that a customer wants to place.
  *
- * @param productId what is ordered
- * @param quantity how many of it
+ * @param productId the number of the ordered product
+ * @param quantity the number of pieces
  */
 record NewOrderLine(long productId, int quantity) {
 

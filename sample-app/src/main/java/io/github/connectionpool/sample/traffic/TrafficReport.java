@@ -1,7 +1,7 @@
 package io.github.connectionpool.sample.traffic;
 
 /**
- * What has become of the visitors so far.
+ * The progress of the visitors.
  *
  * @param running whether more arrive or some are still being served
  * @param rate the arrivals per second that were asked for

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Somebody who wants one thing from the shop.
+ * A visitor of the shop with one request.
  */
 interface Visitor {
 

@@ -19,7 +19,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import tools.jackson.core.JacksonException;
 
 /**
- * Turns errors into answers that say what is wrong.
+ * Turns errors into answers that name the fault.
  */
 @RestControllerAdvice
 final class ErrorAdvice extends ResponseEntityExceptionHandler {

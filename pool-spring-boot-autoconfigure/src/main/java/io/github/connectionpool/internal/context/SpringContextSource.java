@@ -81,7 +81,8 @@ public final class SpringContextSource implements ContextSource {
 		catch (RuntimeException | LinkageError ex) {
 			if (!this.failureLogged) {
 				this.failureLogged = true;
-				logger.warn("The context of a borrow could not be read completely; further failures are not logged", ex);
+				logger.warn("The context of a borrow could not be read completely; further failures are not logged",
+						ex);
 			}
 			return null;
 		}

@@ -31,7 +31,8 @@ final class YoungCollection {
 
 	private WeakReference<Object> canary = new WeakReference<>(new Object());
 
-	@SuppressWarnings("UnusedVariable") // a field, since the compiler would leave an unused allocation out
+	// a field, since the compiler would leave an unused allocation out
+	@SuppressWarnings("UnusedVariable")
 	private volatile byte[] piece = {};
 
 	boolean begin() {

@@ -36,7 +36,7 @@ public abstract sealed class CheckoutOwnership extends CheckoutActivity permits 
 
 	private static final int LENT = 0;
 
-	/** Lent, and checked at least once: every call is noted from now on. */
+	/** Lent, and not used since the last check: the next call is noted. */
 	private static final int WATCHED = 1;
 
 	/** Claimed for a revocation, which is given up if the connection is used. */
@@ -114,20 +114,35 @@ public abstract sealed class CheckoutOwnership extends CheckoutActivity permits 
 	}
 
 	/**
-	 * Note whether the connection has been used since the last check. From the first
-	 * check on, every call is noted. The first check counts as a use if there was one
-	 * before, so that calls are noted for some time before the connection can be
-	 * suspected. Only for the watching thread.
+	 * Note whether the connection has been used since the last check, and have the next
+	 * call noted. Later calls cost one read again until the next check: one use between
+	 * two checks is enough to know. Only for the watching thread.
 	 */
 	@Override
 	public void look(long now) {
-		watch();
+		// in this order: while calls are not noted the number of uses differs from the
+		// one that was seen last, hence a connection in use never seems unchanged
 		super.look(now);
+		watch();
 	}
 
-	/** Note all calls that begin from now on. Returns whether the connection is lent. */
+	/** Note the next call that begins. Returns whether the connection is lent. */
 	private boolean watch() {
 		return this.state == WATCHED || STATE.compareAndSet(this, LENT, WATCHED);
+	}
+
+	/**
+	 * The number of {@link #uses()}, with the promise that the next use changes it.
+	 * @return to be compared only
+	 */
+	public long watchedUses() {
+		long uses;
+		do {
+			watch();
+			uses = uses();
+		}
+		while (this.state == LENT);
+		return uses;
 	}
 
 	/**
@@ -223,19 +238,23 @@ public abstract sealed class CheckoutOwnership extends CheckoutActivity permits 
 	 * @param action must take no time
 	 */
 	void whileLent(Runnable action) {
-		if (watch() && STATE.compareAndSet(this, WATCHED, CLAIMED)) {
-			try {
-				action.run();
-			}
-			finally {
-				this.state = WATCHED;
+		while (watch()) {
+			// a call ends the watch
+			if (STATE.compareAndSet(this, WATCHED, CLAIMED)) {
+				try {
+					action.run();
+				}
+				finally {
+					this.state = WATCHED;
+				}
+				return;
 			}
 		}
 	}
 
 	/**
-	 * Note a call if calls are noted, and refuse it if the connection was revoked. Costs
-	 * one read until the first check.
+	 * Note the first call after a check, and refuse a call if the connection was revoked.
+	 * Every other call costs one read.
 	 * @throws SQLException if the connection was revoked, with SQLState 08003; the
 	 * message says when, why and where it was borrowed
 	 */
@@ -248,6 +267,9 @@ public abstract sealed class CheckoutOwnership extends CheckoutActivity permits 
 	private void noteOrRefuse() throws SQLException {
 		int seen = this.state;
 		if (seen == WATCHED || seen == CLAIMED) {
+			touched();
+			STATE.compareAndSet(this, WATCHED, LENT);
+			// again: the number of uses may have been read in between
 			touched();
 			// in this order: either the claim sees the use, or the use sees the claim
 			VarHandle.acquireFence();

@@ -173,7 +173,7 @@ public final class Deadlocks {
 		if (wait == null) {
 			return false;
 		}
-		long uses = checkout.uses();
+		long uses = checkout.watchedUses();
 		Waiting before = this.waiting.get(checkout);
 		if (before == null || !before.target().equals(wait)) {
 			waiting.put(checkout, new Waiting(wait, uses, now));

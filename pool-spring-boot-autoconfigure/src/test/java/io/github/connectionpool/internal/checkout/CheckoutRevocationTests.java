@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +96,49 @@ class CheckoutRevocationTests {
 		this.checkout.ensureLent();
 		assertThat(this.checkout.uses()).isNotEqualTo(uses);
 		assertThat(this.checkout.activity()).as("it does not reach the database").isZero();
+	}
+
+	@Test
+	void theFirstCallAfterALookIsNotedAndTheOthersCostOneRead() throws SQLException {
+		this.checkout.look(System.nanoTime());
+		this.checkout.ensureLent();
+		long uses = this.checkout.uses();
+		this.checkout.ensureLent();
+		assertThat(this.checkout.uses()).as("that there was one is known").isEqualTo(uses);
+		this.checkout.look(System.nanoTime());
+		this.checkout.ensureLent();
+		assertThat(this.checkout.uses()).isNotEqualTo(uses);
+	}
+
+	@Test
+	void aCallAfterTheNumberOfUsesWasAskedForChangesIt() throws SQLException {
+		this.checkout.look(System.nanoTime());
+		this.checkout.ensureLent();
+		long uses = this.checkout.watchedUses();
+		this.checkout.ensureLent();
+		assertThat(this.checkout.uses()).isNotEqualTo(uses);
+		assertThat(this.checkout.takeBackUnlessUsed(uses, "it was leaked")).isFalse();
+	}
+
+	@Test
+	void everyLookAtAConnectionInUseIsFollowedByANotedUse() throws Exception {
+		FutureTask<Void> use = new FutureTask<>(() -> {
+			while (!Thread.currentThread().isInterrupted()) {
+				this.checkout.ensureLent();
+			}
+			return null;
+		});
+		Thread user = new Thread(use, "user");
+		user.start();
+		for (int look = 0; look < 50; look++) {
+			this.checkout.look(look);
+			while (!this.checkout.unchanged(look + 1).isZero()) {
+				assertThat(user.isAlive()).isTrue();
+				LockSupport.parkNanos(1);
+			}
+		}
+		user.interrupt();
+		use.get(10, TimeUnit.SECONDS);
 	}
 
 	@Test

@@ -68,6 +68,12 @@ public final class ConnectionPoolAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static BlankValues connectionPoolBlankValues() {
+		return new BlankValues();
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static PoolSizingPostProcessor connectionPoolSizingPostProcessor(ApplicationContext context,
 			ObjectProvider<ConnectionPoolProperties> properties, ObjectProvider<PoolProducts> products) {
 		return new PoolSizingPostProcessor(context, properties, products);

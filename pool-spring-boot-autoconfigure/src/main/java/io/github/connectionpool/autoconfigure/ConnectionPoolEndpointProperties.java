@@ -18,4 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ConnectionPoolEndpointProperties(@DefaultValue("never") Show showValues,
 		@DefaultValue Set<String> roles) {
 
+	public ConnectionPoolEndpointProperties {
+		roles = BlankValues.removeFrom(roles);
+	}
+
 }

@@ -21,8 +21,8 @@ import io.github.connectionpool.internal.watch.WatchSettings;
 
 /**
  * Configuration of the connection pool monitor. Immutable; a value that makes no sense
- * stops the start with an {@link InvalidPropertyException}. A group that is null becomes
- * that of the defaults; none is null afterwards.
+ * stops the start with an {@link InvalidPropertyException}. A blank value counts as not
+ * set. A group that is null becomes that of the defaults; none is null afterwards.
  *
  * @param enabled Whether connection pools are monitored.
  * @param exclude Names of DataSource beans to leave alone.
@@ -47,6 +47,7 @@ public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @D
 	private static final Duration MAX_INTERVAL = Duration.ofMinutes(1);
 
 	public ConnectionPoolProperties {
+		exclude = BlankValues.removeFrom(exclude);
 		Allowed.between("connectionpool.check-interval", checkInterval, MIN_INTERVAL, MAX_INTERVAL);
 		// not bound where nothing of it is configured: to bind the defaults would take
 		// a tenth of what the starter adds to a start
@@ -136,6 +137,7 @@ public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @D
 		static final Capture DEFAULTS = new Capture(StackCapture.ALWAYS, Set.of());
 
 		public Capture {
+			applicationPackages = BlankValues.removeFrom(applicationPackages);
 			for (String name : applicationPackages) {
 				Allowed.packageName("connectionpool.capture.application-packages", name);
 			}
@@ -150,13 +152,12 @@ public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @D
 	 */
 	public record Health(@DefaultValue("OUT_OF_SERVICE") String criticalStatus) {
 
-		static final Health DEFAULTS = new Health("OUT_OF_SERVICE");
+		private static final String OUT_OF_SERVICE = "OUT_OF_SERVICE";
+
+		static final Health DEFAULTS = new Health(OUT_OF_SERVICE);
 
 		public Health {
-			if (criticalStatus.isBlank()) {
-				throw new InvalidPropertyException("connectionpool.health.critical-status", criticalStatus,
-						"the code of a health status, as OUT_OF_SERVICE, DOWN or UP");
-			}
+			criticalStatus = criticalStatus.isBlank() ? OUT_OF_SERVICE : criticalStatus;
 		}
 
 	}
@@ -224,8 +225,9 @@ public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @D
 		static final PgBouncer DEFAULTS = new PgBouncer(null, null, null);
 
 		public PgBouncer {
-			// as a placeholder leaves it that has nothing to put in
-			url = (url != null && !url.isBlank()) ? url : null;
+			url = BlankValues.toNull(url);
+			user = BlankValues.toNull(user);
+			password = BlankValues.toNull(password);
 			if (url != null) {
 				try {
 					ConsoleSettings.checkUrl(url);

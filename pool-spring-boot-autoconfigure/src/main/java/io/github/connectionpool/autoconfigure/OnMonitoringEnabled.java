@@ -11,7 +11,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 /**
  * Whether anything is monitored. Takes what Spring Boot's binder takes for a boolean, as
  * {@code on}; Spring Boot's own condition would read all but {@code true} as
- * {@code false}, a misspelt value included.
+ * {@code false}, a misspelt value included. A blank value counts as not set.
  */
 class OnMonitoringEnabled extends SpringBootCondition {
 
@@ -25,16 +25,14 @@ class OnMonitoringEnabled extends SpringBootCondition {
 	}
 
 	private static boolean isEnabled(Binder binder) {
-		String value = binder.bind(PROPERTY, String.class).orElse("true");
 		try {
-			if (!value.isBlank()) {
-				return binder.bind(PROPERTY, Boolean.class).orElse(true);
-			}
+			// a blank value is bound to nothing
+			return binder.bind(PROPERTY, Boolean.class).orElse(true);
 		}
 		catch (BindException ex) {
-			// told below
+			String value = binder.bind(PROPERTY, String.class).orElse("");
+			throw new InvalidPropertyException(PROPERTY, value, "true or false");
 		}
-		throw new InvalidPropertyException(PROPERTY, value, "true or false");
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,10 @@ class ConfigurationMetadataTests {
 		List<String> hinted = JsonPath.read(metadata(), "$.hints[*].name");
 		assertThat(hinted).isNotEmpty();
 		assertThat(properties()).extracting(ConfigurationMetadataTests::name).containsAll(hinted);
+	}
+
+	static Stream<String> names() throws IOException {
+		return properties().stream().map(ConfigurationMetadataTests::name);
 	}
 
 	private static List<Map<String, Object>> properties() throws IOException {

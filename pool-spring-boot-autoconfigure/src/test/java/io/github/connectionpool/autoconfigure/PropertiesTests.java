@@ -71,7 +71,6 @@ class PropertiesTests {
 					connectionpool.sizing.database-cores     | -4    | -4    | a whole number from 1 to 10000
 					connectionpool.sizing.spindles           | -1    | -1    | a whole number from 0 to 10000
 					connectionpool.fleet.instances           | 0     | 0     | a whole number from 1 to 100000
-					connectionpool.health.critical-status    | ' '   | ''    | the code of a health status
 					connectionpool.capture.application-packages | com.shop.* | com.shop.* | names of packages
 					""")
 	void valueThatMakesNoSenseStopsTheStartAndIsNamed(String property, String value, String shown, String allowed) {

@@ -68,6 +68,9 @@ public final class MonitoredPool {
 
 	private volatile @Nullable StatementListener statementWitness;
 
+	private volatile Runnable beforeCheck = () -> {
+	};
+
 	private volatile Supplier<PoolMaximum> maximum = () -> PoolMaximum.UNKNOWN;
 
 	private final AdaptiveCapture stackReasons = new AdaptiveCapture();
@@ -263,6 +266,20 @@ public final class MonitoredPool {
 			case ADAPTIVE -> this.stackReasons.any(this.ledger, owner, context);
 			case NEVER -> false;
 		};
+	}
+
+	/**
+	 * Have something done at the start of each check, whether or not anything is
+	 * borrowed.
+	 * @param action takes next to no time, and holds nothing of the application
+	 */
+	public void beforeCheck(Runnable action) {
+		this.beforeCheck = action;
+	}
+
+	/** A check begins. Only for the watching thread. */
+	public void checkBegins() {
+		this.beforeCheck.run();
 	}
 
 	/**

@@ -64,8 +64,8 @@ final class HandleRetention {
 	}
 
 	/**
-	 * Let go of the handles whose values are gone. Asked at every borrow; costs a read
-	 * when none is.
+	 * Let go of the handles whose values are gone. Asked at every borrow and every check:
+	 * an application may borrow no more. Costs a read when none is gone.
 	 */
 	static void release() {
 		Reference<?> gone;

@@ -49,6 +49,7 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 		this.target = target;
 		this.name = pool.name();
 		this.monitor = new Monitor(pool, contextSource);
+		pool.beforeCheck(Ties::release);
 	}
 
 	/**
@@ -99,7 +100,21 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 	 */
 	Connection borrow(Borrow borrow, boolean ownCredentials) throws SQLException {
 		Monitor monitor = this.monitor;
-		return (monitor != null) ? borrow(borrow, ownCredentials, monitor) : borrow.connection();
+		if (monitor == null) {
+			letGo();
+			return borrow.connection();
+		}
+		return borrow(borrow, ownCredentials, monitor);
+	}
+
+	/** No check does it any more. */
+	private void letGo() {
+		try {
+			Ties.release();
+		}
+		catch (Throwable ex) {
+			logOnce("let go of handles", ex);
+		}
 	}
 
 	private Connection borrow(Borrow borrow, boolean ownCredentials, Monitor monitor) throws SQLException {

@@ -122,6 +122,7 @@ public final class PoolWatch {
 	 * @return nanoseconds until the next look is worth taking, the interval aside
 	 */
 	public long look(long now) {
+		this.pool.checkBegins();
 		List<Checkout> open = this.pool.ledger().oldestFirst();
 		this.reclaimer.throwOverdueAway(now);
 		this.reclaimer.drain(this::reclaimed);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.connectionpool.internal.checkout.Checkout;
 
@@ -161,6 +162,32 @@ class HandleReachabilityTests {
 				return held.handle.refersTo(null);
 			});
 		}
+		assertThat(this.pool.pool.ledger().isOpen(held.checkout)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "array", "created array", "large object", "stream" })
+	void aLookLetsGoOfAHandleWhoseValuesAreGoneThoughNothingIsBorrowedAnyMore(String name) throws SQLException {
+		Held held = hold(name);
+		held.product = null;
+		await().pollInterval(Duration.ofMillis(10)).until(() -> {
+			System.gc();
+			this.pool.pool.checkBegins();
+			return held.handle.refersTo(null);
+		});
+		assertThat(held.checkout.isUnreachable()).isTrue();
+	}
+
+	@Test
+	void aBorrowLetsGoOfAHandleWhoseValuesAreGoneThoughNothingIsMonitoredAnyMore() throws SQLException {
+		Held held = hold("array");
+		held.product = null;
+		this.pool.dataSource.release();
+		await().pollInterval(Duration.ofMillis(10)).until(() -> {
+			System.gc();
+			this.pool.borrow().close();
+			return held.handle.refersTo(null);
+		});
 		assertThat(this.pool.pool.ledger().isOpen(held.checkout)).isTrue();
 	}
 

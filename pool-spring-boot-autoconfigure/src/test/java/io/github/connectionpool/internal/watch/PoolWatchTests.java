@@ -76,6 +76,13 @@ class PoolWatchTests {
 	}
 
 	@Test
+	void whatIsToBeDoneAtEveryLookIsDoneBeforeCheckoutsAreJudged() {
+		this.pool.beforeCheck(() -> this.pool.returned(this.checkout));
+		lookAt(5);
+		assertThat(this.told.lines).isEmpty();
+	}
+
+	@Test
 	void suspectsAgainWhatWasCleared() {
 		lookAt(5);
 		use(this.checkout);

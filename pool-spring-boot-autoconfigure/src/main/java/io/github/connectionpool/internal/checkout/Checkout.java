@@ -42,7 +42,7 @@ public final class Checkout extends CheckoutOwnership {
 
 	private static final StackTraceElement[] NO_FRAMES = {};
 
-	private static final int CLOSED = -1;
+	static final int CLOSED = -1;
 
 	private final MonitoredPool pool;
 
@@ -78,7 +78,8 @@ public final class Checkout extends CheckoutOwnership {
 	@SuppressWarnings("UnusedVariable") // through RETURNED_NANOS
 	private long returnedNanos;
 
-	private int place = CLOSED;
+	/** Written without a handle where the stack may be at its end. */
+	int place = CLOSED;
 
 	private volatile boolean dropped;
 
@@ -226,6 +227,14 @@ public final class Checkout extends CheckoutOwnership {
 	 */
 	public boolean isDropped() {
 		return this.dropped;
+	}
+
+	/**
+	 * Leave the checkout out of the ledger: the borrower gets the pool's own connection.
+	 * Costs one write, since the stack may be at its end.
+	 */
+	public void discard() {
+		this.place = CLOSED;
 	}
 
 	/** Set the slot. Called before the checkout can be found in the ledger. */

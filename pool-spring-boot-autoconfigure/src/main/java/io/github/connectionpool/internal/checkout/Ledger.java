@@ -79,7 +79,14 @@ public final class Ledger {
 			}
 		}
 		checkout.enters(NO_PLACE);
-		this.others.add(checkout);
+		try {
+			this.others.add(checkout);
+		}
+		catch (Throwable ex) {
+			// with the stack at its end it may have been added all the same
+			checkout.place = Checkout.CLOSED;
+			throw ex;
+		}
 	}
 
 	private static int index(int place) {
@@ -153,6 +160,20 @@ public final class Ledger {
 	}
 
 	/**
+	 * Free the slots of checkouts that were discarded. Only for the watching thread, at
+	 * every check.
+	 */
+	void sweep() {
+		for (int place = 0; place < PLACES; place++) {
+			Checkout checkout = this.places.getAcquire(index(place));
+			if (checkout != null && !checkout.isOpen()) {
+				this.places.compareAndSet(index(place), checkout, null);
+			}
+		}
+		this.others.removeIf((checkout) -> !checkout.isOpen());
+	}
+
+	/**
 	 * How many connections have been borrowed since the start.
 	 * @return a number that never falls
 	 */
@@ -215,9 +236,17 @@ public final class Ledger {
 	 * @return the number
 	 */
 	public int size() {
-		int size = this.others.size();
+		int size = 0;
 		for (int place = 0; place < PLACES; place++) {
-			if (this.places.getAcquire(index(place)) != null) {
+			Checkout checkout = this.places.getAcquire(index(place));
+			if (checkout != null && checkout.isOpen()) {
+				size++;
+			}
+		}
+		// one by one: the set's own count is wrong for ever after an operation of it
+		// that came to the end of the stack
+		for (Checkout checkout : this.others) {
+			if (checkout.isOpen()) {
 				size++;
 			}
 		}

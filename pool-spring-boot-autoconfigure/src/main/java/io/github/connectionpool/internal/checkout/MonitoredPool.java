@@ -293,6 +293,7 @@ public final class MonitoredPool {
 		this.acquire.advance(now);
 		this.held.advance(now);
 		this.stackReasons.looked(counts, now);
+		this.ledger.sweep();
 		if (this.ledger.size() > counts.active()) {
 			this.ledger.dropTakenBack(counts.max(), now);
 		}

@@ -49,7 +49,7 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 		this.target = target;
 		this.name = pool.name();
 		this.monitor = new Monitor(pool, contextSource);
-		pool.beforeCheck(Ties::release);
+		pool.beforeCheck(HandleRetention::release);
 	}
 
 	/**
@@ -110,7 +110,7 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 	/** No check does it any more. */
 	private void letGo() {
 		try {
-			Ties.release();
+			HandleRetention.release();
 		}
 		catch (Throwable ex) {
 			logOnce("let go of handles", ex);
@@ -129,24 +129,39 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 			throw ex;
 		}
 		finally {
-			if (borrower != null) {
-				borrower.endWait();
+			try {
+				if (borrower != null) {
+					borrower.endWait();
+				}
+			}
+			catch (Throwable ex) {
+				// with the stack at its end: the connection must reach its borrower, and
+				// the next borrow ends this wait
 			}
 		}
-		if (borrower == null || connection == null || connection instanceof MonitoredConnection) {
+		if (borrower == null || connection == null) {
 			return connection;
 		}
 		Checkout checkout = null;
 		try {
+			// within: the first time it loads the class
+			if (connection instanceof MonitoredConnection) {
+				return connection;
+			}
 			// here and not deeper: a stack costs by the frame
 			checkout = monitor.pool().borrowed(startNanos, borrower, context(monitor.contextSource()));
 			return new MonitoredConnection(checkout, connection);
 		}
 		catch (Throwable ex) {
 			// the connection is out of the pool: not to hand it on would lose it
-			logOnce("note a borrow", ex);
-			if (checkout != null && checkout.beginReturn()) {
-				monitor.pool().returned(checkout);
+			try {
+				if (checkout != null) {
+					checkout.discard();
+				}
+				logOnce("note a borrow", ex);
+			}
+			catch (Throwable again) {
+				// with the stack at its end
 			}
 			return connection;
 		}

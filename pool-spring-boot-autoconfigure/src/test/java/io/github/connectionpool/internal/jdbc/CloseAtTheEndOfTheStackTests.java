@@ -60,6 +60,7 @@ class CloseAtTheEndOfTheStackTests {
 				assertThat(this.handles.get(i).checkout.isInFlight()).isFalse();
 			}
 			assertThat(this.pool.ledger().oldestFirst()).isEmpty();
+			assertThat(this.pool.ledger().size()).isZero();
 		}
 		assertThat(this.failures).isPositive();
 	}

@@ -1,5 +1,6 @@
 package io.github.connectionpool.internal.deadlock;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,19 +31,19 @@ public record NestedDemand(int units, int depth) {
 	 */
 	public static NestedDemand of(List<Checkout> open, long now) {
 		Map<Object, Integer> needs = new HashMap<>();
+		Map<WorkUnit, List<Checkout>> works = new HashMap<>();
 		int stacks = 0;
 		for (Checkout checkout : open) {
 			WorkUnit work = checkout.work();
-			boolean waits = waits(checkout, now);
 			if (work != null && !work.hasEnded()) {
-				needs.merge(work, (waits && !needs.containsKey(work) && NestedBorrow.isInItsWork(checkout)) ? 2 : 1,
-						Integer::sum);
+				works.computeIfAbsent(work, (key) -> new ArrayList<>()).add(checkout);
 			}
-			else if (waits && stacks++ < MAX_STACKS && !checkout.pool().handedOn().isKnownFor(checkout, now)
+			else if (waits(checkout, now) && stacks++ < MAX_STACKS && !isHandedOn(checkout, now)
 					&& NestedBorrow.isProven(checkout, checkout.owner().stack(now))) {
 				needs.merge(checkout.owner(), needs.containsKey(checkout.owner()) ? 1 : 2, Integer::sum);
 			}
 		}
+		works.forEach((work, held) -> needs.put(work, need(held, now)));
 		int units = 0;
 		int depth = 0;
 		for (int need : needs.values()) {
@@ -52,6 +53,20 @@ public record NestedDemand(int units, int depth) {
 			}
 		}
 		return new NestedDemand(units, depth);
+	}
+
+	/** What another thread gives back is not needed by the work that borrowed it. */
+	private static int need(List<Checkout> held, long now) {
+		boolean waits = waits(held.get(0), now) && NestedBorrow.isInItsWork(held.get(0));
+		if (held.size() == 1 && !waits) {
+			return 1;
+		}
+		long own = held.stream().filter((checkout) -> !isHandedOn(checkout, now)).count();
+		return (int) own + (waits ? 1 : 0);
+	}
+
+	private static boolean isHandedOn(Checkout checkout, long now) {
+		return checkout.pool().handedOn().isKnownFor(checkout, now);
 	}
 
 	private static boolean waits(Checkout checkout, long now) {

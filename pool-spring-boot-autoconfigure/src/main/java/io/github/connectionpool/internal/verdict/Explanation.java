@@ -3,6 +3,7 @@ package io.github.connectionpool.internal.verdict;
 import java.time.Duration;
 
 import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.HandedOn;
 import io.github.connectionpool.internal.checkout.WorkUnit;
 import io.github.connectionpool.internal.text.Durations;
 import io.github.connectionpool.internal.worker.NestedBorrow;
@@ -116,11 +117,16 @@ final class Explanation {
 		String wait = "Its thread waits for another connection of the same pool"
 				+ ((waits != null) ? ", for " + Durations.text(waits) + " so far" : "")
 				+ ((line != null) ? ", at " + line : "");
-		boolean nested = !this.checkout.pool().handedOn().isKnownFor(this.checkout, this.now)
-				&& NestedBorrow.isProven(this.checkout, this.owner.currentStack());
-		return nested ? wait + ". The work that borrowed this one needs both at once."
-				: wait + ". Whether that keeps this one from being given back is not known:"
-						+ " another thread may give it back.";
+		HandedOn handedOn = this.checkout.pool().handedOn();
+		if (handedOn.isKnownFor(this.checkout, this.now)
+				|| !NestedBorrow.isProven(this.checkout, this.owner.currentStack())) {
+			return wait + ". Whether that keeps this one from being given back is not known:"
+					+ " another thread may give it back.";
+		}
+		return handedOn.isReturnedByOwners(this.checkout, this.now)
+				? wait + ". The work that borrowed this one needs both at once."
+				: wait + ". The work that borrowed this one goes on, and needs both at once unless it has handed"
+						+ " this one on.";
 	}
 
 	private String suspect() {

@@ -12,6 +12,7 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.report.CheckoutContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +31,7 @@ class BorrowAtTheEndOfTheStackTests {
 
 	private final Connection[] borrowed = new Connection[CONNECTIONS];
 
-	private final DataSource dataSource = new MonitoredDataSource(new ThePool(), this.pool, () -> Context.NONE);
+	private final DataSource dataSource = new MonitoredDataSource(new ThePool(), this.pool, () -> CheckoutContext.NONE);
 
 	private int given;
 

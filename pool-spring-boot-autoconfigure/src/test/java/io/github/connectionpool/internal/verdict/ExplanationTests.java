@@ -12,6 +12,7 @@ import io.github.connectionpool.internal.checkout.Borrower;
 import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.checkout.Evidence;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.checkout.WorkUnit;
 import io.github.connectionpool.internal.text.Durations;
 import io.github.connectionpool.internal.worker.OwnerReports;
 import io.github.connectionpool.report.CheckoutContext;
@@ -164,6 +165,28 @@ class ExplanationTests {
 	}
 
 	@Test
+	void aThreadThatWaitsMayHaveHandedItsConnectionOnUnlessOwnersGiveBackWhatIsBorrowedThere() throws Exception {
+		WorkUnit.run("a request", () -> {
+			Checkout held = borrow();
+			Borrower.current().beginWait(this.pool, this.seen);
+			assertThat(waiting(held)).endsWith("needs both at once unless it has handed this one on.");
+			this.pool.returned(borrow());
+			assertThat(waiting(held)).endsWith(". The work that borrowed this one needs both at once.");
+			this.pool.handedOn().add(held, System.nanoTime());
+			assertThat(waiting(held)).endsWith("another thread may give it back.");
+			Borrower.current().endWait();
+		});
+	}
+
+	private Checkout borrow() {
+		return this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
+	}
+
+	private String waiting(Checkout held) {
+		return explain(held, Judgement.WAITING, 1, System.nanoTime());
+	}
+
+	@Test
 	void unwrapped() {
 		use();
 		this.checkout.driverUnwrapped();
@@ -206,8 +229,12 @@ class ExplanationTests {
 	}
 
 	private String explain(Judgement judgement, int depth, long now) {
-		return new Explanation(this.checkout, judgement, OwnerReports.of(this.checkout, System.nanoTime()),
-				LeakTimes.DEFAULTS, new Patience(LeakTimes.DEFAULTS.quiet(), this.pause), now)
+		return explain(this.checkout, judgement, depth, now);
+	}
+
+	private String explain(Checkout checkout, Judgement judgement, int depth, long now) {
+		return new Explanation(checkout, judgement, OwnerReports.of(checkout, System.nanoTime()), LeakTimes.DEFAULTS,
+				new Patience(LeakTimes.DEFAULTS.quiet(), this.pause), now)
 			.text(depth);
 	}
 

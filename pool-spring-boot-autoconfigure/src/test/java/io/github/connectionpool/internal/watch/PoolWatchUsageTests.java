@@ -59,6 +59,17 @@ class PoolWatchUsageTests {
 	}
 
 	@Test
+	void whatAnotherThreadGivesBackIsNotNested() throws Exception {
+		WorkUnit.run("a request", () -> {
+			Checkout handedOn = this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
+			borrow();
+			this.pool.handedOn().add(handedOn, System.nanoTime());
+			this.watch.look(System.nanoTime());
+		});
+		assertThat(this.watch.usage().nestedDemand()).isZero();
+	}
+
+	@Test
 	void whatWasLostInEarlierWorkIsNotNested() throws Exception {
 		WorkUnit.run("a request that leaks", this::borrow);
 		WorkUnit.run("the next request", () -> {

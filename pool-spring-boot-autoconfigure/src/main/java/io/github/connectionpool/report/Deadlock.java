@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pool name of the pool
  * @param foundAt when that was found
- * @param max how many connections the pool has
+ * @param max how many connections the pool has, more than its maximum where that was
+ * lowered while they were out
  * @param threads how many threads held or waited then
  * @param connectionsPerThread the most connections of the pool that one thread held and
  * waited for

@@ -67,8 +67,10 @@ final class DeadlockReport {
 		ConnectionCounts counts = pool.counts();
 		int threads = Math.max(held.size(), Objects.requireNonNullElse(counts.pending(), 0));
 		int perThread = held.values().stream().mapToInt(Integer::intValue).max().orElse(1) + 1;
-		return new Deadlock(pool.name(), Instant.now(), Objects.requireNonNullElse(counts.max(), open.size()), threads,
-				perThread, virtual, holders(sites), causes(pool, held.keySet()), otherPools(pool), leaked);
+		// more than the maximum are out where that was lowered
+		int connections = Math.max(Objects.requireNonNullElse(counts.max(), 0), open.size());
+		return new Deadlock(pool.name(), Instant.now(), connections, threads, perThread, virtual, holders(sites),
+				causes(pool, held.keySet()), otherPools(pool), leaked);
 	}
 
 	private static List<Deadlock.Holder> holders(Map<Deadlock.Holder, Integer> sites) {

@@ -63,6 +63,26 @@ class DeadlocksTests {
 	}
 
 	@Test
+	void allThatAreOutAreToldOfWhereTheMaximumWasLowered() throws Exception {
+		nested().nested().nested();
+		Deadlock deadlock = find(new ConnectionCounts(3, 0, 2, 2, 3));
+		assertThat(deadlock).isNotNull();
+		assertThat(deadlock.max()).isEqualTo(3);
+		assertThat(deadlock.text()).contains("all 3 connections are held").contains(": 3 borrowed at ");
+	}
+
+	@Test
+	void aLeakIsToldOfBesideThoseThatWaitWhereTheMaximumWasLowered() throws Exception {
+		nested().nested();
+		Checkout leaked = TestPools.onThread("gone", this::borrow);
+		leaked.ownerSeen(Evidence.Owner.ENDED, System.nanoTime());
+		Deadlock deadlock = find(new ConnectionCounts(3, 0, 1, 1, 3), Duration.ofMinutes(1));
+		assertThat(deadlock).isNotNull();
+		assertThat(deadlock.text()).contains("the 2 connections that are not leaked")
+			.contains("The other 1 is leaked.");
+	}
+
+	@Test
 	void aConnectionThatIsFreeWillDo() throws Exception {
 		nested().nested();
 		assertThat(find(full(3, 2))).isNull();

@@ -158,11 +158,12 @@ public final class Judge {
 	}
 
 	/**
-	 * Stacks are looked at earlier: how long an owner has been idle counts from the look
-	 * that saw it.
+	 * Whether it is too early to take the owner's stack. The idle time of an owner counts
+	 * from the check that first saw it idle, and a check may be late by an interval.
+	 * Hence stacks are taken long before evidence counts.
 	 */
 	boolean isYoungForStacks(Checkout checkout, long now) {
-		return checkout.held(now).compareTo(this.times.evidenceAfter().dividedBy(2)) < 0;
+		return checkout.held(now).compareTo(this.times.evidenceAfter().dividedBy(4)) < 0;
 	}
 
 	/** A thread that has lost its connection in other work just waits for another. */

@@ -10,6 +10,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
@@ -62,7 +63,10 @@ public final class ConnectionPoolAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static MonitoringPostProcessor connectionPoolMonitoringPostProcessor(ObjectProvider<PoolMonitoring> monitoring,
-			ObjectProvider<MBeanExporter> mbeanExporter, PoolSizingPostProcessor sizing) {
+			ObjectProvider<MBeanExporter> mbeanExporter,
+			@Qualifier("connectionPoolSizingPostProcessor") PoolSizingPostProcessor sizing) {
+		// by name: a search by type would make factory beans, and data sources for them,
+		// that no post-processor sees
 		return new MonitoringPostProcessor(monitoring, mbeanExporter, sizing::maximum);
 	}
 
@@ -74,16 +78,16 @@ public final class ConnectionPoolAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static PoolSizingPostProcessor connectionPoolSizingPostProcessor(ApplicationContext context,
+	static PoolSizingPostProcessor connectionPoolSizingPostProcessor(
 			ObjectProvider<ConnectionPoolProperties> properties, ObjectProvider<PoolProducts> products) {
-		return new PoolSizingPostProcessor(context, properties, products);
+		return new PoolSizingPostProcessor(properties, products);
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static TimeoutDefaultsPostProcessor connectionPoolTimeoutDefaultsPostProcessor(ApplicationContext context,
+	static TimeoutDefaultsPostProcessor connectionPoolTimeoutDefaultsPostProcessor(
 			ObjectProvider<ConnectionPoolProperties> properties, ObjectProvider<PoolProducts> products) {
-		return new TimeoutDefaultsPostProcessor(context, properties, products);
+		return new TimeoutDefaultsPostProcessor(properties, products);
 	}
 
 	@Bean

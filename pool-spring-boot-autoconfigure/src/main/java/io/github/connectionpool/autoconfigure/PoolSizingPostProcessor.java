@@ -12,6 +12,7 @@ import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
@@ -27,7 +28,7 @@ import io.github.connectionpool.internal.sql.EmbeddedDatabase;
  * pool that is not bound to properties was made by hand and is left alone, as is one of
  * an embedded database, which has the application's cores and no network.
  */
-class PoolSizingPostProcessor implements BeanPostProcessor, PriorityOrdered {
+class PoolSizingPostProcessor implements BeanPostProcessor, PriorityOrdered, ApplicationContextAware {
 
 	/** Spring Boot binds properties at +1 and connection details at +2. */
 	static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 3;
@@ -36,19 +37,25 @@ class PoolSizingPostProcessor implements BeanPostProcessor, PriorityOrdered {
 
 	private static final Log logger = LogFactory.getLog(PoolSizingPostProcessor.class);
 
-	private final ApplicationContext context;
-
 	private final ObjectProvider<ConnectionPoolProperties> properties;
 
 	private final ObjectProvider<PoolProducts> products;
 
 	private final Map<String, PoolMaximum> maximums = new ConcurrentHashMap<>();
 
-	PoolSizingPostProcessor(ApplicationContext context, ObjectProvider<ConnectionPoolProperties> properties,
+	@SuppressWarnings("NullAway.Init") // set before any bean is processed
+	private ApplicationContext context;
+
+	PoolSizingPostProcessor(ObjectProvider<ConnectionPoolProperties> properties,
 			ObjectProvider<PoolProducts> products) {
-		this.context = context;
 		this.properties = properties;
 		this.products = products;
+	}
+
+	/** Not by the constructor: a search for its argument would make factory beans. */
+	@Override
+	public void setApplicationContext(ApplicationContext context) {
+		this.context = context;
 	}
 
 	/**

@@ -8,6 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.jdbc.autoconfigure.JdbcProperties;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
@@ -24,21 +25,27 @@ import io.github.connectionpool.internal.timeout.RecommendedTimeouts;
  * after the properties have been bound and before the pool starts. A pool that is not
  * bound to properties was made by hand and is left alone, as is a JdbcTemplate.
  */
-class TimeoutDefaultsPostProcessor implements BeanPostProcessor, PriorityOrdered {
+class TimeoutDefaultsPostProcessor implements BeanPostProcessor, PriorityOrdered, ApplicationContextAware {
 
 	private static final Log logger = LogFactory.getLog(TimeoutDefaultsPostProcessor.class);
-
-	private final ApplicationContext context;
 
 	private final ObjectProvider<ConnectionPoolProperties> properties;
 
 	private final ObjectProvider<PoolProducts> products;
 
-	TimeoutDefaultsPostProcessor(ApplicationContext context, ObjectProvider<ConnectionPoolProperties> properties,
+	@SuppressWarnings("NullAway.Init") // set before any bean is processed
+	private ApplicationContext context;
+
+	TimeoutDefaultsPostProcessor(ObjectProvider<ConnectionPoolProperties> properties,
 			ObjectProvider<PoolProducts> products) {
-		this.context = context;
 		this.properties = properties;
 		this.products = products;
+	}
+
+	/** Not by the constructor: a search for its argument would make factory beans. */
+	@Override
+	public void setApplicationContext(ApplicationContext context) {
+		this.context = context;
 	}
 
 	@Override

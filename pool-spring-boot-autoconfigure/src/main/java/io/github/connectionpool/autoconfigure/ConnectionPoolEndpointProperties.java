@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * authorized. When empty, all authenticated users may.
  */
 @ConfigurationProperties("management.endpoint.connectionpool")
-public record ConnectionPoolEndpointProperties(@DefaultValue("never") Show showValues,
+record ConnectionPoolEndpointProperties(@DefaultValue("never") Show showValues,
 		@DefaultValue Set<String> roles) {
 
 	public ConnectionPoolEndpointProperties {

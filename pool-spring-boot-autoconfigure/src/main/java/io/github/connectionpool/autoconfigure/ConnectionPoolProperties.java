@@ -38,7 +38,7 @@ import io.github.connectionpool.internal.watch.WatchSettings;
  * @param timeouts Timeouts that are not set.
  */
 @ConfigurationProperties("connectionpool")
-public record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue Set<String> exclude,
+record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue Set<String> exclude,
 		@DefaultValue("1s") Duration checkInterval, Utilization utilization, Leak leak, Capture capture, Health health,
 		Sizing sizing, Fleet fleet, Database database, PgBouncer pgbouncer, Timeouts timeouts) {
 

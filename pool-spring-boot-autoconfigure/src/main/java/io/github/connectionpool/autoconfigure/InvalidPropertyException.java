@@ -5,7 +5,7 @@ import io.github.connectionpool.internal.text.PlainText;
 /**
  * Thrown when a property has a value that makes no sense.
  */
-public final class InvalidPropertyException extends RuntimeException {
+final class InvalidPropertyException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 

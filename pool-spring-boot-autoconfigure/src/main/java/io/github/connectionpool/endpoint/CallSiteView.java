@@ -22,7 +22,7 @@ import io.github.connectionpool.report.Verdict;
  * @param whereabouts what the threads that borrowed do now, at most five
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record CallSiteView(@Nullable String callSite, int count, Map<Verdict, Integer> verdicts, long oldestMillis,
+record CallSiteView(@Nullable String callSite, int count, Map<Verdict, Integer> verdicts, long oldestMillis,
 		long youngestMillis, Set<String> contexts, Set<String> whereabouts) {
 
 	static CallSiteView of(CallSiteReport report) {

@@ -16,7 +16,7 @@ import io.github.connectionpool.report.ConnectionCounts;
  * @param pending threads that wait for a connection
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ConnectionsView(int active, @Nullable Integer idle, @Nullable Integer total, @Nullable Integer max,
+record ConnectionsView(int active, @Nullable Integer idle, @Nullable Integer total, @Nullable Integer max,
 		@Nullable Integer min, @Nullable Integer pending) {
 
 	static ConnectionsView of(ConnectionCounts counts) {

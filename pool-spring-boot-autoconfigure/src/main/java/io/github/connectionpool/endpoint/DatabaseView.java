@@ -27,7 +27,7 @@ import io.github.connectionpool.internal.server.ServerReading;
  * @param pooler what stands between the pool and the server
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record DatabaseView(@Nullable String product, @Nullable String version, @Nullable Integer limit,
+record DatabaseView(@Nullable String product, @Nullable String version, @Nullable Integer limit,
 		@Nullable String limitOf, @Nullable UseView connections, @Nullable Integer instances, @Nullable Instant readAt,
 		@Nullable Instant unknownSince, @Nullable String problem, PoolerView pooler) {
 

@@ -18,7 +18,7 @@ import io.github.connectionpool.report.Finding;
  * @param holders who held the connections then, the largest group first
  * @param findings what was known to be wrong then
  */
-public record ExhaustionView(Instant startedAt, long lastedMillis, int failed, int waiting, ConnectionsView connections,
+record ExhaustionView(Instant startedAt, long lastedMillis, int failed, int waiting, ConnectionsView connections,
 		List<CallSiteView> holders, List<Finding> findings) {
 
 	static ExhaustionView of(ExhaustionReport report) {

@@ -23,7 +23,7 @@ import io.github.connectionpool.internal.pooler.PoolMode;
  * @param problem why it cannot be read
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PgBouncerView(@Nullable String version, List<ServerPoolView> pools, @Nullable Instant readAt,
+record PgBouncerView(@Nullable String version, List<ServerPoolView> pools, @Nullable Instant readAt,
 		@Nullable Instant unknownSince, @Nullable String problem) {
 
 	/** One pool of PgBouncer. */

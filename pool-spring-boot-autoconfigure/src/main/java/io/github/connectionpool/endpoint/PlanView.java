@@ -28,7 +28,7 @@ import io.github.connectionpool.internal.sizing.PoolQueue;
  * the database becomes slow
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PlanView(String statement, Map<String, InputView> inputs, int connectionsPerInstance,
+record PlanView(String statement, Map<String, InputView> inputs, int connectionsPerInstance,
 		long connectionsInAll, QueueView queue, @Nullable QueueView current, @Nullable Boolean serverTakesIt,
 		boolean pgBouncerNeeded, @Nullable PgBouncerPlanView pgBouncer, List<String> assumptions,
 		@Nullable String tenTimesAsLong) {

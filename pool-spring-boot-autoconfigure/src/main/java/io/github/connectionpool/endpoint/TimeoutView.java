@@ -16,7 +16,7 @@ import io.github.connectionpool.internal.timeout.Timeout;
  * @param note why it does not mean what it seems to
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record TimeoutView(String name, Timeout.Layer layer, @Nullable Long millis, String value, Timeout.Source source,
+record TimeoutView(String name, Timeout.Layer layer, @Nullable Long millis, String value, Timeout.Source source,
 		@Nullable String note) {
 
 	static TimeoutView of(Timeout timeout) {

@@ -14,7 +14,7 @@ import io.github.connectionpool.report.Distribution;
  * @param acquire waits of borrowers that got a connection
  * @param held times from borrow to return
  */
-public record TimingView(long windowMillis, DistributionView acquire, DistributionView held) {
+record TimingView(long windowMillis, DistributionView acquire, DistributionView held) {
 
 	/** Percentiles in milliseconds, right to 12.5 %. */
 	record DistributionView(long count, double meanMillis, double p50Millis, double p95Millis, double p99Millis,

@@ -6,8 +6,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.internal.text.PlainText;
-
 /**
  * Finds the call site in a checkout stack. It is the first frame of the application from
  * the borrow on, with two exceptions. A frame that passes on a call of another (a filter,
@@ -102,19 +100,7 @@ public final class CallSites {
 	 * @return for example {@code com.shop.OrderRepository.find(OrderRepository.java:42)}
 	 */
 	public static String describe(StackTraceElement frame) {
-		String place;
-		if (frame.isNativeMethod()) {
-			place = "Native Method";
-		}
-		else if (frame.getFileName() == null) {
-			place = "Unknown Source";
-		}
-		else {
-			place = (frame.getLineNumber() >= 0) ? frame.getFileName() + ":" + frame.getLineNumber()
-					: frame.getFileName();
-		}
-		// Kotlin and other languages allow nearly all characters in a name
-		return PlainText.of(frame.getClassName() + "." + frame.getMethodName() + "(" + place + ")");
+		return CallSite.describe(frame);
 	}
 
 }

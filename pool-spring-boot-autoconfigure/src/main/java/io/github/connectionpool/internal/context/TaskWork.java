@@ -8,7 +8,7 @@ import io.github.connectionpool.internal.checkout.WorkUnit;
 /**
  * Makes each run of a task a unit of work. Immutable and thread-safe.
  */
-public final class TaskWork implements TaskDecorator {
+final class TaskWork implements TaskDecorator {
 
 	private final String name;
 

@@ -11,7 +11,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * of work. A transaction manager borrows before it announces the name. The name of a
  * transaction that is being begun is therefore stored here.
  */
-public final class TransactionNames implements TransactionExecutionListener {
+final class TransactionNames implements TransactionExecutionListener {
 
 	private static final ThreadLocal<@Nullable String> BEGINNING = new ThreadLocal<>();
 

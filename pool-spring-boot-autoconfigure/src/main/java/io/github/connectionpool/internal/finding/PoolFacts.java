@@ -34,7 +34,7 @@ import io.github.connectionpool.report.Finding;
  * @param unused how many of them a transaction had borrowed for nothing
  * @param unusedIn the last of those transactions
  */
-public record PoolFacts(String type, ConnectionCounts counts, PoolSettings settings, List<Finding> findings,
+record PoolFacts(String type, ConnectionCounts counts, PoolSettings settings, List<Finding> findings,
 		PoolUsage usage, Distribution acquire, Duration unserved, Distribution held,
 		List<HeldDuringCall> heldDuringCalls, long returned, long unused, Set<String> unusedIn) {
 

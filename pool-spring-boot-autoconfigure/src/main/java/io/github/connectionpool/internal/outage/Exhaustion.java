@@ -9,6 +9,9 @@ import java.time.Instant;
  */
 public final class Exhaustion {
 
+	/** It is over when nothing has failed, or was seen waiting, for this long. */
+	static final Duration QUIET = Duration.ofSeconds(10);
+
 	private final long number;
 
 	private final Instant startedAt;
@@ -40,7 +43,7 @@ public final class Exhaustion {
 	}
 
 	synchronized boolean isOver(long now) {
-		return now - this.aliveNanos > Exhaustions.QUIET.toNanos();
+		return now - this.aliveNanos > QUIET.toNanos();
 	}
 
 	/**

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Exhaustions {
 
 	/** An episode is over when nobody has failed, or was seen waiting, for this long. */
-	public static final Duration QUIET = Duration.ofSeconds(10);
+	public static final Duration QUIET = Exhaustion.QUIET;
 
 	private long count;
 

@@ -41,14 +41,4 @@ interface ServerReader {
 		return lower.contains("postgres") || lower.contains("mysql") || lower.contains("mariadb");
 	}
 
-	/** The reader for a product by the name that its driver gives it, null for others. */
-	static @Nullable ServerReader forProduct(@Nullable String product) {
-		String lower = (product != null) ? product.toLowerCase(Locale.ROOT) : "";
-		if (lower.contains("postgresql")) {
-			return new PostgresReader();
-		}
-		// one driver says MySQL for MariaDB, too
-		return (lower.contains("mysql") || lower.contains("mariadb")) ? new MySqlReader() : null;
-	}
-
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
@@ -187,7 +188,7 @@ public final class ServerWatch implements PollTask {
 	}
 
 	private boolean readFrom(OwnConnection own) throws SQLException {
-		ServerReader reader = ServerReader.forProduct(own.connection().getMetaData().getDatabaseProductName());
+		ServerReader reader = reader(own.connection().getMetaData().getDatabaseProductName());
 		this.supported = reader != null;
 		if (reader == null) {
 			return false;
@@ -250,6 +251,16 @@ public final class ServerWatch implements PollTask {
 
 	private String silence() {
 		return "The server did not answer within " + this.settings.timeout().toMillis() + " ms.";
+	}
+
+	/** The reader for a product by the name that its driver gives it, null for others. */
+	private static @Nullable ServerReader reader(@Nullable String product) {
+		String lower = (product != null) ? product.toLowerCase(Locale.ROOT) : "";
+		if (lower.contains("postgresql")) {
+			return new PostgresReader();
+		}
+		// one driver says MySQL for MariaDB, too
+		return (lower.contains("mysql") || lower.contains("mariadb")) ? new MySqlReader() : null;
 	}
 
 }

@@ -7,7 +7,7 @@ import io.github.connectionpool.report.Finding.Severity;
  * another client after each transaction. A hazard is critical if answers are silently
  * wrong or if clients are not kept apart, and a warning if what breaks is loud or small.
  */
-public enum SessionHazard {
+enum SessionHazard {
 
 	/** {@code SET} without {@code LOCAL}. */
 	SESSION_SET("pgbouncer-session-set", Severity.CRITICAL, "SET of the session",

@@ -15,8 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * authorized. When empty, all authenticated users may.
  */
 @ConfigurationProperties("management.endpoint.connectionpool")
-record ConnectionPoolEndpointProperties(@DefaultValue("never") Show showValues,
-		@DefaultValue Set<String> roles) {
+record ConnectionPoolEndpointProperties(@DefaultValue("never") Show showValues, @DefaultValue Set<String> roles) {
 
 	public ConnectionPoolEndpointProperties {
 		roles = BlankValues.removeFrom(roles);

@@ -28,10 +28,9 @@ import io.github.connectionpool.internal.sizing.PoolQueue;
  * the database becomes slow
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record PlanView(String statement, Map<String, InputView> inputs, int connectionsPerInstance,
-		long connectionsInAll, QueueView queue, @Nullable QueueView current, @Nullable Boolean serverTakesIt,
-		boolean pgBouncerNeeded, @Nullable PgBouncerPlanView pgBouncer, List<String> assumptions,
-		@Nullable String tenTimesAsLong) {
+record PlanView(String statement, Map<String, InputView> inputs, int connectionsPerInstance, long connectionsInAll,
+		QueueView queue, @Nullable QueueView current, @Nullable Boolean serverTakesIt, boolean pgBouncerNeeded,
+		@Nullable PgBouncerPlanView pgBouncer, List<String> assumptions, @Nullable String tenTimesAsLong) {
 
 	/** A number and where it comes from. */
 	record InputView(Object value, String source) {

@@ -34,9 +34,9 @@ import io.github.connectionpool.report.Finding;
  * @param unused how many of them a transaction had borrowed for nothing
  * @param unusedIn the last of those transactions
  */
-record PoolFacts(String type, ConnectionCounts counts, PoolSettings settings, List<Finding> findings,
-		PoolUsage usage, Distribution acquire, Duration unserved, Distribution held,
-		List<HeldDuringCall> heldDuringCalls, long returned, long unused, Set<String> unusedIn) {
+record PoolFacts(String type, ConnectionCounts counts, PoolSettings settings, List<Finding> findings, PoolUsage usage,
+		Distribution acquire, Duration unserved, Distribution held, List<HeldDuringCall> heldDuringCalls, long returned,
+		long unused, Set<String> unusedIn) {
 
 	/**
 	 * Gather what is known of a pool.

@@ -217,7 +217,7 @@ class ReclaimFromProductsTests {
 			assertThatExceptionOfType(SQLException.class).isThrownBy(connection::createStatement)
 				.withMessageContaining(checkout.id())
 				.withMessageContaining("evicted by 'admin'")
-				.withMessageContaining("TakeBackTests.java:")
+				.withMessageContaining("ReclaimFromProductsTests.java:")
 				.matches((ex) -> ex.getSQLState().equals("08003"));
 		}
 	}
@@ -238,7 +238,7 @@ class ReclaimFromProductsTests {
 		assertThatExceptionOfType(SQLException.class).isThrownBy(use::use)
 			.withMessageContaining("was taken back by the connection pool monitor at 20")
 			.withMessageContaining("WORK_ENDED")
-			.withMessageContaining("TakeBackTests.java:")
+			.withMessageContaining("ReclaimFromProductsTests.java:")
 			.matches((ex) -> ex.getSQLState().equals("08003"), "has SQLState 08003");
 	}
 

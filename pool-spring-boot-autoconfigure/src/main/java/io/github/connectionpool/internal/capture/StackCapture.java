@@ -9,9 +9,10 @@ public enum StackCapture {
 	ALWAYS,
 
 	/**
-	 * When there is a reason. Reasons are: more of the pool is borrowed than is usual for
-	 * it, a checkout was suspected in the last hour, a checkout of the same context and
-	 * work has leaked before, or the borrow is one of a small sample.
+	 * When there is a reason. One reason is that more of the pool is borrowed than is
+	 * usual for it, or that a checkout was suspected in the last hour. Another is that a
+	 * checkout of the same context and work has leaked before. A small sample of borrows
+	 * is taken without any other reason.
 	 */
 	ADAPTIVE,
 

@@ -24,7 +24,7 @@ record RevokedCheckout(String id, Instant at, String why, @Nullable String callS
 
 	SQLException exception() {
 		return new SQLNonTransientConnectionException(
-				PlainText.of("Connection " + this.id + " was taken back by the connection pool monitor at "
+				PlainText.of("Connection " + this.id + " was revoked by the connection pool monitor at "
 						+ this.at.truncatedTo(ChronoUnit.MILLIS) + ": " + this.why + ". It was borrowed at "
 						+ ((this.callSite != null) ? this.callSite : "a call site that is not known")),
 				CONNECTION_DOES_NOT_EXIST);

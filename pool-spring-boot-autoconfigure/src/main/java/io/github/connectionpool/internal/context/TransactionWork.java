@@ -12,8 +12,8 @@ import io.github.connectionpool.internal.checkout.WorkUnit;
  * transaction manager borrows before the transaction has begun is not part of it. The
  * manager returns that connection itself, or leaves it to a persistence context that
  * outlives the transaction. The end of a transaction does not end the work of the thread:
- * listeners run after the commit, and the code around the transaction may go on to use
- * the connection.
+ * listeners run after the commit, and the code around the transaction may still use the
+ * connection.
  *
  * <p>
  * A synchronization reports the end, because listeners miss some ends. They miss one if

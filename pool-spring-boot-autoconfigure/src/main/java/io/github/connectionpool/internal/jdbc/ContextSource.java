@@ -3,8 +3,8 @@ package io.github.connectionpool.internal.jdbc;
 import io.github.connectionpool.report.CheckoutContext;
 
 /**
- * Tells the context of the calling thread. Called on every borrow: an implementation
- * reads thread-bound state and nothing else. Must be thread-safe.
+ * Supplies the context of the calling thread. Called on every borrow: an implementation
+ * must only read state that is bound to the thread. Must be thread-safe.
  */
 @FunctionalInterface
 public interface ContextSource {

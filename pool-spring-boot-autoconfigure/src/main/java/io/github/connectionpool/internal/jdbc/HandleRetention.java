@@ -7,16 +7,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps a handle reachable for as long as a value that reads through it is, without a
- * wrapper around the value: drivers look into the values they are given back, and refuse
- * those that are not their own. Holds no value itself, hence is as large as what the
- * application holds. Thread-safe.
+ * Keeps a handle reachable for as long as a value that reads through it, without a
+ * wrapper around the value. Drivers inspect the values that they are given back, and
+ * refuse values that are not their own. No value is held itself, so that this grows only
+ * with the values that the application holds. Thread-safe.
  */
 final class HandleRetention {
 
-	/**
-	 * Equal only to itself, whatever equals of the value would read from the database.
-	 */
+	/** Equal only to itself. The value's own equals might read from the database. */
 	private static final class Tie extends WeakReference<Object> {
 
 		private final MonitoredConnection handle;
@@ -54,8 +52,9 @@ final class HandleRetention {
 	}
 
 	/**
-	 * The same for a value whose methods may read through the connection, which is not
-	 * seen: while it is there the checkout may be in use.
+	 * Keep the handle of a value whose methods may read through the connection. Such
+	 * reads are not seen, so the checkout counts as possibly in use while the value
+	 * exists.
 	 */
 	static void tieReader(Object value, MonitoredConnection handle) {
 		release();
@@ -64,8 +63,9 @@ final class HandleRetention {
 	}
 
 	/**
-	 * Let go of the handles whose values are gone. Asked at every borrow and every check:
-	 * an application may borrow no more. Costs a read when none is gone.
+	 * Release the handles whose values have been collected. Called at every borrow, and
+	 * at every check in case the application does not borrow any more. Costs one read if
+	 * there are none.
 	 */
 	static void release() {
 		Reference<?> gone;
@@ -76,7 +76,7 @@ final class HandleRetention {
 		}
 	}
 
-	/** How many values are tied to a handle. */
+	/** The number of values that keep a handle. */
 	static long count(MonitoredConnection handle) {
 		return TIES.stream().filter((tie) -> tie.handle() == handle).count();
 	}

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.internal.checkout.Checkout;
 
 /**
- * What all wrappers share: the way back to the handle, {@link Wrapper}, and the care for
- * what is made from them. Public, as its subclasses are, so that their methods can be
- * called by reflection; instances come from a {@link MonitoredDataSource} only.
+ * The common part of all wrappers: the handle, {@link Wrapper}, and the wrapping of
+ * objects that the wrapped one makes. Public, as its subclasses are, so that their
+ * methods can be called by reflection. Instances come from a {@link MonitoredDataSource}
+ * only.
  */
 public abstract class Monitored implements Wrapper {
 
@@ -33,18 +34,19 @@ public abstract class Monitored implements Wrapper {
 	}
 
 	/**
-	 * The connection the application holds. Strong, so that whoever holds this holds it.
+	 * The connection that the application holds. A strong reference, so that the handle
+	 * is reachable for as long as this wrapper is.
 	 */
 	abstract MonitoredConnection handle();
 
 	abstract Wrapper delegate();
 
-	/** A result set that was made from this, led back to the handle. */
+	/** Wrap a result set that was made from this, so that it keeps the handle. */
 	@Nullable ResultSet monitor(@Nullable ResultSet resultSet) {
 		return (resultSet != null) ? new MonitoredResultSet(handle(), null, resultSet) : null;
 	}
 
-	/** A value that may go on reading through the connection. */
+	/** A value that may read through the connection later. */
 	final <T> @Nullable T product(@Nullable T value) {
 		if (value == null || value instanceof String || value instanceof Number) {
 			return value;
@@ -52,10 +54,13 @@ public abstract class Monitored implements Wrapper {
 		return other(value);
 	}
 
-	/** The same for a value of a type that the application has named. */
+	/**
+	 * A value that may read through the connection later, of a type that the application
+	 * has named.
+	 */
 	final <T> @Nullable T product(@Nullable T value, Class<T> type) {
 		if (value instanceof ResultSet && !type.isAssignableFrom(MonitoredResultSet.class)) {
-			// the driver's own class was asked for
+			// the application has asked for the driver's own class
 			this.checkout.driverUnwrapped();
 			HandleRetention.tie(value, handle());
 			return value;
@@ -63,7 +68,7 @@ public abstract class Monitored implements Wrapper {
 		return product(value);
 	}
 
-	@SuppressWarnings("unchecked") // a result set is only returned where its interface
+	@SuppressWarnings("unchecked") // a result set is only returned if its interface
 									// was asked for
 	private <T> @Nullable T other(T value) {
 		if (value instanceof ResultSet resultSet) {
@@ -74,7 +79,8 @@ public abstract class Monitored implements Wrapper {
 		}
 		else if (value instanceof Blob || value instanceof Clob || value instanceof SQLXML) {
 			HandleRetention.tie(value, handle());
-			// what a stream made from it reads is not seen, nor is that one tied
+			// reads of a stream made from it are not seen, and that stream does not keep
+			// the handle
 			this.checkout.driverUnwrapped();
 		}
 		else if (value instanceof InputStream || value instanceof Reader) {
@@ -87,13 +93,16 @@ public abstract class Monitored implements Wrapper {
 		return (value instanceof InputStream || value instanceof Reader) && !isInMemory(value);
 	}
 
-	/** What several drivers return for values that came with the row. */
+	/**
+	 * Whether a stream is of a kind that several drivers return for values that came with
+	 * the row.
+	 */
 	private static boolean isInMemory(Object value) {
 		Class<?> type = value.getClass();
 		return type == ByteArrayInputStream.class || type == StringReader.class || type == CharArrayReader.class;
 	}
 
-	/** A value that holds what the application has put into it. */
+	/** A value that holds data that the application has put into it. */
 	final <T> @Nullable T created(@Nullable T value) {
 		if (value != null) {
 			HandleRetention.tie(value, handle());
@@ -102,8 +111,9 @@ public abstract class Monitored implements Wrapper {
 	}
 
 	/**
-	 * The wrapper itself for its own class; for all else what the pool's object answers,
-	 * so that nothing changes for the application; failing that, the pool's object.
+	 * Returns the wrapper itself for the wrapper's own class. For all other classes it
+	 * returns the answer of the pool's object, so that nothing changes for the
+	 * application; failing that, the pool's object.
 	 */
 	@Override
 	public final <T> T unwrap(Class<T> type) throws SQLException {
@@ -111,7 +121,7 @@ public abstract class Monitored implements Wrapper {
 		if (isOwn(type)) {
 			return type.cast(this);
 		}
-		// a use, before and after: who takes connections back must see it
+		// a use before and after, which a revocation must see
 		this.checkout.used();
 		this.checkout.ensureLent();
 		boolean poolsObject = type.isInstance(delegate) && !delegate.isWrapperFor(type);

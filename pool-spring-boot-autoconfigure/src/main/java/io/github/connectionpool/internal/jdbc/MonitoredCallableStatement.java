@@ -21,8 +21,8 @@ public final class MonitoredCallableStatement extends DelegatingCallableStatemen
 	}
 
 	/**
-	 * The same wrapper each time that the pool gives the same result, also where several
-	 * cursors are among the parameters. The oldest are forgotten first.
+	 * Returns the same wrapper each time that the pool returns the same result, also if
+	 * several parameters are cursors. The oldest are forgotten first.
 	 */
 	@Override
 	@Nullable ResultSet monitor(@Nullable ResultSet resultSet) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.internal.checkout.Checkout;
 
 /**
- * The handle: the connection the application holds. Everything made from it leads back to
- * it and keeps it reachable. As thread-safe as the pool's connection.
+ * The handle: the connection that the application holds. Everything made from it refers
+ * to it and so keeps it reachable. As thread-safe as the pool's connection.
  */
 public final class MonitoredConnection extends DelegatingConnection implements Connection {
 
@@ -30,8 +30,8 @@ public final class MonitoredConnection extends DelegatingConnection implements C
 	}
 
 	/**
-	 * Note that the connection is held for long on purpose.
-	 * @param purpose what it is held for, for people
+	 * Mark the connection as held for long on purpose.
+	 * @param purpose the reason, for people
 	 */
 	public void heldFor(String purpose) {
 		this.checkout.heldFor(purpose);
@@ -56,7 +56,7 @@ public final class MonitoredConnection extends DelegatingConnection implements C
 		return new MonitoredCallableStatement(this, sql, callable);
 	}
 
-	/** The same wrapper each time that the pool gives the same metadata. */
+	/** Returns the same wrapper each time that the pool returns the same metadata. */
 	DatabaseMetaData monitor(DatabaseMetaData metaData) {
 		MonitoredDatabaseMetaData monitored = this.metaData;
 		if (monitored == null || monitored.delegate() != metaData) {
@@ -106,8 +106,9 @@ public final class MonitoredConnection extends DelegatingConnection implements C
 	}
 
 	/**
-	 * Gives the connection back. Once that has succeeded, a further call does nothing, as
-	 * JDBC asks, whatever the pool would do; a close that failed can be repeated.
+	 * Returns the connection to the pool. After a success, further calls do nothing, as
+	 * JDBC requires, even if the pool would act on them. A close that failed can be
+	 * repeated.
 	 */
 	@Override
 	public void close() throws SQLException {
@@ -115,12 +116,12 @@ public final class MonitoredConnection extends DelegatingConnection implements C
 			this.checkout.giveBack(this.connection);
 		}
 		finally {
-			// or it could be found to be unreachable while it is being returned
+			// without this it could be found unreachable during its own return
 			Reference.reachabilityFence(this);
 		}
 	}
 
-	/** Also after it was taken back. */
+	/** True also after the connection was revoked. */
 	@Override
 	public boolean isClosed() throws SQLException {
 		this.checkout.touched();

@@ -23,8 +23,8 @@ import io.github.connectionpool.internal.text.PlainText;
 import io.github.connectionpool.report.CheckoutContext;
 
 /**
- * A pool that notes who borrows from it. Whatever fails in the noting is logged once and
- * the connection goes to the borrower all the same. Thread-safe.
+ * A data source that notes each borrow from a pool. If the noting fails, this is logged
+ * once, and the borrower gets its connection all the same. Thread-safe.
  */
 public final class MonitoredDataSource extends DelegatingDataSource implements DataSource, TargetClassAware {
 
@@ -41,8 +41,8 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 	/**
 	 * Create around a pool.
 	 * @param target the pool's own data source
-	 * @param pool where its checkouts are noted
-	 * @param contextSource tells what is known of the work
+	 * @param pool the pool whose ledger gets the checkouts
+	 * @param contextSource supplies the context of each borrow
 	 */
 	public MonitoredDataSource(DataSource target, MonitoredPool pool, ContextSource contextSource) {
 		super(target);
@@ -54,8 +54,8 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 
 	/**
 	 * Stop noting borrows, for good: from now on each goes straight to the pool. A static
-	 * cache may keep this data source for longer than its application runs. Nothing that
-	 * the monitor knows of the application is kept with it.
+	 * cache may keep this data source for longer than its application runs, so it must
+	 * not keep the monitor's data on the application.
 	 */
 	public void release() {
 		this.monitor = null;
@@ -76,7 +76,7 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 		return new MonitoredConnectionBuilder(this, this.target.createConnectionBuilder());
 	}
 
-	/** The pool's own, or the pool's own refusal. */
+	/** The logger of the pool, or the pool's exception. */
 	@Override
 	public Logger getParentLogger() {
 		try {
@@ -88,7 +88,10 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 		}
 	}
 
-	/** The superclass declares none, but callers know the interface, which does. */
+	/**
+	 * Spring's superclass declares no exception, but callers use the interface, which
+	 * does.
+	 */
 	@SuppressWarnings("unchecked") // erased: the exception is thrown as it is
 	private static <E extends Exception> void throwUndeclared(Exception ex) throws E {
 		throw (E) ex;
@@ -107,13 +110,13 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 		return borrow(borrow, ownCredentials, monitor);
 	}
 
-	/** No check does it any more. */
+	/** Release handles, which no check does any more. */
 	private void letGo() {
 		try {
 			HandleRetention.release();
 		}
 		catch (Throwable ex) {
-			logOnce("let go of handles", ex);
+			logOnce("release handles", ex);
 		}
 	}
 
@@ -135,8 +138,8 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 				}
 			}
 			catch (Throwable ex) {
-				// with the stack at its end: the connection must reach its borrower, and
-				// the next borrow ends this wait
+				// for example an exhausted call stack: the connection must reach its
+				// borrower, and the next borrow ends this wait
 			}
 		}
 		if (borrower == null || connection == null) {
@@ -144,16 +147,16 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 		}
 		Checkout checkout = null;
 		try {
-			// within: the first time it loads the class
+			// within the try, since its first use loads the class
 			if (connection instanceof MonitoredConnection) {
 				return connection;
 			}
-			// here and not deeper: a stack costs by the frame
+			// here and not in a method below: the cost of a stack grows with its frames
 			checkout = monitor.pool().borrowed(startNanos, borrower, context(monitor.contextSource()));
 			return new MonitoredConnection(checkout, connection);
 		}
 		catch (Throwable ex) {
-			// the connection is out of the pool: not to hand it on would lose it
+			// the connection has left the pool: unless the borrower gets it, it is lost
 			try {
 				if (checkout != null) {
 					checkout.discard();
@@ -161,7 +164,7 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 				logOnce("note a borrow", ex);
 			}
 			catch (Throwable again) {
-				// with the stack at its end
+				// for example an exhausted call stack
 			}
 			return connection;
 		}
@@ -169,7 +172,8 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 
 	private @Nullable Borrower beginWait(MonitoredPool pool, long startNanos) {
 		try {
-			// also by those who will fail: what is tied may be what they wait for
+			// before the wait: a borrower that will fail may wait for a connection that
+			// is released here
 			HandleRetention.release();
 			Borrower borrower = Borrower.current();
 			borrower.beginWait(pool, startNanos);
@@ -201,7 +205,7 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 			}
 		}
 		catch (Throwable ex) {
-			// the borrower is to get the pool's own exception
+			// the borrower must get the pool's own exception
 			logOnce("note a failed borrow", ex);
 		}
 	}
@@ -216,8 +220,8 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 					+ "; the application is not affected, and further failures are not logged", ex);
 		}
 		catch (Throwable loggingFailed) {
-			// with the stack or the heap at its end even this may fail, and must not
-			// matter
+			// with the stack or the heap exhausted even logging may fail, which must not
+			// reach the borrower
 		}
 	}
 
@@ -240,15 +244,15 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 	}
 
 	/**
-	 * The class of the pool's own data source. Spring Cloud's refresh, which would bind
-	 * to and destroy this wrapper in its place, goes by it.
+	 * The class of the pool's own data source. Spring Cloud's refresh uses it; without
+	 * it, the refresh would bind to this wrapper and destroy it instead of the pool.
 	 */
 	@Override
 	public Class<?> getTargetClass() {
 		return this.target.getClass();
 	}
 
-	/** Also the pool's own data source where that knows of no wrapper, as Tomcat's. */
+	/** Also finds the pool's own data source if that knows of no wrapper, as Tomcat's. */
 	@Override
 	public <T> T unwrap(Class<T> type) throws SQLException {
 		if (!type.isInstance(this) && type.isInstance(this.target) && !this.target.isWrapperFor(type)) {
@@ -262,7 +266,7 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 		return super.isWrapperFor(type) || type.isInstance(this.target);
 	}
 
-	/** Where borrows are noted. */
+	/** The pool and the source of the contexts of its borrows. */
 	private record Monitor(MonitoredPool pool, ContextSource contextSource) {
 	}
 

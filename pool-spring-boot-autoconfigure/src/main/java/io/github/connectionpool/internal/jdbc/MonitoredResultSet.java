@@ -28,7 +28,9 @@ public final class MonitoredResultSet extends DelegatingResultSet implements Res
 		return this.handle;
 	}
 
-	/** The statement that made it; metadata may have run one of its own, or none. */
+	/**
+	 * The statement that made it. Metadata may have run a statement of its own, or none.
+	 */
 	@Override
 	public @Nullable Statement getStatement() throws SQLException {
 		this.checkout.ensureLent();

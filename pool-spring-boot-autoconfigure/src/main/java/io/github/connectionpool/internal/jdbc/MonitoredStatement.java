@@ -29,13 +29,16 @@ public class MonitoredStatement extends DelegatingStatement implements Statement
 		return this.handle;
 	}
 
-	/** The text that an execution without one runs, null if it is not known. */
+	/**
+	 * The text that is run by an execution without a text of its own, null if it is not
+	 * known.
+	 */
 	@Override
 	@Nullable String sql() {
 		return this.batch;
 	}
 
-	/** The same wrapper each time that the pool gives the same result. */
+	/** Returns the same wrapper each time that the pool returns the same result. */
 	@Override
 	@Nullable ResultSet monitor(@Nullable ResultSet resultSet) {
 		MonitoredResultSet result = wrapper(resultSet, this.result);

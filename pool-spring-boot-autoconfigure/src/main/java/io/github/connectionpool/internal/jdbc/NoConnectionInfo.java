@@ -1,8 +1,8 @@
 package io.github.connectionpool.internal.jdbc;
 
 /**
- * Why a pool that was not full had no connection for a borrower. Suppressed in the pool's
- * own exception, which stays as it is; never thrown, and without a stack.
+ * Says why a pool that was not full had no connection for a borrower. Suppressed in the
+ * pool's own exception, which stays as it is; never thrown, and without a stack.
  */
 public final class NoConnectionInfo extends Exception {
 

@@ -1,8 +1,9 @@
 package io.github.connectionpool.internal.jdbc;
 
 /**
- * Who holds the connections that a borrower has waited for in vain. Suppressed in the
- * pool's own exception, which stays as it is; never thrown, and without a stack.
+ * Says which threads hold the connections that a borrower has waited for in vain.
+ * Suppressed in the pool's own exception, which stays as it is; never thrown, and without
+ * a stack.
  */
 public final class PoolExhaustedInfo extends Exception {
 

@@ -1,5 +1,6 @@
 /**
- * What the application touches: the data source, the handle and all that is made from it.
+ * The objects that the application uses: the data source, the handle and all objects made
+ * from it.
  */
 @NullMarked
 package io.github.connectionpool.internal.jdbc;

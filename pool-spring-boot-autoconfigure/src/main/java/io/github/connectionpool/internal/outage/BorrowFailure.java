@@ -5,9 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A borrow that failed. Immutable.
  *
- * @param reason why
- * @param told what the borrower learns beside the pool's own exception, null if there is
- * nothing to add
+ * @param reason the reason
+ * @param told a text for the borrower, added to the pool's own exception; null for none
  */
 public record BorrowFailure(FailureReason reason, @Nullable String told) {
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * An episode in which borrowers failed at a full pool. Thread-safe; goes on while more
- * fail.
+ * An episode in which borrowers failed at a full pool. It goes on while more fail.
+ * Thread-safe.
  */
 public final class Exhaustion {
 
@@ -47,7 +47,7 @@ public final class Exhaustion {
 	}
 
 	/**
-	 * Note that it is not over though nobody has failed lately.
+	 * Note that the episode goes on although no borrower has failed lately.
 	 * @param now {@link System#nanoTime()}
 	 */
 	public synchronized void goesOn(long now) {
@@ -55,15 +55,15 @@ public final class Exhaustion {
 	}
 
 	/**
-	 * Note how many wait.
-	 * @param waiting borrowers that wait now; the most are kept
+	 * Note how many borrowers wait.
+	 * @param waiting borrowers that wait now; the maximum is kept
 	 */
 	public synchronized void waiting(int waiting) {
 		this.waiting = Math.max(this.waiting, waiting);
 	}
 
 	/**
-	 * Claim to report on it.
+	 * Claim the report on the episode.
 	 * @return true once
 	 */
 	public synchronized boolean claimReport() {
@@ -81,7 +81,7 @@ public final class Exhaustion {
 	}
 
 	/**
-	 * When the first of those that failed began to wait.
+	 * When the first borrower that failed began to wait.
 	 * @return by the wall clock
 	 */
 	public Instant startedAt() {
@@ -89,7 +89,8 @@ public final class Exhaustion {
 	}
 
 	/**
-	 * How long it has lasted: from the first that began to wait to the last that failed.
+	 * How long it has lasted, from the begin of the first wait that failed to the last
+	 * failure.
 	 * @return never negative
 	 */
 	public synchronized Duration lasted() {
@@ -106,7 +107,7 @@ public final class Exhaustion {
 
 	/**
 	 * How many borrowers waited at once.
-	 * @return the most that were seen
+	 * @return the maximum that was seen
 	 */
 	public synchronized int waiting() {
 		return this.waiting;

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exhaustions {
 
-	/** An episode is over when nobody has failed, or was seen waiting, for this long. */
+	/**
+	 * An episode is over when no borrower has failed or was seen waiting for this long.
+	 */
 	public static final Duration QUIET = Exhaustion.QUIET;
 
 	private long count;

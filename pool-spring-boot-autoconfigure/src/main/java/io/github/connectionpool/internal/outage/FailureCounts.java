@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class FailureCounts {
 
-	/** All reasons are there from the start, and none is added. */
+	/** All reasons are present from the start, and none is added. */
 	private final Map<FailureReason, AtomicLong> counts = new EnumMap<>(FailureReason.class);
 
 	public FailureCounts() {

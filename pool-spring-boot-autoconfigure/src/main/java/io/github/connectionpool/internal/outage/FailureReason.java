@@ -16,7 +16,7 @@ public enum FailureReason {
 	/** The borrowing thread was interrupted while it waited. */
 	INTERRUPTED,
 
-	/** The pool refused for another reason: it is closed or suspended, for example. */
+	/** The pool refused for another reason: for example, it is closed or suspended. */
 	OTHER;
 
 	/**

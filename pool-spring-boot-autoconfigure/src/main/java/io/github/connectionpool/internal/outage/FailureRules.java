@@ -22,15 +22,15 @@ import io.github.connectionpool.report.OutageCause.Kind;
 import io.github.connectionpool.report.OutageCause;
 
 /**
- * Tells from its exception and from the pool's counts why a borrow failed. Pure
+ * Derives the reason of a failed borrow from its exception and the pool's counts. Pure
  * functions.
  */
 public final class FailureRules {
 
-	/** A refusal comes at once; a borrower that waited for longer was waiting. */
+	/** A pool refuses at once; a borrower that failed later than this was waiting. */
 	private static final Duration REAL_WAIT = Duration.ofMillis(200);
 
-	/** Of MySQL and MariaDB: too many connections, in all or of one user. */
+	/** Errors of MySQL and MariaDB: too many connections, in total or of one user. */
 	private static final List<Integer> MYSQL_FULL = List.of(1040, 1203, 1226);
 
 	private static final int MYSQL_NO_DATABASE = 1049;
@@ -51,7 +51,7 @@ public final class FailureRules {
 			return FailureReason.INTERRUPTED;
 		}
 		boolean refused = isRefusal(chain);
-		// a connect of a virtual thread that is interrupted ends as a plain I/O failure
+		// an interrupted connect of a virtual thread ends as a plain I/O failure
 		if (interrupted && (!refused || kind(chain) == Kind.OTHER)) {
 			return FailureReason.INTERRUPTED;
 		}
@@ -71,7 +71,8 @@ public final class FailureRules {
 		if (!isRefusal(chain) || chain.stream().anyMatch(FailureRules::isDeadConnection)) {
 			return OutageCause.SILENCE;
 		}
-		// the driver names server and port, the root of it the failure of the network
+		// the driver's exception names server and port, its root cause names the failure
+		// of the network
 		Throwable said = failure;
 		for (Throwable each : chain) {
 			said = (each instanceof SQLException) ? each : said;
@@ -88,7 +89,9 @@ public final class FailureRules {
 		return counts.max() != null && counts.active() >= counts.max();
 	}
 
-	/** Whether the pool could have opened another connection, as far as it tells. */
+	/**
+	 * Whether the pool could have opened another connection, as far as its counts tell.
+	 */
 	private static boolean hasRoom(ConnectionCounts counts) {
 		return counts.max() == null || counts.total() == null || counts.total() < counts.max();
 	}
@@ -98,12 +101,15 @@ public final class FailureRules {
 				|| (failure instanceof InterruptedIOException && !(failure instanceof SocketTimeoutException));
 	}
 
-	/** HikariCP also names why one that it had did not live: not why no other came. */
+	/**
+	 * Whether the exception is about a connection that did not survive. HikariCP adds it
+	 * as a cause, but it does not say why no other connection came.
+	 */
 	private static boolean isDeadConnection(Throwable failure) {
 		return "08003".equals(FailureText.sqlState(failure));
 	}
 
-	/** Whether the network, the driver or the server is behind it. */
+	/** Whether the failure comes from the network, the driver or the server. */
 	private static boolean isRefusal(List<Throwable> chain) {
 		for (int i = 0; i < chain.size(); i++) {
 			Throwable each = chain.get(i);
@@ -112,7 +118,7 @@ public final class FailureRules {
 			}
 		}
 		String state = FailureText.sqlState(chain.get(0));
-		// what is not supported is the application's mistake
+		// an unsupported feature is the application's mistake
 		return state != null && !state.startsWith("0A");
 	}
 
@@ -156,7 +162,8 @@ public final class FailureRules {
 		if (state.startsWith("57P")) {
 			return Kind.REFUSED;
 		}
-		// not the pool's own timeout, which has the driver's state, and says nothing
+		// not the pool's own timeout, which has the state of the driver but says nothing
+		// about it
 		return (state.startsWith("08") && !(failure instanceof SQLTransientConnectionException) && isTimeout(failure))
 				? Kind.SILENT : null;
 	}

@@ -22,7 +22,7 @@ final class FailureShare {
 		this.windowNanos = windowNanos;
 	}
 
-	/** Forget all, and count from now on. */
+	/** Forget all counts, and count from now on. */
 	void begin(long now) {
 		this.startedNanos = now;
 		this.failed = 0;
@@ -46,7 +46,7 @@ final class FailureShare {
 		}
 	}
 
-	/** Whether there is a failure for each two connections that were lent. */
+	/** Whether there is at least one failure for every two connections that were lent. */
 	boolean isSizeable() {
 		return 2 * (this.failedBefore + this.failed) >= this.lentBefore + this.lent;
 	}

@@ -9,16 +9,13 @@ import io.github.connectionpool.internal.sql.ShownUrl;
 import io.github.connectionpool.internal.text.PlainText;
 
 /**
- * Words an exception for people: on one line, without passwords, bounded.
+ * Renders an exception for people: on one line, without passwords, of bounded length.
  */
 public final class FailureText {
 
 	private static final int MOST_CHARACTERS = 300;
 
-	/**
-	 * A value in quotes may have blanks, and a quote of its own that is doubled or
-	 * escaped.
-	 */
+	/** A value in quotes may contain blanks, and a quote that is doubled or escaped. */
 	private static final Pattern SECRETS = Pattern.compile("(?i)((?:password|pwd|secret)[\"']?\\s*[=:]\\s*)"
 			+ "(?:(?:'[^']*+'?+)++|\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"?+|[^&;,\\s]+)");
 

@@ -6,11 +6,11 @@ import java.time.Instant;
 import io.github.connectionpool.report.OutageCause;
 
 /**
- * A time in which a pool that was not full got no connection from its database, as it is
- * at one moment. Immutable.
+ * An episode in which a pool that was not full got no connection from its database, as it
+ * was at one moment. Immutable.
  *
  * @param startedAt when the first borrower that failed began to wait
- * @param lasted from then to the last that failed, or was seen waiting
+ * @param lasted from then until the last borrower that failed or was seen waiting
  * @param failed how many borrowers have failed so far
  * @param cause the last cause that was named
  */

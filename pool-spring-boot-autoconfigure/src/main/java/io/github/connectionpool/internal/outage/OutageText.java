@@ -7,7 +7,7 @@ import io.github.connectionpool.internal.text.PlainText;
 import io.github.connectionpool.report.ConnectionCounts;
 
 /**
- * Words an outage for the borrower that failed.
+ * The text about an outage for a borrower that failed.
  */
 public final class OutageText {
 
@@ -18,7 +18,7 @@ public final class OutageText {
 
 	public static String summary(String pool, ConnectionCounts counts, OutageEpisode episode) {
 		return "Connection pool '" + PlainText.of(pool) + "' is not full (" + counts.borrowedText()
-				+ " are borrowed) and gets no connection from its database since "
+				+ " are borrowed), but has got no connection from its database since "
 				+ TIME.format(episode.startedAt().atZone(ZoneId.systemDefault())) + ": " + episode.cause().text() + ". "
 				+ ((episode.failed() == 1) ? "1 borrower has" : episode.failed() + " borrowers have") + " failed since";
 	}

@@ -10,19 +10,24 @@ import io.github.connectionpool.report.OutageCause;
 import io.github.connectionpool.report.OutageReport;
 
 /**
- * The outages of one pool's database: borrowers fail, or wait in vain, though the pool is
- * not full. An outage counts after the sustain time, and is over when borrowers got
- * connections for as long again. Thread-safe; a borrow that succeeds never comes here.
+ * The outages of one pool's database: borrowers fail, or wait in vain, although the pool
+ * is not full. An outage counts after the sustain time. It is over when borrowers have
+ * got connections for as long again. Thread-safe; a borrow that succeeds never calls this
+ * class.
  */
 public final class Outages {
 
 	/**
-	 * Without a borrower that fails or waits nothing is known of the database. A pool
-	 * that was taken out of service for its outage must come back by itself.
+	 * If no borrower fails or waits for this long, the state of the database is not known
+	 * any more, and the outage is over. A pool that was taken out of service for its
+	 * outage would otherwise never come back.
 	 */
 	public static final Duration FORGOTTEN = OutageReport.FORGOTTEN_AFTER;
 
-	/** Some borrowers fail and others do not: it goes on while failures follow. */
+	/**
+	 * While some borrowers fail and others do not, the outage goes on if failures follow
+	 * within this time.
+	 */
 	private static final Duration FOLLOWS = Duration.ofSeconds(5);
 
 	private final long sustainNanos;
@@ -35,7 +40,7 @@ public final class Outages {
 
 	private long startedNanos;
 
-	/** The last that failed or was seen waiting. */
+	/** The time of the last borrower that failed or was seen waiting. */
 	private long lastNanos;
 
 	private boolean failing;
@@ -46,19 +51,19 @@ public final class Outages {
 
 	private boolean critical;
 
-	/** As the last look has found it. */
+	/** Whether the last check found the outage severe. */
 	private boolean severe;
 
 	private final FailureShare share;
 
-	/** Since when failures follow each other. */
+	/** Since when failures have followed each other. */
 	private @Nullable Long followingSince;
 
 	private boolean partial;
 
 	private boolean forgotten;
 
-	/** Whether it goes on while a full pool tests connections in vain. */
+	/** Whether the outage goes on while a full pool tests connections in vain. */
 	private volatile boolean testing;
 
 	private boolean lookedBefore;
@@ -67,14 +72,14 @@ public final class Outages {
 
 	private int total;
 
-	/** When a look last saw that the pool had got or lent connections. */
+	/** When a check last saw that the pool had got or lent connections. */
 	private @Nullable Long progressNanos;
 
 	private @Nullable Long stalledSince;
 
 	public Outages(Duration sustain) {
 		this.sustainNanos = sustain.toNanos();
-		// a connection that is being made comes a moment later
+		// a connection that is being made may still come a moment later
 		this.stallNanos = Math.max(this.sustainNanos, FOLLOWS.toNanos());
 		this.share = new FailureShare(this.sustainNanos);
 		this.followsNanos = Math.min(this.sustainNanos / 2, FOLLOWS.toNanos());
@@ -109,7 +114,10 @@ public final class Outages {
 		return Duration.ofNanos(Math.max(0, now - this.startedNanos));
 	}
 
-	/** From when nothing has come: others may have got connections since. */
+	/**
+	 * Note from when on no connection has come; other borrowers may have got some since
+	 * the begin of the wait.
+	 */
 	private void noteFailing(long since, long now) {
 		if (!this.failing) {
 			this.failing = true;
@@ -122,10 +130,10 @@ public final class Outages {
 	}
 
 	/**
-	 * What a look at the pool has found. For the watching thread, at every look.
+	 * Take in the counts of a check. Only for the watching thread, at every check.
 	 * @param counts the pool's counts
-	 * @param testing whether most connections of a full pool are with threads that still
-	 * wait for them
+	 * @param testing whether a full pool is testing most of its connections, while
+	 * threads wait for them
 	 * @param borrows how many connections have been lent since the start
 	 * @param suspended whether the pool was suspended
 	 * @param now {@link System#nanoTime()}
@@ -216,14 +224,17 @@ public final class Outages {
 		return progress;
 	}
 
-	/** As with a network that is frozen: connections are being made and never come. */
+	/**
+	 * Whether connections are being made and do not come, as with a network that drops
+	 * packets.
+	 */
 	private static boolean isWaitingInVain(ConnectionCounts counts) {
 		return counts.pending() != null && counts.pending() > 0 && counts.idle() != null && counts.idle() == 0
 				&& !FailureRules.isFull(counts);
 	}
 
 	/**
-	 * The outage that counts, after the sustain time.
+	 * The outage that counts, once it has lasted for the sustain time.
 	 * @return null if there is none
 	 */
 	public synchronized @Nullable OutageEpisode sustained() {
@@ -231,8 +242,8 @@ public final class Outages {
 	}
 
 	/**
-	 * The episode in which a few borrowers fail and most others get connections, after
-	 * the sustain time.
+	 * The episode in which a few borrowers fail and most others get connections, once it
+	 * has lasted for the sustain time.
 	 * @return null if there is none, or if it {@linkplain #sustained() counts}
 	 */
 	public synchronized @Nullable OutageEpisode partial() {
@@ -240,9 +251,9 @@ public final class Outages {
 	}
 
 	/**
-	 * Whether the last outage was over only because no borrower had asked for
-	 * {@link #FORGOTTEN}. Whether the database is reached again is not known then.
-	 * @return whether it was
+	 * Whether the last outage ended only because no borrower had asked for
+	 * {@link #FORGOTTEN}. It is not known then whether the database can be reached.
+	 * @return whether it ended like that
 	 */
 	public synchronized boolean isForgotten() {
 		return this.forgotten;

@@ -10,31 +10,31 @@ import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.pool.Eviction;
 
 /**
- * Gives a connection that was taken back to its pool, clean, or has the pool throw it
- * away if that fails.
+ * Returns a revoked connection to its pool in a clean state, or has the pool evict it if
+ * that fails.
  */
 final class ConnectionReturner {
 
 	/**
-	 * A server that does not answer must not hold up the others that wait. Where the
-	 * driver does not mind it, {@link Reclamation} does.
+	 * A server that does not answer must not delay the connections that wait to be
+	 * reclaimed. If the driver ignores the limit, {@link Reclamation} has another one.
 	 */
 	private static final int NETWORK_TIMEOUT_MILLIS = 5_000;
 
 	private ConnectionReturner() {
 	}
 
-	/** Roll back and return. Whatever happens, the pool has it back. */
+	/** Roll back and return. In any case the pool has its slot back. */
 	static void clean(Checkout checkout) throws SQLException {
 		clean(checkout, checkout.connection(), checkout.pool().eviction(), () -> true);
 	}
 
 	/**
 	 * Roll back and return, or evict.
-	 * @param connection what was lent
-	 * @param eviction throws it away
-	 * @param mayReturn is asked once it is clean: false if it has been thrown away
-	 * meanwhile
+	 * @param connection the pool's connection
+	 * @param eviction evicts it
+	 * @param mayReturn asked once the connection is clean: false if it has been evicted
+	 * in the meantime
 	 */
 	static void clean(Checkout checkout, @Nullable Connection connection, Eviction eviction, BooleanSupplier mayReturn)
 			throws SQLException {
@@ -54,7 +54,7 @@ final class ConnectionReturner {
 		}
 	}
 
-	/** Close it in the database, whatever it is doing. */
+	/** Close the connection in the database, even while it is in use. */
 	static void evict(Checkout checkout) throws SQLException {
 		try {
 			throwAway(checkout.pool().eviction(), checkout.connection());
@@ -71,13 +71,14 @@ final class ConnectionReturner {
 	}
 
 	/**
-	 * Without auto-commit, since the driver knows of what was begun by SQL text but rolls
-	 * it back in no other mode; then back to the mode in which the pool lends, which not
-	 * every pool sets again by itself.
+	 * Roll back and restore the auto-commit mode. Auto-commit is switched off first: a
+	 * driver rolls back a transaction that SQL text has begun only in that mode. Then the
+	 * mode in which the pool lends is set, since not every pool sets it by itself.
 	 */
 	private static void rollBack(Connection connection, boolean lentAutoCommit) throws SQLException {
 		if (connection.isReadOnly()) {
-			// not every pool resets it, nor is it known in which mode this one lends
+			// not every pool resets the mode, and the mode in which this one lends is not
+			// known
 			throw new SQLException("It was left read-only");
 		}
 		int timeout = limitNetwork(connection);
@@ -91,7 +92,10 @@ final class ConnectionReturner {
 		}
 	}
 
-	/** Returns the timeout to go back to, less than zero if the driver has none. */
+	/**
+	 * Limit the network timeout. Returns the value to restore, negative if the driver has
+	 * none.
+	 */
 	private static int limitNetwork(Connection connection) {
 		try {
 			int timeout = connection.getNetworkTimeout();

@@ -10,20 +10,19 @@ import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.report.CheckoutReport;
 
 /**
- * Takes a connection away from whoever has it, because an operator says so. Thread-safe.
+ * Evicts a connection on the request of an operator, whether it is in use or not.
+ * Thread-safe.
  */
 public final class Evictor {
 
-	/**
-	 * Is told of each eviction, on the operator's thread.
-	 */
+	/** Is called for each eviction, on the operator's thread. */
 	@FunctionalInterface
 	public interface Listener {
 
 		/**
 		 * A connection is being evicted.
 		 * @param checkout the checkout as it was
-		 * @param who who wants that
+		 * @param who name of the operator
 		 */
 		void evicted(CheckoutReport checkout, String who);
 
@@ -35,8 +34,8 @@ public final class Evictor {
 
 	/**
 	 * Create.
-	 * @param reporter reports on what is evicted
-	 * @param listener is told
+	 * @param reporter reports on the evicted checkout
+	 * @param listener called for each eviction
 	 */
 	public Evictor(Reporter reporter, Listener listener) {
 		this.reporter = reporter;
@@ -44,14 +43,14 @@ public final class Evictor {
 	}
 
 	/**
-	 * Evict a connection: it is closed in the database whatever it is doing, its place in
-	 * the pool is free, and who still uses it gets an {@link SQLException}.
+	 * Evict a connection: it is closed in the database even while it is in use, and its
+	 * slot in the pool is free. A thread that still uses it gets an {@link SQLException}.
 	 * @param pool the pool
 	 * @param id identifier of the checkout
-	 * @param who who wants that, for people
-	 * @return the checkout as it was; null if there is none of that identifier, or it has
-	 * just been returned
-	 * @throws SQLException if the pool could not throw it away
+	 * @param who name of the operator, for people
+	 * @return the checkout as it was; null if none has that identifier, or if it has just
+	 * been returned
+	 * @throws SQLException if the pool could not evict it
 	 */
 	public @Nullable CheckoutReport evict(MonitoredPool pool, String id, String who) throws SQLException {
 		for (Checkout checkout : pool.ledger().oldestFirst()) {

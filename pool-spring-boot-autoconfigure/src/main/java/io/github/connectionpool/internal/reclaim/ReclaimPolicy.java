@@ -5,17 +5,17 @@ import io.github.connectionpool.report.Reason;
 import io.github.connectionpool.report.Verdict;
 
 /**
- * Which leaked connections are given back to the pool.
+ * Which leaked connections are reclaimed, that is, returned to the pool.
  */
 public enum ReclaimPolicy {
 
 	/** None. */
 	NEVER,
 
-	/** Those that nobody can reach any more, which the garbage collector has proven. */
+	/** Connections whose handle is unreachable, as the garbage collector has proven. */
 	UNREACHABLE,
 
-	/** All that are leaked, whatever the reason. */
+	/** All leaked connections, for any reason. */
 	LEAKED;
 
 	public boolean allows(Judgement judgement) {

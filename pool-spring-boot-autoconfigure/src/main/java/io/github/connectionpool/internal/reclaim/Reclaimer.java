@@ -15,8 +15,9 @@ import io.github.connectionpool.report.Judgement;
 import io.github.connectionpool.report.Reason;
 
 /**
- * Gives leaked connections of one pool back to it, as far as the policy allows. Never one
- * whose driver object was unwrapped: it may be in use unseen. Thread-safe.
+ * Reclaims leaked connections of one pool, as far as the policy allows. A connection
+ * whose driver object was unwrapped is never reclaimed, since it may be in use unseen.
+ * Thread-safe.
  */
 public final class Reclaimer {
 
@@ -46,15 +47,17 @@ public final class Reclaimer {
 		return this.policy.allows(judgement) && !checkout.isDriverUnwrapped();
 	}
 
-	/** Whether there is room, and it is not tried already. */
+	/**
+	 * Whether there is room for a task, and the checkout is not being reclaimed already.
+	 */
 	public boolean isReady(Checkout checkout) {
 		return !this.underWay.contains(checkout) && this.helper.hasRoom();
 	}
 
 	/**
-	 * Take back soon.
-	 * @param uses what {@link Checkout#uses()} returned before it was judged
-	 * @param done is run when it has been tried
+	 * Reclaim a connection soon.
+	 * @param uses the value of {@link Checkout#uses()} from before the verdict
+	 * @param done is run after the attempt
 	 */
 	public void reclaim(Checkout checkout, long uses, CheckoutReport report, Runnable done) {
 		if (!this.underWay.add(checkout)) {
@@ -62,7 +65,7 @@ public final class Reclaimer {
 		}
 		boolean submitted = this.helper.submit(() -> {
 			try {
-				// the verdict may be of some time ago
+				// the verdict may be some time old
 				if (checkout.uses() == uses && allows(checkout, report.judgement())) {
 					take(checkout, uses, report);
 				}
@@ -80,7 +83,7 @@ public final class Reclaimer {
 	private void take(Checkout checkout, long uses, CheckoutReport report) {
 		Reason reason = report.judgement().reason();
 		String why = "it was leaked (" + reason + "). " + report.explanation();
-		// what nobody can reach nobody begins to use
+		// no thread can begin to use an unreachable connection
 		boolean taken = (reason == Reason.UNREACHABLE) ? checkout.takeBack(why)
 				: checkout.takeBackUnlessUsed(uses, why);
 		if (!taken) {
@@ -98,8 +101,8 @@ public final class Reclaimer {
 	}
 
 	/**
-	 * Throw away what is being given back for too long. For the watching thread, at every
-	 * look: the driver may never return.
+	 * Evict connections whose return takes too long. For the watching thread, at every
+	 * check: a driver may never return.
 	 * @param now {@link System#nanoTime()}
 	 */
 	public void throwOverdueAway(long now) {
@@ -112,7 +115,7 @@ public final class Reclaimer {
 		}
 	}
 
-	/** What has come of it since this was asked last. */
+	/** Take the outcomes since the last call. */
 	public void drain(BiConsumer<CheckoutReport, @Nullable Throwable> consumer) {
 		Outcome outcome;
 		while ((outcome = this.outcomes.poll()) != null) {

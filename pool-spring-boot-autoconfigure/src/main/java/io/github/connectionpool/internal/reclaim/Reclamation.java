@@ -13,8 +13,8 @@ import io.github.connectionpool.internal.executor.OnDemandExecutor;
 import io.github.connectionpool.report.CheckoutReport;
 
 /**
- * Gives one connection back that was taken back, and throws it away if that does not end.
- * The outcome is told once. Thread-safe.
+ * Returns one revoked connection to its pool, and evicts it if the return does not end.
+ * The outcome is reported once. Thread-safe.
  */
 final class Reclamation {
 
@@ -29,12 +29,12 @@ final class Reclamation {
 	private final long startNanos;
 
 	/**
-	 * Whether the connection goes to the pool or is thrown away is decided once: after
-	 * its return the pool may have lent it again.
+	 * Whether the connection is returned or evicted is decided once, since the pool may
+	 * lend it again after its return.
 	 */
 	private final AtomicBoolean decided = new AtomicBoolean();
 
-	/** Only for the thread that gives it back. */
+	/** Whether the connection is returned. Only for the thread that returns it. */
 	private boolean returning;
 
 	private final AtomicBoolean told = new AtomicBoolean();
@@ -42,8 +42,8 @@ final class Reclamation {
 	private boolean overdue;
 
 	/**
-	 * Create for a checkout that was taken back by the caller.
-	 * @param outcome is told what has come of it, with why it failed
+	 * Create for a checkout that the caller has revoked.
+	 * @param outcome gets the report, with the failure if there was one
 	 * @param now {@link System#nanoTime()}
 	 */
 	Reclamation(Checkout checkout, CheckoutReport report, BiConsumer<CheckoutReport, @Nullable Throwable> outcome,
@@ -67,7 +67,7 @@ final class Reclamation {
 	}
 
 	/**
-	 * Whether it goes on for longer than the driver may take. For the watching thread.
+	 * Whether the return has just exceeded the limit. For the watching thread.
 	 * @return true once
 	 */
 	boolean becomesOverdue(long now) {
@@ -77,9 +77,9 @@ final class Reclamation {
 	}
 
 	/**
-	 * Its thread is left to the driver; the pool gets the place back all the same. Told
-	 * before, for this may not return either. One that is on its way to the pool is not
-	 * thrown away.
+	 * Evict the connection, unless it is on its way to the pool. Its thread stays with
+	 * the driver; the pool gets the slot back all the same. The outcome is reported
+	 * before the eviction, which may not return either.
 	 */
 	void throwAway() {
 		if (!decide()) {
@@ -89,7 +89,7 @@ final class Reclamation {
 			return;
 		}
 		tell(new SQLTimeoutException("The rollback has not returned for " + OnDemandExecutor.LIMIT.toSeconds()
-				+ " s: the thread that is stuck in it is replaced, and the pool is told to throw the connection away"));
+				+ " s: the thread that is stuck in it is replaced, and the pool is told to evict the connection"));
 		this.checkout.pool().takenBack(this.checkout);
 		try {
 			if (this.connection != null) {
@@ -97,11 +97,11 @@ final class Reclamation {
 			}
 		}
 		catch (SQLException | RuntimeException | Error ex) {
-			// the pool counts it as lent for as long as the driver does not return
+			// the pool counts the connection as lent until the driver returns
 		}
 	}
 
-	/** Not even that is possible any more. */
+	/** Give up, since no thread is left for the eviction. */
 	void abandon() {
 		this.checkout.pool().takenBack(this.checkout);
 		tell(new SQLTimeoutException(
@@ -124,7 +124,10 @@ final class Reclamation {
 		return this.returning;
 	}
 
-	/** To throw it away twice would be for two borrowers. */
+	/**
+	 * Evict the connection if no eviction was decided. A second one would free a slot
+	 * that a new borrower has.
+	 */
 	private void evictAfterFailure(Connection connection) throws SQLException {
 		if (this.returning || decide()) {
 			this.checkout.pool().eviction().evict(connection);

@@ -6,9 +6,9 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stack of a thread as it was taken last. To take one stops the whole JVM before JDK
- * 21, and the thread since then; what has not run since it was taken last need not be
- * stopped again. Thread-safe.
+ * The last stack that was taken of a thread. Before JDK 21, taking one stops the whole
+ * JVM; since then, it stops the thread. A thread that has not run since its last stack
+ * was taken is not stopped again. Thread-safe.
  */
 public final class CachedStackTrace {
 
@@ -22,7 +22,7 @@ public final class CachedStackTrace {
 
 	/**
 	 * Create.
-	 * @param processorTime for how long a thread has run, in nanoseconds, or
+	 * @param processorTime how long a thread has run, in nanoseconds, or
 	 * {@link ThreadTimes#UNKNOWN}
 	 */
 	CachedStackTrace(ToLongFunction<Thread> processorTime) {
@@ -32,7 +32,8 @@ public final class CachedStackTrace {
 	/**
 	 * The stack.
 	 * @param thread the thread
-	 * @param sinceNanos how old it may be, by {@link System#nanoTime()}
+	 * @param sinceNanos the oldest time at which it may have been taken, by
+	 * {@link System#nanoTime()}
 	 * @return topmost frame first, empty if the thread has ended
 	 */
 	public List<StackTraceElement> of(Thread thread, long sinceNanos) {
@@ -48,23 +49,23 @@ public final class CachedStackTrace {
 	}
 
 	/**
-	 * For how long the thread has run. To be read before its stack is taken: what it runs
-	 * later shows.
+	 * How long the thread has run. Must be read before its stack is taken, so that a
+	 * later run is noticed.
 	 */
 	public long ran(Thread thread) {
 		return this.processorTime.applyAsLong(thread);
 	}
 
-	/** Whether another has to be taken. */
+	/** Whether another stack has to be taken. */
 	public boolean isOutdated(long ran, long sinceNanos) {
 		Taken taken = this.taken;
 		return taken == null || !taken.isValid(ran, sinceNanos);
 	}
 
 	/**
-	 * Keep what was taken.
+	 * Keep a stack.
 	 * @param nanos {@link System#nanoTime()} from before it was taken
-	 * @param ran for how long the thread had run before
+	 * @param ran how long the thread had run before
 	 * @param stack the stack
 	 */
 	public List<StackTraceElement> keep(long nanos, long ran, StackTraceElement[] stack) {
@@ -73,7 +74,10 @@ public final class CachedStackTrace {
 		return now.frames();
 	}
 
-	/** A stack, when it was taken, and for how long its thread had run before. */
+	/**
+	 * A stack, with the time at which it was taken and how long its thread had run
+	 * before.
+	 */
 	private record Taken(long nanos, long ran, List<StackTraceElement> frames) {
 
 		boolean isValid(long ranNow, long sinceNanos) {

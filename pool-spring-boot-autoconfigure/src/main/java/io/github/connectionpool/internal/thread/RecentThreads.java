@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Platform threads that have begun to borrow lately, whether they hold a connection or
- * not. Bounded, the oldest are forgotten first, and held weakly. Thread-safe.
+ * Platform threads that have borrowed for the first time lately, whether they hold a
+ * connection or not. Bounded: the oldest are forgotten first. Held weakly. Thread-safe.
  */
 public final class RecentThreads {
 
@@ -24,7 +24,7 @@ public final class RecentThreads {
 	private RecentThreads() {
 	}
 
-	/** A virtual thread is no worker: it ends with its task. */
+	/** Add a thread. Virtual threads are not kept, since each ends with its task. */
 	public static void add(Thread thread) {
 		if (!Threads.isVirtual(thread)) {
 			THREADS.set(Math.floorMod(NEXT.getAndIncrement(), MAX), new WeakReference<>(thread));

@@ -5,16 +5,17 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 
 /**
- * What the JVM's management knows of threads. Not loaded before somebody looks, so that
- * no borrow has to. Thread-safe.
+ * The JVM's management data on threads. A class of its own, so that no borrow has to load
+ * it. Thread-safe.
  */
 public final class ThreadTimes {
 
 	static final long UNKNOWN = -1;
 
 	/**
-	 * Where it is counted in ticks (10 ms, or Windows' 15.625), a thread may have run all
-	 * the same. A clock that counts nanoseconds shows in its last digits.
+	 * A clock that counts ticks (10 ms, or 15.625 ms on Windows) misses short runs, so
+	 * its times are not used. The last digits of a time show whether its clock counts
+	 * nanoseconds.
 	 */
 	private static final long TICK = 100;
 
@@ -24,7 +25,7 @@ public final class ThreadTimes {
 	}
 
 	/**
-	 * For how long a thread has run.
+	 * How long a thread has run.
 	 * @param thread the thread
 	 * @return processor time in nanoseconds, {@link #UNKNOWN} if it is not known exactly
 	 */
@@ -37,7 +38,7 @@ public final class ThreadTimes {
 			return (nanos % TICK != 0) ? nanos : UNKNOWN;
 		}
 		catch (RuntimeException ex) {
-			// a JVM without this, or a thread that makes up its number
+			// a JVM without this function, or a thread that overrides its identifier
 			return UNKNOWN;
 		}
 	}
@@ -45,7 +46,7 @@ public final class ThreadTimes {
 	/**
 	 * The stacks of threads, all taken in one stop of the JVM.
 	 * @param threads the threads
-	 * @return of each the stack; empty if it has ended, or there is none to be had
+	 * @return the stack of each; empty if the thread has ended, or if it cannot be taken
 	 */
 	public static StackTraceElement[][] stacks(Thread[] threads) {
 		long[] ids = new long[threads.length];
@@ -62,7 +63,7 @@ public final class ThreadTimes {
 			}
 		}
 		catch (RuntimeException ex) {
-			// each will be taken by itself
+			// the stack of each thread is taken by itself later
 		}
 		return stacks;
 	}

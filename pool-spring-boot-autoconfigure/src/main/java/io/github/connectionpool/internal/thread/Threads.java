@@ -7,7 +7,7 @@ import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What newer JDKs know of a thread and the oldest one supported does not. Thread-safe.
+ * Properties of a thread for which the oldest supported JDK has no method. Thread-safe.
  */
 public final class Threads {
 

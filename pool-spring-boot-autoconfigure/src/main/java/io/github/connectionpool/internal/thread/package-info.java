@@ -1,5 +1,5 @@
 /**
- * What the JVM tells of threads: their stacks, their times, and those that have borrowed
+ * The JVM's data on threads: their stacks, their times, and those that have borrowed
  * lately.
  */
 @NullMarked

@@ -14,12 +14,12 @@ import io.github.connectionpool.internal.checkout.Ledger;
 import io.github.connectionpool.report.Distribution;
 
 /**
- * Counts durations in buckets that are an eighth of a power of two wide, so that a
- * percentile is right to 12.5 % from 8 µs to 19 hours, and to 1 µs below. Thread-safe.
+ * Counts durations in buckets that are an eighth of a power of two wide. A percentile is
+ * right to 12.5 % from 8 µs to 19 hours, and to 1 µs below. Thread-safe.
  *
  * <p>
- * There is a copy for each place in the {@link Ledger} that has been used: who has the
- * place is alone in writing to it, and adds without an atomic instruction.
+ * There is a copy for each slot of the {@link Ledger} that has been used. Only the thread
+ * that has the slot writes to its copy, and adds without an atomic instruction.
  */
 public final class DurationHistogram {
 
@@ -27,31 +27,33 @@ public final class DurationHistogram {
 
 	private static final int SUB_BUCKETS = 1 << SUB_BITS;
 
-	/** Nanoseconds are counted in units of 1024, a microsecond nearly. */
+	/** Durations are counted in units of 1024 nanoseconds, nearly a microsecond. */
 	private static final int UNIT_SHIFT = 10;
 
 	private static final int BUCKETS = SUB_BUCKETS * 34;
 
-	/** Two cache lines on either side of a copy: who knows what lies next to it. */
+	/**
+	 * Two cache lines on either side of a copy, since other objects may lie next to it.
+	 */
 	private static final int PAD = 16;
 
-	/** Where a copy has the sum, behind its buckets. */
+	/** The index of the sum in a copy, after its buckets. */
 	private static final int TOTAL = BUCKETS;
 
 	private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
 
 	private static final VarHandle COPY = MethodHandles.arrayElementVarHandle(long[][].class);
 
-	/** The first who has a place makes its copy. */
+	/** The first thread that has a slot makes its copy. */
 	private final long[] @Nullable [] copies;
 
-	/** The copy that callers without a place of their own share. */
+	/** The copy that callers without a slot of their own share. */
 	private final int shared;
 
 	/**
 	 * Create without anything recorded.
-	 * @param places how many places callers may have, from 0 on; all others share the one
-	 * behind these
+	 * @param places how many slots callers may have, from 0 on; all others share the one
+	 * after these
 	 */
 	public DurationHistogram(int places) {
 		this.copies = new long[places + 1][];
@@ -69,13 +71,14 @@ public final class DurationHistogram {
 
 	/**
 	 * Record a duration.
-	 * @param place the caller's own, or the one behind the last for callers that share it
+	 * @param place the caller's own slot, or the one after the last for callers that
+	 * share it
 	 * @param nanos the duration
 	 */
 	public void record(int place, long nanos) {
 		long[] copy = copy(place);
 		if (copy == null) {
-			// a place may have been freed by another thread than the one that had it
+			// another thread than the one that had the slot may have freed it
 			COPY.compareAndSet(this.copies, place, null, newCopy());
 			copy = Objects.requireNonNull(copy(place));
 		}
@@ -147,13 +150,13 @@ public final class DurationHistogram {
 		return ((sub + 1) << (shift + UNIT_SHIFT)) - 1;
 	}
 
-	/** The duration that stands for all that fall into a bucket. */
+	/** The duration that represents all durations in a bucket. */
 	static double middleNanos(int bucket) {
 		double lower = (bucket > 0) ? upperBoundNanos(bucket - 1) + 1.0 : 0;
 		return (lower + upperBoundNanos(bucket)) / 2;
 	}
 
-	/** How durations were distributed that were counted in buckets. */
+	/** The distribution of durations that were counted in buckets. */
 	public static Distribution distribution(long[] counts, long totalNanos) {
 		long count = 0;
 		for (long bucket : counts) {
@@ -187,7 +190,7 @@ public final class DurationHistogram {
 		return Duration.ZERO;
 	}
 
-	/** What had been recorded at one moment. */
+	/** The counts at one moment. */
 	public static final class Snapshot {
 
 		private final long[] counts;
@@ -199,7 +202,7 @@ public final class DurationHistogram {
 			this.totalNanos = totalNanos;
 		}
 
-		/** With durations that have not been recorded. */
+		/** Add durations that have not been recorded. */
 		Snapshot with(Collection<Duration> more) {
 			long[] counts = this.counts.clone();
 			long total = this.totalNanos;

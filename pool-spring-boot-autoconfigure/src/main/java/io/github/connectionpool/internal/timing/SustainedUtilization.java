@@ -3,7 +3,7 @@ package io.github.connectionpool.internal.timing;
 import io.github.connectionpool.report.UtilizationLevel;
 
 /**
- * The level of a pool's utilization, which changes only after utilization has been on the
+ * The level of a pool's utilization. It changes only after utilization has been on the
  * other side of a threshold for the sustain time without a break, upwards and downwards.
  * Written by one thread, read by any.
  */
@@ -26,7 +26,7 @@ public final class SustainedUtilization {
 	}
 
 	/**
-	 * Take in what is seen now.
+	 * Take in the utilization of a check.
 	 * @param utilization 0 to 1; {@link Double#NaN} counts as below every threshold
 	 * @param now {@link System#nanoTime()}
 	 * @return the level from now on

@@ -8,12 +8,12 @@ import java.util.Deque;
 import io.github.connectionpool.report.Distribution;
 
 /**
- * How long one kind of wait took: since the start for meters, over the last minutes for
- * people. Thread-safe.
+ * The durations of one kind of wait: since the start for meters, over the last minutes
+ * for people. Thread-safe.
  */
 public final class Timing {
 
-	/** The time that {@link #recent()} looks back, at least. */
+	/** The least time that {@link #recent()} covers. */
 	public static final Duration WINDOW = Duration.ofMinutes(5);
 
 	private static final int MARKS = 5;
@@ -22,7 +22,7 @@ public final class Timing {
 
 	private final DurationHistogram histogram;
 
-	/** What had been recorded at each of the last marks, oldest first. */
+	/** The counts at each of the last marks, oldest first. */
 	private final Deque<Mark> marks = new ArrayDeque<>();
 
 	private record Mark(long nanos, DurationHistogram.Snapshot snapshot) {
@@ -31,7 +31,7 @@ public final class Timing {
 
 	/**
 	 * Create without anything recorded.
-	 * @param places how many places callers may have
+	 * @param places how many slots callers may have
 	 */
 	public Timing(int places) {
 		this.histogram = new DurationHistogram(places);
@@ -39,16 +39,17 @@ public final class Timing {
 	}
 
 	/**
-	 * Record how long it took.
-	 * @param place the caller's own, or the one behind the last for callers that share it
-	 * @param nanos how long
+	 * Record a duration.
+	 * @param place the caller's own slot, or the one after the last for callers that
+	 * share it
+	 * @param nanos the duration
 	 */
 	public void record(int place, long nanos) {
 		this.histogram.record(place, nanos);
 	}
 
 	/**
-	 * Everything since the start.
+	 * The durations since the start.
 	 * @return the histogram, which goes on
 	 */
 	public DurationHistogram sinceStart() {
@@ -56,7 +57,7 @@ public final class Timing {
 	}
 
 	/**
-	 * What was recorded in the last five to six minutes.
+	 * The durations that ended in the last five to six minutes.
 	 * @return the distribution
 	 */
 	public synchronized Distribution recent() {
@@ -64,8 +65,9 @@ public final class Timing {
 	}
 
 	/**
-	 * What was recorded in the last five to six minutes, and what has not ended yet.
-	 * @param open how long each of those has taken so far
+	 * The durations that ended in the last five to six minutes, and those that have not
+	 * ended yet.
+	 * @param open how long each of those that have not ended has lasted so far
 	 * @return the distribution
 	 */
 	public synchronized Distribution recentWith(Collection<Duration> open) {
@@ -73,7 +75,7 @@ public final class Timing {
 	}
 
 	/**
-	 * How far {@link #recent()} looks back.
+	 * The time that {@link #recent()} covers.
 	 * @return five to six minutes, less while the application is younger
 	 */
 	public synchronized Duration recentTime() {
@@ -81,7 +83,8 @@ public final class Timing {
 	}
 
 	/**
-	 * Let go of what is older than the window. For the watching thread, at every look.
+	 * Forget marks that are older than the window. For the watching thread, at every
+	 * check.
 	 * @param now {@link System#nanoTime()}
 	 */
 	public synchronized void advance(long now) {

@@ -7,21 +7,24 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.report.ConnectionCounts;
 
 /**
- * Learns how many of a pool's connections are usually out, from looks a second apart. For
- * the watching thread.
+ * Learns how many of a pool's connections are usually borrowed, from checks a second
+ * apart. For the watching thread.
  */
 public final class UtilizationBaseline {
 
 	/** Shares of the pool's size, 5 % each, and the full pool. */
 	private static final int SHARES = 20;
 
-	/** What is so at this share of the looks or more is usual. */
+	/** The share of the checks within which a utilization is usual. */
 	private static final double USUAL = 0.95;
 
-	/** So many looks have to be taken before something is known. */
+	/** How many checks are needed before a utilization is known as usual. */
 	static final int LEARNING = 60;
 
-	/** At so many all counts are halved, so that an hour ago weighs little. */
+	/**
+	 * At this number of checks all counts are halved, so that an hour ago has little
+	 * weight.
+	 */
 	private static final int MEMORY = 1_200;
 
 	private static final long BETWEEN_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -35,13 +38,13 @@ public final class UtilizationBaseline {
 	private @Nullable Integer max;
 
 	/**
-	 * What a look has found.
+	 * Take in the counts of a check.
 	 * @param counts the pool's counts
 	 * @param now {@link System#nanoTime()}
 	 */
 	public void looked(ConnectionCounts counts, long now) {
 		this.max = counts.max();
-		// under pressure looks follow each other quickly
+		// under pressure checks follow each other within less than a second
 		if (this.max == null || this.max <= 0 || (this.all > 0 && now - this.lastNanos < BETWEEN_NANOS)) {
 			return;
 		}
@@ -61,9 +64,9 @@ public final class UtilizationBaseline {
 	}
 
 	/**
-	 * How many connections are more than usual: at least a quarter of the pool, at most
-	 * all but one, half of it while nothing is known. With a pool of one each borrow
-	 * takes the last connection.
+	 * From how many borrowed connections on the number is unusual. It is at least a
+	 * quarter of the pool, at most all but one, and half of the pool during the first
+	 * checks. In a pool of one, each borrow takes the last connection.
 	 * @return a number of connections; {@link Integer#MAX_VALUE} for a pool without a
 	 * limit
 	 */
@@ -76,7 +79,9 @@ public final class UtilizationBaseline {
 		return Math.min(Math.max(1, Math.max(from, quarter)), this.max - 1);
 	}
 
-	/** The largest number in the share that is reached at the 95th percentile. */
+	/**
+	 * The largest number of connections in the share that the 95th percentile reaches.
+	 */
 	private int mostUsual(int max) {
 		int seen = 0;
 		int share = -1;

@@ -3,7 +3,7 @@ package io.github.connectionpool.internal.timing;
 import java.time.Duration;
 
 /**
- * From which utilization a level begins. Immutable.
+ * The utilization from which each level begins. Immutable.
  *
  * @param warning 0 to 1, at most {@code critical}
  * @param critical 0 to 1

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Tells the wall-clock time of a {@link System#nanoTime()} reading, so that a borrow has
- * to read one clock only. Thread-safe.
+ * Converts a {@link System#nanoTime()} reading to wall-clock time, so that a borrow reads
+ * only one clock. Thread-safe.
  */
 public final class WallClock {
 

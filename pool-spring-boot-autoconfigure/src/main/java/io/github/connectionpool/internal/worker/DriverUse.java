@@ -5,12 +5,13 @@ import java.util.List;
 import io.github.connectionpool.report.ThreadActivity;
 
 /**
- * Tells from the stack of a thread whether it is in a database driver past the monitor.
- * That is how a thread uses the driver's connection that it has unwrapped.
+ * Recognizes, from the stack of a thread, a call into a database driver that the monitor
+ * has not made. A thread makes such calls on the driver's connection that it has
+ * unwrapped.
  */
 public final class DriverUse {
 
-	/** Calls through these are seen anyway. */
+	/** Classes of the monitor, whose own calls are noted anyway. */
 	private static final List<String> MONITOR = List.of("io.github.connectionpool.internal.jdbc.Monitored",
 			"io.github.connectionpool.internal.jdbc.Delegating");
 
@@ -18,7 +19,7 @@ public final class DriverUse {
 	}
 
 	/**
-	 * Whether a thread is in a driver past the monitor.
+	 * Whether a thread is in a driver without the monitor on its stack.
 	 * @param stack its stack
 	 */
 	public static boolean isSeen(List<StackTraceElement> stack) {

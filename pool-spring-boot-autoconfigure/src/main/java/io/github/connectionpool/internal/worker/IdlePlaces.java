@@ -8,19 +8,25 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.internal.capture.CallSites;
 
 /**
- * Where threads have been seen to wait without any connection: between two tasks, as far
- * as can be told. A place is a stack with its lines, so that it is the same for all
- * threads that wait there. Bounded, the one that was seen the longest ago is forgotten
+ * The places where threads without a connection have been seen to wait, presumably
+ * between two tasks. A place is a stack with its lines, so that it is the same for all
+ * threads that wait there. Bounded: the place not seen for the longest time is forgotten
  * first. For the one watching thread.
  */
 public final class IdlePlaces {
 
 	static final int MAX = 256;
 
-	/** A worker's loop is near its thread's root. */
+	/**
+	 * The most frames of such a stack, since a worker's loop is near the root of its
+	 * thread.
+	 */
 	private static final int MAX_FRAMES = 40;
 
-	/** A thread may borrow and return between a look at it and one at the ledger. */
+	/**
+	 * How often a place must be seen. Once is not enough, since the thread may borrow and
+	 * return between the check of its stack and that of the ledger.
+	 */
 	private static final int ENOUGH = 2;
 
 	private final Map<String, Integer> sightings = new LinkedHashMap<>(16, 0.75F, true) {
@@ -34,23 +40,24 @@ public final class IdlePlaces {
 
 	};
 
-	/** A thread that holds nothing has been seen there. */
+	/** A thread without a connection has been seen waiting at a place. */
 	void seen(String place) {
 		this.sightings.merge(place, 1, Integer::sum);
 	}
 
-	/** Whether threads wait there between two tasks. */
+	/** Whether threads are known to wait at a place between two tasks. */
 	boolean isKnown(@Nullable String place) {
 		return place != null && this.sightings.getOrDefault(place, 0) >= ENOUGH;
 	}
 
 	/**
 	 * The place at which a thread waits.
-	 * @param stack what it does, topmost frame first
+	 * @param stack the stack of the thread, topmost frame first
 	 * @return null if it runs, or waits within code of the application
 	 */
 	public static @Nullable String of(StackTraceElement[] stack, CallSites callSites) {
-		// each wait of the JDK, and of those that bring their own, ends in native code
+		// each wait ends in native code, in the JDK and in libraries with waits of their
+		// own
 		if (stack.length == 0 || stack.length > MAX_FRAMES || !stack[0].isNativeMethod()) {
 			return null;
 		}
@@ -66,7 +73,7 @@ public final class IdlePlaces {
 			}
 			isBelowTheJdk = isBelowTheJdk || !WorkerStacks.isJdk(frame);
 			if (!isBelowTheJdk) {
-				// the lines in the wait itself differ with how it came to wait
+				// the lines within the wait depend on how the thread came to wait
 				wait = WorkerStacks.name(frame);
 				continue;
 			}

@@ -19,19 +19,22 @@ import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.thread.RecentThreads;
 
 /**
- * Learns where workers wait between two tasks, by looking at threads that hold no
- * connection: at those that have borrowed lately, and at the siblings of one that may
- * have left its task. Takes few stacks in a look, and few of each thread. For the one
+ * Learns where workers wait between two tasks, from threads that hold no connection.
+ * These are threads that have borrowed lately, and the siblings of a worker that may have
+ * left its task. Few stacks are taken in a check, and few of each thread. For the one
  * watching thread.
  */
 public final class IdleWorkers {
 
 	private static final int MAX_STACKS = 2;
 
-	/** A thread that is busy each time is not looked at for ever. */
+	/** How often a stack of the same thread is taken, as it may be busy each time. */
 	private static final int MAX_ATTEMPTS = 100;
 
-	/** A loop may wait at more than one line. */
+	/**
+	 * How often a thread is seen waiting; more than once, since a loop may wait at more
+	 * than one line.
+	 */
 	private static final int MAX_SIGHTINGS = 8;
 
 	private static final int MAX_SIBLINGS = 10;
@@ -46,7 +49,7 @@ public final class IdleWorkers {
 
 	private final Map<Thread, Attempts> attempts = new WeakHashMap<>();
 
-	/** Those whose siblings have been asked for. */
+	/** The threads whose siblings have been added. */
 	private final Map<Thread, Boolean> asked = new WeakHashMap<>();
 
 	private final Map<Thread, Boolean> siblings = new WeakHashMap<>();
@@ -58,8 +61,8 @@ public final class IdleWorkers {
 	}
 
 	/**
-	 * Look at some threads that hold nothing.
-	 * @param open asked only when there is a thread to look at
+	 * Take the stacks of some threads without a connection.
+	 * @param open the open checkouts, read only if there is such a thread
 	 */
 	public void look(Supplier<List<Checkout>> open) {
 		if (this.waiting.isEmpty()) {
@@ -89,17 +92,20 @@ public final class IdleWorkers {
 				}
 			}
 		}
-		// a suspicion waits for them: before all other threads have had their turn
+		// a suspicion depends on these siblings, so they come before all other threads
 		again.forEach((thread) -> this.waiting.addFirst(new WeakReference<>(thread)));
 	}
 
-	/** Returns where it waits, null if that is no place to learn. */
+	/**
+	 * Take the stack of a thread. Returns the place where it waits, null if none can be
+	 * learned.
+	 */
 	private @Nullable String look(Thread thread) {
 		Attempts attempts = attempts(thread);
 		attempts.count++;
 		StackTraceElement[] stack = thread.getStackTrace();
 		if (WorkerStacks.isIdle(stack)) {
-			// is known to be idle without this
+			// its stack shows that it is idle, without a known place
 			attempts.sightings = MAX_SIGHTINGS;
 			return null;
 		}
@@ -115,21 +121,21 @@ public final class IdleWorkers {
 		return this.attempts.computeIfAbsent(thread, (key) -> new Attempts());
 	}
 
-	/** Whether threads that hold nothing have been seen there. */
+	/** Whether threads without a connection are known to wait at a place. */
 	public boolean isKnown(@Nullable String place) {
 		return this.places.isKnown(place);
 	}
 
 	/**
-	 * Look at the siblings of a worker next, each of which may wait for its first task
-	 * still.
+	 * Add the siblings of a worker to the next checks. Some of them may still wait for
+	 * their first task.
 	 */
 	public void askSiblings(Thread thread) {
 		ThreadGroup group = thread.getThreadGroup();
 		if (group == null || this.asked.put(thread, true) != null) {
 			return;
 		}
-		// some more than there are, for those that start meanwhile
+		// room for some more than the group has, since threads may start at the same time
 		Thread[] threads = new Thread[Math.min(MAX_GROUP, 2 * group.activeCount() + 1)];
 		int count = group.enumerate(threads, false);
 		String name = kind(thread);
@@ -143,12 +149,14 @@ public final class IdleWorkers {
 		}
 	}
 
-	/** Workers of a pool differ in their numbers. */
+	/** The name without its numbers, in which the workers of a pool differ. */
 	private static String kind(Thread thread) {
 		return NUMBER.matcher(thread.getName()).replaceAll("#");
 	}
 
-	/** How often a thread was looked at, and how often it waited then. */
+	/**
+	 * How often the stack of a thread was taken, and how often the thread was waiting.
+	 */
 	private static final class Attempts {
 
 		private int count;

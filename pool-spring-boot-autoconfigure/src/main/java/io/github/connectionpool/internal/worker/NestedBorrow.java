@@ -6,21 +6,20 @@ import io.github.connectionpool.internal.checkout.Borrower;
 import io.github.connectionpool.internal.checkout.Checkout;
 
 /**
- * Tells whether the work in which a connection was borrowed still runs on its thread and
- * waits there. Only then the wait keeps the connection from being given back. A worker
- * that has handed its connection on and waits in its next task looks alike, but for two
- * things: that task is another unit of work, and its methods have not moved on from the
- * line that borrowed.
+ * Decides whether the work in which a connection was borrowed still runs on its thread
+ * and waits there. Only then does the wait keep the connection from its return. A worker
+ * that has handed its connection on and waits in its next task looks similar. It differs
+ * in its unit of work, or in a method that has not moved on from the line that borrowed.
  */
 public final class NestedBorrow {
 
 	/**
-	 * A method below these may be entered again in the middle, for other work: its line
-	 * does not tell what it has done before.
+	 * A method called by these may be resumed in the middle for other work, so that its
+	 * line does not tell what it has done before.
 	 */
 	private static final List<String> RESUMED = List.of("kotlin.coroutines.", "kotlinx.coroutines.");
 
-	/** These call methods of the application in turn, as a worker does. */
+	/** Packages that call methods of the application in turn, as a worker does. */
 	private static final List<String> DISPATCHERS = List.of("reactor.", "io.netty.", "io.vertx.", "io.reactivex.",
 			"scala.", "akka.", "org.apache.pekko.");
 
@@ -33,22 +32,22 @@ public final class NestedBorrow {
 
 	/**
 	 * Whether a thread waits in the work in which it borrowed.
-	 * @param now what the owner does now
-	 * @return false if that is not so, or not known
+	 * @param now the present stack of the owner
+	 * @return false if it does not, or if that is not known
 	 */
 	public static boolean isProven(Checkout checkout, List<StackTraceElement> now) {
 		return isInItsWork(checkout) || hasMovedOn(checkout.stack(), now.toArray(new StackTraceElement[0]));
 	}
 
-	/** Whether the owner is still at the unit of work in which it borrowed. */
+	/** Whether the owner is still in the unit of work in which it borrowed. */
 	public static boolean isInItsWork(Checkout checkout) {
 		Borrower owner = checkout.owner();
 		return checkout.work() != null && owner.isAt(checkout.work());
 	}
 
 	/**
-	 * Whether a method has gone on from the line at which it, or what it called, has
-	 * borrowed. A method at the same line may have been called anew.
+	 * Whether a method has moved on from the line at which it or a method that it called
+	 * has borrowed. A method at the same line may be another call of it.
 	 */
 	static boolean hasMovedOn(StackTraceElement[] borrow, StackTraceElement[] now) {
 		if (borrow.length >= WorkerStacks.MAX_DEPTH || now.length >= WorkerStacks.MAX_DEPTH) {
@@ -70,8 +69,9 @@ public final class NestedBorrow {
 	}
 
 	/**
-	 * The lines at which a thread waits, from the application's code to its root. What a
-	 * pool or a lock does above that differs from thread to thread.
+	 * The lines at which a thread waits, from the application's code to the root. The
+	 * frames of a pool or a lock above them are left out, since they differ from thread
+	 * to thread.
 	 */
 	public static List<StackTraceElement> waitingPlace(List<StackTraceElement> now) {
 		int from = 0;

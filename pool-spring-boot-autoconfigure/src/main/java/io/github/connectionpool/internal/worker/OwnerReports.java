@@ -16,7 +16,8 @@ public final class OwnerReports {
 
 	/**
 	 * Report on the owner of a checkout.
-	 * @param sinceNanos how old the stack may be, by {@link System#nanoTime()}
+	 * @param sinceNanos the oldest time at which the stack may have been taken, by
+	 * {@link System#nanoTime()}
 	 */
 	public static OwnerReport of(Checkout checkout, long sinceNanos) {
 		Thread thread = checkout.owner().thread();

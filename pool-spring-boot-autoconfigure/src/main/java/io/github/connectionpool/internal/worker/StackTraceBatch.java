@@ -8,24 +8,25 @@ import io.github.connectionpool.internal.checkout.Borrower;
 import io.github.connectionpool.internal.thread.ThreadTimes;
 
 /**
- * Takes the stacks of several owners at once, where that stops the application for a
- * shorter time than one after the other: before JDK 21, where each is a stop of the JVM.
+ * Takes the stacks of several owners at once. Only before JDK 21, where each stack stops
+ * the JVM, and one stop for all is shorter than many.
  */
 public final class StackTraceBatch {
 
 	private static final boolean TOGETHER_IS_BETTER = Runtime.version().feature() < 21;
 
-	/** A stop of a millisecond, about. */
+	/** The most stacks in one stop, which then lasts about a millisecond. */
 	private static final int AT_ONCE = 25;
 
 	private StackTraceBatch() {
 	}
 
 	/**
-	 * Take them, so that {@link Borrower#stack(long)} has them.
-	 * @param owners whose stacks will be wanted; not asked for where there is nothing to
-	 * gain
-	 * @param sinceNanos how old they may be, by {@link System#nanoTime()}
+	 * Take the stacks that {@link Borrower#stack(long)} will return.
+	 * @param owners the owners whose stacks will be needed; not read if a batch would
+	 * gain nothing
+	 * @param sinceNanos the oldest time at which a stack may have been taken, by
+	 * {@link System#nanoTime()}
 	 */
 	public static void take(Stream<Borrower> owners, long sinceNanos) {
 		if (!TOGETHER_IS_BETTER) {

@@ -10,14 +10,16 @@ import io.github.connectionpool.report.ThreadActivity.Place;
 import io.github.connectionpool.report.ThreadActivity;
 
 /**
- * Tells from the stack of a thread where the thread is.
+ * Recognizes the activity of a thread from its stack.
  */
 public final class ThreadActivities {
 
-	/** The packages and methods that tell a kind of place. */
+	/** The packages and methods by which each kind of place is recognized. */
 	private static final Map<Place, List<String>> FRAMES = frames();
 
-	/** What the thread is doing is told by the frames above the application's. */
+	/**
+	 * The most frames that are read above the application's line; they show the activity.
+	 */
 	private static final int MAX_FRAMES = 60;
 
 	private ThreadActivities() {
@@ -42,7 +44,7 @@ public final class ThreadActivities {
 		return new ThreadActivity(place, (line != null) ? CallSites.describe(line) : null);
 	}
 
-	/** What says most, since an HTTP client waits in its socket. */
+	/** The most telling kind of place, since an HTTP client waits in a socket. */
 	private static Place place(List<StackTraceElement> frames) {
 		Place found = Place.RUNNING;
 		for (StackTraceElement frame : frames) {
@@ -57,7 +59,7 @@ public final class ThreadActivities {
 	}
 
 	/**
-	 * Whether a frame tells a kind of place.
+	 * Whether a kind of place is recognized by a frame.
 	 * @param frame the names of class and method
 	 * @param place the kind of place
 	 */

@@ -8,20 +8,18 @@ import io.github.connectionpool.internal.capture.CallSites;
 import io.github.connectionpool.internal.checkout.Evidence;
 
 /**
- * Tells from the stack of a borrow and what its thread does now whether the thread has
- * left the work.
+ * Compares the stack of a borrow with the present stack of its thread, to decide whether
+ * the thread has left the work.
  */
 public final class WorkerStacks {
 
-	/** The JVM cuts deeper stacks off at their root, so that they cannot be compared. */
+	/** The JVM omits the root of deeper stacks, so that they cannot be compared. */
 	static final int MAX_DEPTH = 1000;
 
-	/** A worker's loop is within so many frames of its thread's root. */
+	/** The most frames between a worker's loop and the root of its thread. */
 	private static final int MAX_LOOP = 8;
 
-	/**
-	 * Methods in which a worker waits for its next task, and from which it calls none.
-	 */
+	/** Methods in which a worker waits for its next task, and which call no task. */
 	private static final List<String> IDLE = List.of("java.util.concurrent.ThreadPoolExecutor.getTask",
 			"org.apache.tomcat.util.threads.ThreadPoolExecutor.getTask", "java.util.concurrent.ForkJoinPool.awaitWork");
 
@@ -34,7 +32,7 @@ public final class WorkerStacks {
 	}
 
 	public static Evidence.Owner compare(StackTraceElement[] borrow, StackTraceElement[] now) {
-		// for this it does not matter where it borrowed
+		// an idle worker has left its work, no matter where it borrowed
 		if (isIdle(now)) {
 			return Evidence.Owner.IDLE;
 		}
@@ -45,13 +43,13 @@ public final class WorkerStacks {
 	}
 
 	/**
-	 * Whether a thread waits in a loop that called the work in which it borrowed, as it
-	 * does between two tasks, without a line of the application. The loop may be of any
-	 * library. That threads without a connection wait at this place proves it; alone it
-	 * suggests it, since a library may wait within a task as well.
+	 * Whether a thread waits in the loop that called the work in which it borrowed,
+	 * without a line of the application. A worker does so between two tasks, with any
+	 * library. This alone only suggests an end of the work, since a library may also wait
+	 * within a task. It is proven if threads without a connection wait at the same place.
 	 * @param borrow the stack of the borrow
-	 * @param now what the thread does
-	 * @param callSites knows the application
+	 * @param now the present stack of the thread
+	 * @param callSites recognizes the application's frames
 	 */
 	public static boolean hasLeftForALoop(StackTraceElement[] borrow, StackTraceElement[] now, CallSites callSites) {
 		if (now.length == 0 || !now[0].isNativeMethod() || borrow.length >= MAX_DEPTH || now.length >= MAX_DEPTH) {
@@ -85,8 +83,8 @@ public final class WorkerStacks {
 	}
 
 	/**
-	 * Whether nothing is between the wait and the loop that called the work but the JDK
-	 * and the loop's own class.
+	 * Whether only frames of the JDK and of the loop's own class are between the wait and
+	 * the loop that called the work.
 	 */
 	public static boolean waitsInTheLoopItself(StackTraceElement[] borrow, StackTraceElement[] now) {
 		int left = above(borrow, borrow.length);
@@ -112,8 +110,8 @@ public final class WorkerStacks {
 	}
 
 	/**
-	 * Whether a worker waits for its next task, and nothing of another's runs in the
-	 * wait, as a thread factory would.
+	 * Whether a worker waits for its next task. No foreign code may run within the wait,
+	 * such as a thread factory.
 	 */
 	static boolean isIdle(StackTraceElement[] now) {
 		if (isTimerWithoutTask(now)) {
@@ -130,7 +128,10 @@ public final class WorkerStacks {
 		return false;
 	}
 
-	/** A timer runs its tasks from the method in which it waits for them. */
+	/**
+	 * Whether a timer waits. It runs its tasks from the method in which it waits for
+	 * them, so that only the frame above tells.
+	 */
 	private static boolean isTimerWithoutTask(StackTraceElement[] now) {
 		int i = 0;
 		while (i < now.length && now[i].getClassName().equals("java.lang.Object")) {
@@ -140,8 +141,9 @@ public final class WorkerStacks {
 	}
 
 	/**
-	 * From the root on, as most stacks that are compared are those of work that goes on,
-	 * and differ from the borrow's near its top only.
+	 * Whether the stacks have only the worker's loop in common. Compared from the root
+	 * on: most stacks that are compared are of work that goes on, and differ from the
+	 * borrow's only near the top.
 	 */
 	private static boolean sharesTheLoopOnly(StackTraceElement[] borrow, StackTraceElement[] now) {
 		int left = above(borrow, borrow.length);
@@ -155,11 +157,14 @@ public final class WorkerStacks {
 			left = above(borrow, left);
 			other = above(now, other);
 		}
-		// a borrow in the loop itself has nothing it could have left
+		// a thread that borrowed in the loop itself has no work that it could have left
 		return shared && hasLeft(borrow, left, now);
 	}
 
-	/** Whether there was work above the loop, of which no method runs now. */
+	/**
+	 * Whether work was above the loop at the borrow, and none of its methods is running
+	 * now.
+	 */
 	private static boolean hasLeft(StackTraceElement[] borrow, int from, StackTraceElement[] now) {
 		Set<String> running = running(now);
 		boolean left = false;
@@ -183,9 +188,9 @@ public final class WorkerStacks {
 	}
 
 	/**
-	 * The next frame towards the top, -1 if there is none. Without those that the JVM
-	 * shows of a running thread and hides in an exception: those that call lambdas and
-	 * method handles.
+	 * The next frame towards the top, -1 if there is none. Frames that call lambdas and
+	 * method handles are skipped: the JVM shows them for a running thread and hides them
+	 * in an exception.
 	 */
 	static int above(StackTraceElement[] frames, int index) {
 		int next = index - 1;

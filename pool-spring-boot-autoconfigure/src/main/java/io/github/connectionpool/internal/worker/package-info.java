@@ -1,5 +1,6 @@
 /**
- * What threads do, told by their stacks: workers, idle places, nested borrows.
+ * The activity of threads, recognized from their stacks: workers, idle places, nested
+ * borrows.
  */
 @NullMarked
 package io.github.connectionpool.internal.worker;

@@ -53,7 +53,7 @@ class CheckoutRevocationTests {
 		assertThatThrownBy(this.checkout::ensureLent).isInstanceOfSatisfying(SQLException.class, (ex) -> {
 			assertThat(ex.getSQLState()).isEqualTo("08003");
 			String text = Objects.requireNonNull(ex.getMessage());
-			assertThat(text).startsWith("Connection dataSource-1 was taken back by the connection pool monitor at ")
+			assertThat(text).startsWith("Connection dataSource-1 was revoked by the connection pool monitor at ")
 				.endsWith(": it was leaked. It was borrowed at " + this.checkout.callSiteText());
 			assertThat(Instant.parse(text.substring(text.indexOf(" at ") + 4, text.indexOf(": it was leaked"))))
 				.isBetween(before, Instant.now());

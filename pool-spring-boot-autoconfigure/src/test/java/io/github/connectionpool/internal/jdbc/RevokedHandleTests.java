@@ -50,7 +50,7 @@ class RevokedHandleTests {
 				Map.entry("execute prepared", prepared::executeQuery), Map.entry("fetch", result::next));
 		calls.forEach((name, call) -> assertThatThrownBy(call).as(name)
 			.isInstanceOfSatisfying(SQLException.class, (ex) -> assertThat(ex.getSQLState()).isEqualTo("08003"))
-			.hasMessageStartingWith("Connection orders-1 was taken back by the connection pool monitor at ")
+			.hasMessageStartingWith("Connection orders-1 was revoked by the connection pool monitor at ")
 			.hasMessageContaining(": it was leaked. It was borrowed at "));
 	}
 

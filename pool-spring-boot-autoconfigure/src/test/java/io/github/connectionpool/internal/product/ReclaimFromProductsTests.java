@@ -236,7 +236,7 @@ class ReclaimFromProductsTests {
 
 	private static void assertRefused(Use use) {
 		assertThatExceptionOfType(SQLException.class).isThrownBy(use::use)
-			.withMessageContaining("was taken back by the connection pool monitor at 20")
+			.withMessageContaining("was revoked by the connection pool monitor at 20")
 			.withMessageContaining("WORK_ENDED")
 			.withMessageContaining("ReclaimFromProductsTests.java:")
 			.matches((ex) -> ex.getSQLState().equals("08003"), "has SQLState 08003");

@@ -88,7 +88,7 @@ class EveryUseCountsTests {
 		assertThat(this.told.lines).contains("leaked dataSource-1 OWNER_ENDED", "reclaimed dataSource-1");
 		assertThatThrownBy(call::run)
 			.isInstanceOfSatisfying(SQLException.class, (ex) -> assertThat(ex.getSQLState()).isEqualTo("08003"))
-			.hasMessageContaining("taken back");
+			.hasMessageContaining("was revoked");
 	}
 
 	private static LongSupplier secondsFrom(long start) {

@@ -137,7 +137,7 @@ class OutageToldTests {
 		BorrowFailure failure = refuse();
 		assertThat(failure.reason()).isEqualTo(FailureReason.CONNECT);
 		assertThat(failure.told()).startsWith(
-				"Connection pool 'dataSource' is not full (0 of 10 connections are borrowed) and gets no connection from its"
+				"Connection pool 'dataSource' is not full (0 of 10 connections are borrowed), but has got no connection from its"
 						+ " database since ")
 			.contains("Connection refused")
 			.endsWith("1 borrower has failed since");

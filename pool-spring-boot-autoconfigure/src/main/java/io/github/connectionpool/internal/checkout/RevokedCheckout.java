@@ -25,7 +25,8 @@ record RevokedCheckout(String id, Instant at, String why, @Nullable String callS
 	SQLException exception() {
 		return new SQLNonTransientConnectionException(
 				PlainText.of("Connection " + this.id + " was revoked by the connection pool monitor at "
-						+ this.at.truncatedTo(ChronoUnit.MILLIS) + ": " + this.why + ". It was borrowed at "
+						+ this.at.truncatedTo(ChronoUnit.MILLIS) + ": " + this.why
+						+ (this.why.endsWith(".") ? " " : ". ") + "It was borrowed at "
 						+ ((this.callSite != null) ? this.callSite : "a call site that is not known")),
 				CONNECTION_DOES_NOT_EXIST);
 	}

@@ -218,6 +218,7 @@ class ReclaimFromProductsTests {
 				.withMessageContaining(checkout.id())
 				.withMessageContaining("evicted by 'admin'")
 				.withMessageContaining("ReclaimFromProductsTests.java:")
+				.withMessageNotContaining("..")
 				.matches((ex) -> ex.getSQLState().equals("08003"));
 		}
 	}
@@ -239,6 +240,7 @@ class ReclaimFromProductsTests {
 			.withMessageContaining("was revoked by the connection pool monitor at 20")
 			.withMessageContaining("WORK_ENDED")
 			.withMessageContaining("ReclaimFromProductsTests.java:")
+			.withMessageNotContaining("..")
 			.matches((ex) -> ex.getSQLState().equals("08003"), "has SQLState 08003");
 	}
 

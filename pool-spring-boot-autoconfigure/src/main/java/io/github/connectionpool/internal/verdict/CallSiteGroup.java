@@ -23,7 +23,7 @@ final class CallSiteGroup {
 
 	private static final int MAX_TEXTS = 5;
 
-	/** Threads of one call site do much the same. */
+	/** A few stacks are enough, since the threads of one call site do much the same. */
 	private static final int MAX_STACKS = 20;
 
 	private final @Nullable String callSite;

@@ -33,7 +33,10 @@ final class CheckoutReports {
 				inFlight ? checkout.unchanged(now) : null, checkout.isInTransaction(), checkout.activity(), backendPid);
 	}
 
-	/** May name a unit of work or a purpose, which are any text. */
+	/**
+	 * The text may contain the name of a unit of work or a purpose, which the application
+	 * chooses freely.
+	 */
 	private static String explanation(Checkout checkout, String text) {
 		CallSite callSite = checkout.callSite();
 		return PlainText.of((callSite != null && callSite.component() != null)

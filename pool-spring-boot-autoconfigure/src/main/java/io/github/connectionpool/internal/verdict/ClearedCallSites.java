@@ -10,11 +10,11 @@ import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.report.CheckoutContext;
 
 /**
- * Remembers for how long the connections of a call site have been seen to lie after the
- * end of their work, before they were used or returned after all. The longest pause of a
- * call site counts. It is forgotten a day after the last one. Bounded, the call site
- * whose last pause is the oldest is forgotten first. Without a call site the context or
- * unit of work stands for it; without these nothing is learned. Thread-safe.
+ * Remembers, by call site, how long connections have stayed idle after the end of their
+ * work before they were used or returned after all. The longest pause of a call site
+ * counts. A call site is forgotten a day after its last pause. Bounded: the call site
+ * whose last pause is the oldest is forgotten first. If the call site is not known, the
+ * context or the unit of work is used; without these nothing is learned. Thread-safe.
  */
 public final class ClearedCallSites {
 
@@ -28,8 +28,8 @@ public final class ClearedCallSites {
 	private volatile boolean empty = true;
 
 	/**
-	 * A connection was used or returned after it had lain.
-	 * @param pause for how long
+	 * A connection was used or returned after a pause.
+	 * @param pause how long it was idle
 	 * @param now {@link System#nanoTime()}
 	 */
 	public void seen(Checkout checkout, Duration pause, long now) {
@@ -55,7 +55,7 @@ public final class ClearedCallSites {
 	 * @return null if none is known
 	 */
 	public @Nullable Duration longestPause(Checkout checkout, long now) {
-		// most applications hand nothing on, and need no frames to be made
+		// most applications hand no connection on, so that frames need not be made
 		if (this.empty) {
 			return null;
 		}
@@ -69,7 +69,10 @@ public final class ClearedCallSites {
 		}
 	}
 
-	/** What the next checkout of the same code has as well, null if nothing is known. */
+	/**
+	 * The source that the next checkout of the same code has, too; null if it is not
+	 * known.
+	 */
 	private static @Nullable String origin(Checkout checkout) {
 		String origin = checkout.callSiteText();
 		if (origin == null && isOriginKnown(checkout)) {

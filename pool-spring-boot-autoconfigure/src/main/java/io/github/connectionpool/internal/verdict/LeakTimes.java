@@ -3,11 +3,12 @@ package io.github.connectionpool.internal.verdict;
 import java.time.Duration;
 
 /**
- * How long things may take before they mean something. Immutable.
+ * The times after which idle connections and waiting threads are taken as evidence.
+ * Immutable.
  *
  * @param evidenceAfter from this age of a checkout evidence is gathered
- * @param quiet how long nobody may have used a connection whose work or owner has ended
- * before it counts as leaked
+ * @param quiet how long a connection must stay idle after its unit of work or owning
+ * thread has ended before it is reported as leaked
  * @param threshold how long a checkout may be held without any activity
  */
 public record LeakTimes(Duration evidenceAfter, Duration quiet, Duration threshold) {

@@ -15,11 +15,11 @@ import io.github.connectionpool.internal.worker.StackTraceBatch;
 import io.github.connectionpool.internal.worker.WorkerStacks;
 
 /**
- * Looks after the threads that hold connections: whether they have ended, and where
- * nothing tells the end of their work, whether they have left it. To take a thread's
- * stack stops it, or before JDK 21 the application, for some microseconds, so that only
- * so many are looked at in a look, and those that have not run since are not stopped. For
- * the one watching thread.
+ * Checks the threads that hold connections: whether they have ended and, if no unit of
+ * work tells its end, whether they have left the work. Taking a stack stops the thread,
+ * or before JDK 21 the application, for some microseconds. Each check therefore takes a
+ * limited number of stacks, and none of threads that have not run since their last one.
+ * For the one watching thread.
  */
 public final class OwnerInspector {
 
@@ -33,7 +33,10 @@ public final class OwnerInspector {
 
 	private int stacks;
 
-	/** Where the last look ran out of stacks, for the next to go on from. */
+	/**
+	 * Where the last check reached its limit of stacks. The next check goes on from
+	 * there.
+	 */
 	private long reached;
 
 	private long from;
@@ -48,13 +51,13 @@ public final class OwnerInspector {
 		this.areWorkersShared = areWorkersShared;
 	}
 
-	/** With workers that are looked at once for all pools. */
+	/** Create with an inspector of workers that all pools share. */
 	public static OwnerInspector sharing(IdleWorkers workers, CallSites callSites) {
 		return new OwnerInspector(callSites, workers, true);
 	}
 
 	/**
-	 * Before the open ones are looked at: take the stacks of their owners.
+	 * Take the stacks of the owners, before their checkouts are judged.
 	 * @param open oldest first
 	 */
 	public void begin(List<Checkout> open, Judge judge, long now) {
@@ -95,13 +98,13 @@ public final class OwnerInspector {
 				&& checkout.sequence() >= this.from;
 	}
 
-	/** Whether no unit of work says by itself when the connection is overdue. */
+	/** Whether no unit of work tells by itself when the connection is overdue. */
 	private static boolean isUpToTheThread(Checkout checkout) {
 		WorkUnit work = checkout.work();
 		return work == null || (work.isProvisional() && work.hasEnded());
 	}
 
-	/** Whether only the owner's stack may tell that the connection is used. */
+	/** Whether a use of the connection shows only in the owner's stack. */
 	private static boolean isUsedUnseen(Checkout checkout) {
 		WorkUnit work = checkout.work();
 		return checkout.isDriverUnwrapped() && checkout.purpose() == null
@@ -119,15 +122,15 @@ public final class OwnerInspector {
 		Evidence.Owner seen = compare(checkout, stack.toArray(new StackTraceElement[0]));
 		checkout.driverSeen(seen == Evidence.Owner.WORKING && isInItsWork(checkout) && DriverUse.isSeen(stack));
 		if (isUpToTheThread(checkout)) {
-			// compared again though it may be the same stack: places are learned
-			// meanwhile
+			// compared again even if it is the same stack, since places are learned in
+			// the meantime
 			checkout.ownerSeen(seen, now);
 		}
 	}
 
 	/**
-	 * Whether a thread that seems to work is known to do so for this checkout: what it
-	 * uses in a driver may be another connection's.
+	 * Whether a thread that seems to work is known to work with this checkout. Its call
+	 * in a driver may belong to another connection.
 	 */
 	private static boolean isInItsWork(Checkout checkout) {
 		WorkUnit work = checkout.work();

@@ -5,19 +5,19 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a connection may lie after the end of its work. Connections that are handed on
- * teach it: those of their call site may lie for three times the longest pause that was
- * seen. Immutable.
+ * How long a connection may stay idle after the end of its work. Connections that are
+ * handed on extend it: a connection of the same call site may be idle for three times the
+ * longest pause that was seen. Immutable.
  *
- * @param quiet how long any may lie before it is leaked
- * @param longestPause how long others of its call site have lain before they were used or
- * returned after all, null if none is known to have
+ * @param quiet how long any connection may be idle before it is leaked
+ * @param longestPause how long others of its call site were idle before they were used or
+ * returned after all, null if none is known
  */
 record Patience(Duration quiet, @Nullable Duration longestPause) {
 
 	/**
-	 * How long a connection may lie before it is suspected, where no pause is known: the
-	 * thread that closes it may be another, a moment later.
+	 * How long a connection may be idle before it is suspected, if no pause is known.
+	 * Another thread may close it a moment later.
 	 */
 	static final Duration GRACE = Duration.ofSeconds(1);
 

@@ -11,17 +11,17 @@ import io.github.connectionpool.report.Reason;
  * The end of the work in which a connection was borrowed: of the unit of work, or of the
  * thread. Immutable.
  *
- * @param reason what has ended
- * @param sinceNanos {@link System#nanoTime()} of the end, or of the look that saw it
- * @param isCertain whether it is a fact, and not only what the owner's stack suggests
+ * @param reason whether the unit of work or the thread has ended
+ * @param sinceNanos {@link System#nanoTime()} of the end, or of the check that saw it
+ * @param isCertain whether the end is a fact; if not, only the owner's stack suggests it
  */
 record WorkEnd(Reason reason, long sinceNanos, boolean isCertain) {
 
 	/**
-	 * The end, as far as it is known. The unit of work says more than the thread's stack:
-	 * a request may go on without its thread, and a thread after its request. The end of
-	 * a provisional unit, such as a transaction, counts only if the thread has left the
-	 * work as well.
+	 * The end, as far as it is known. The unit of work is better evidence than the
+	 * thread's stack: a request may go on without its thread, and a thread after its
+	 * request. The end of a provisional unit, such as a transaction, counts only if the
+	 * thread has left the work as well.
 	 * @return null if nothing has ended
 	 */
 	static @Nullable WorkEnd of(Checkout checkout) {
@@ -34,7 +34,8 @@ record WorkEnd(Reason reason, long sinceNanos, boolean isCertain) {
 			return null;
 		}
 		Evidence evidence = checkout.evidence();
-		// of several ends the first: a worker that ends later had ended the work before
+		// the first of several ends counts, since a worker that ends has ended its work
+		// before
 		Evidence.Owner end = evidence.end();
 		if (end != Evidence.Owner.WORKING) {
 			boolean certain = evidence.owner() == Evidence.Owner.ENDED || !isBound(work);
@@ -46,7 +47,10 @@ record WorkEnd(Reason reason, long sinceNanos, boolean isCertain) {
 				: null;
 	}
 
-	/** Both have to be over: the unit of work, and the thread's part in it. */
+	/**
+	 * The later of two ends: that of the unit of work, and that of the thread's part in
+	 * it.
+	 */
 	private static long since(long left, @Nullable WorkUnit work) {
 		return (work != null && work.hasEnded() && work.endedNanos() - left > 0) ? work.endedNanos() : left;
 	}
@@ -56,7 +60,7 @@ record WorkEnd(Reason reason, long sinceNanos, boolean isCertain) {
 	}
 
 	/**
-	 * Since when the connection may be lost, though its thread may still be in the work.
+	 * Since when the connection may be lost, even if its thread is still in the work.
 	 * @return {@link System#nanoTime()}, null if nothing has ended
 	 */
 	static @Nullable Long mayBeLostSince(Checkout checkout) {

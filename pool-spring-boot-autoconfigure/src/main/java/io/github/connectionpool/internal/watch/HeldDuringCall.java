@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param line the line of the application
  * @param count how many checkouts were seen so
- * @param unused for how long the connection had not been used, the longest
+ * @param unused the longest time for which such a connection had not been used
  */
 public record HeldDuringCall(String line, int count, Duration unused) {
 

@@ -6,7 +6,8 @@ import java.util.Map;
 import io.github.connectionpool.report.Reason;
 
 /**
- * Counts what a watch has found since the start. Thread-safe; the numbers never fall.
+ * Counts the leaks and suspicions of a pool since the start. Thread-safe; the numbers
+ * never fall.
  */
 public final class LeakTally {
 
@@ -46,7 +47,7 @@ public final class LeakTally {
 	}
 
 	/**
-	 * How many leaked connections were given back to the pool.
+	 * How many leaked connections were returned to the pool.
 	 * @return those that operators evicted do not count
 	 */
 	public synchronized long reclaimed() {

@@ -17,7 +17,7 @@ final class Unserved {
 	private volatile Duration time = Duration.ZERO;
 
 	/**
-	 * Takes in one look.
+	 * Take in the counts of a check.
 	 * @param borrows how many connections have been lent since the start
 	 */
 	void look(ConnectionCounts counts, long borrows, long now) {

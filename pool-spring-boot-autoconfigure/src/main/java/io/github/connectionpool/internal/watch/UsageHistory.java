@@ -5,7 +5,7 @@ import java.time.Duration;
 import io.github.connectionpool.report.ConnectionCounts;
 
 /**
- * How much of a pool has been in use at the looks of the last hour, by the minute. For
+ * How much of a pool has been in use at the checks of the last hour, by the minute. For
  * the one watching thread; a summary may be asked for by any.
  */
 final class UsageHistory {
@@ -14,7 +14,7 @@ final class UsageHistory {
 
 	private static final int MINUTES = 60;
 
-	/** What the looks of one minute have shown. */
+	/** The maxima and counts of the checks of one minute. */
 	private static final class Minute {
 
 		private int looks;
@@ -34,10 +34,10 @@ final class UsageHistory {
 	private long count;
 
 	/**
-	 * Takes in one look.
+	 * Take in the counts of a check.
 	 * @param nested how many units of work hold more than one connection, or one while
 	 * they wait for another
-	 * @param depth how many connections one of them holds, the most
+	 * @param depth the most connections that one of them holds
 	 */
 	synchronized void add(ConnectionCounts counts, int nested, int depth, long now) {
 		if (this.count == 0) {
@@ -49,7 +49,7 @@ final class UsageHistory {
 		Minute minute = this.minutes[(int) ((this.count - 1) % MINUTES)];
 		minute.looks++;
 		minute.peak = Math.max(minute.peak, counts.active());
-		// in an outage all wait, and the size is not the reason
+		// in an outage all borrowers wait, and the size of the pool is not the reason
 		if (pending > 0 && counts.max() != null && counts.active() >= counts.max()) {
 			minute.queueing++;
 		}

@@ -1,5 +1,5 @@
 /**
- * The watch: one thread that checks all pools and tells what has changed.
+ * The watch: one thread that checks all pools and reports changes.
  */
 @NullMarked
 package io.github.connectionpool.internal.watch;

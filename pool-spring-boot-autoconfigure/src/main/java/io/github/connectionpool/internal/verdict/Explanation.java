@@ -131,12 +131,12 @@ final class Explanation {
 
 	private String suspect() {
 		if (this.judgement.reason() == Reason.NO_ACTIVITY) {
-			return "Nobody has used this connection for " + idle()
+			return "This connection has not been used for " + idle()
 					+ ", and no statement is in flight: probably it was never given back; look at the call site.";
 		}
 		if (this.judgement.reason() == Reason.UNREACHABLE) {
-			return "The application has lost this connection, but not for certain what was unwrapped from it; "
-					+ "look at the call site.";
+			return "The connection is unreachable, but an object of the driver that was taken from it may still be "
+					+ "in use; look at the call site.";
 		}
 		WorkEnd ending = WorkEnd.of(this.checkout);
 		if (ending != null && !ending.isCertain()) {
@@ -165,8 +165,8 @@ final class Explanation {
 
 	private String leaked() {
 		if (this.judgement.reason() == Reason.UNREACHABLE) {
-			return "Leaked for certain: the application has lost every reference to it, so nobody can ever give it back. "
-					+ "Close it where it was borrowed, in a try-with-resources.";
+			return "Leaked for certain: the application has lost every reference to it, so that it can never be "
+					+ "returned. Close it where it was borrowed, in a try-with-resources.";
 		}
 		return "Leaked: " + lowerFirst(ended()) + " and it has not been used for " + idle() + "." + pauses()
 				+ " Close it where it was borrowed, in a try-with-resources."

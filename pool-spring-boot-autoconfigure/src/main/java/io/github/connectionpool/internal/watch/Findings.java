@@ -104,7 +104,8 @@ final class Findings {
 
 	private static Finding lost(String evidence) {
 		return new Finding("connections-lost", Finding.Severity.CRITICAL, evidence,
-				"Until that is mended, connectionpool.leak.reclaim=unreachable gives back what nobody can use any more.");
+				"Until this is fixed, connectionpool.leak.reclaim=unreachable returns unreachable connections to the "
+						+ "pool.");
 	}
 
 }

@@ -79,7 +79,7 @@ class ExplanationTests {
 	void suspect() {
 		use();
 		assertThat(explain(Judgement.NO_ACTIVITY, after(Duration.ofMinutes(5))))
-			.isEqualTo("Nobody has used this connection for 5 min 0 s, and no statement is in flight:"
+			.isEqualTo("This connection has not been used for 5 min 0 s, and no statement is in flight:"
 					+ " probably it was never given back; look at the call site.");
 	}
 
@@ -200,7 +200,7 @@ class ExplanationTests {
 		use();
 		this.checkout.driverUnwrapped();
 		assertThat(explain(Judgement.NO_ACTIVITY, 2, after(Duration.ofHours(2))))
-			.isEqualTo("Nobody has used this connection for 2 h 0 min, and no statement is in flight:"
+			.isEqualTo("This connection has not been used for 2 h 0 min, and no statement is in flight:"
 					+ " probably it was never given back; look at the call site."
 					+ " A transaction has been open and idle for 2 h 0 min and keeps its locks."
 					+ " Its thread holds 1 older connection of this pool as well."

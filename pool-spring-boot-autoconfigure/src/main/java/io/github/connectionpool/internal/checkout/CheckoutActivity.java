@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * thread. All others may be called from any thread at any time. They return the last
  * write that has become visible, and two values may be of different moments.
  */
-public abstract sealed class CheckoutActivity permits CheckoutOwnership {
+abstract sealed class CheckoutActivity permits CheckoutOwnership {
 
 	private static final VarHandle STEPS;
 

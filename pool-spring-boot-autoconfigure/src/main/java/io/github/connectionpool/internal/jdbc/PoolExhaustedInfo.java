@@ -5,7 +5,7 @@ package io.github.connectionpool.internal.jdbc;
  * Suppressed in the pool's own exception, which stays as it is; never thrown, and without
  * a stack.
  */
-public final class PoolExhaustedInfo extends Exception {
+final class PoolExhaustedInfo extends Exception {
 
 	private static final long serialVersionUID = 1L;
 

@@ -10,6 +10,11 @@ import java.util.regex.Pattern;
  */
 final class Types {
 
+	/** Applications get these as JDBC objects, and some call them by reflection. */
+	private static final Pattern JDBC = Pattern.compile(
+			"import java\\.sql\\.[^;]*;[\\s\\S]*\\n(public )?(final )?class \\w+[^{]* implements (Connection|ConnectionBuilder"
+					+ "|Statement|PreparedStatement|CallableStatement|ResultSet|DatabaseMetaData)\\b");
+
 	private Types() {
 	}
 
@@ -21,7 +26,8 @@ final class Types {
 			.toList();
 		List<String> needless = project.main()
 			.stream()
-			.filter((file) -> file.isPublic() && file.isInternal() && !isUsedElsewhere(file, project.all()))
+			.filter((file) -> file.isPublic() && file.isInternal() && !JDBC.matcher(file.code()).find())
+			.filter((file) -> !isUsedElsewhere(file, project.all()))
 			.map(JavaFile::qualifiedName)
 			.toList();
 		Map<String, Integer> sizes = new TreeMap<>();

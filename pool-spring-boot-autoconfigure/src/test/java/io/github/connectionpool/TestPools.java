@@ -93,7 +93,7 @@ public final class TestPools {
 
 	/** Looks at the pools all the time once it is started, and tells nobody. */
 	public static Watcher watcher(PoolRegistry pools) {
-		return new Watcher(pools, WatchSettings.every(Duration.ofMillis(1)), judge(Duration.ofDays(1)), new Silence());
+		return new Watcher(pools, WatchSettings.every(Duration.ofMillis(1)), new Reporter(judge(Duration.ofDays(1))), new Silence());
 	}
 
 	/** What the endpoint asks on pools that are not watched. */

@@ -38,7 +38,6 @@ import io.github.connectionpool.internal.finding.ApplicationAdvice;
 import io.github.connectionpool.internal.pgbouncer.console.ConsoleSettings;
 import io.github.connectionpool.internal.pgbouncer.console.PgBouncerConsole;
 import io.github.connectionpool.internal.poll.DatabaseWatcher;
-import io.github.connectionpool.internal.pooler.BackendPid;
 import io.github.connectionpool.internal.product.PoolProducts;
 import io.github.connectionpool.internal.server.ServerRegistry;
 import io.github.connectionpool.internal.startup.ExcludedBeansCheck;
@@ -183,8 +182,8 @@ public final class ConnectionPoolAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	Reporter connectionPoolReporter(Judge judge) {
-		return new Reporter(judge, BackendPid::of);
+	Reporter connectionPoolReporter(Judge judge, ServerRegistry servers) {
+		return new Reporter(judge, servers::backendPid);
 	}
 
 	@Bean
@@ -195,9 +194,9 @@ public final class ConnectionPoolAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	Watcher connectionPoolWatcher(ConnectionPoolProperties properties, PoolRegistry pools, Judge judge,
-			Reporter reporter, EventPublisher events) {
-		return new Watcher(pools, properties.watchSettings(), judge, new Alerts(events, reporter));
+	Watcher connectionPoolWatcher(ConnectionPoolProperties properties, PoolRegistry pools, Reporter reporter,
+			EventPublisher events) {
+		return new Watcher(pools, properties.watchSettings(), reporter, new Alerts(events, reporter));
 	}
 
 	@Bean

@@ -70,21 +70,18 @@ public record CheckoutView(String id, Verdict verdict, @Nullable Reason reason, 
 
 	}
 
-	/**
-	 * Shows a report.
-	 * @param isDirect whether no pooler stands between, which would make up process
-	 * numbers: to end the process of another would be worse than to show none
-	 */
-	static CheckoutView of(CheckoutReport report, SqlText sqlText, boolean isDirect) {
-		Integer backendPid = isDirect ? report.backendPid() : null;
+	/** Shows a report. */
+	static CheckoutView of(CheckoutReport report, SqlText sqlText) {
 		return new CheckoutView(report.id(), report.judgement().verdict(), report.judgement().reason(),
-				explanation(report, backendPid), report.acquiredAt().truncatedTo(ChronoUnit.MILLIS),
+				explanation(report), report.acquiredAt().truncatedTo(ChronoUnit.MILLIS),
 				report.held().toMillis(), report.waited().toMillis(), ThreadView.of(report.owner()),
 				ContextView.of(report.context()), report.callSite(), describe(report.stack()),
-				describe(report.owner().currentStack()), statement(report, sqlText), report.activity(), backendPid);
+				describe(report.owner().currentStack()), statement(report, sqlText), report.activity(),
+				report.backendPid());
 	}
 
-	private static String explanation(CheckoutReport report, @Nullable Integer backendPid) {
+	private static String explanation(CheckoutReport report) {
+		Integer backendPid = report.backendPid();
 		if (backendPid == null || report.judgement().verdict() == Verdict.ACTIVE) {
 			return report.explanation();
 		}

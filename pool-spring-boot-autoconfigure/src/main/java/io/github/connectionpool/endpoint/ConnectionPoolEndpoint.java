@@ -19,7 +19,6 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
-import io.github.connectionpool.internal.pooler.Pooler;
 import io.github.connectionpool.internal.sql.SqlDialect;
 import io.github.connectionpool.internal.sql.SqlMasker;
 import io.github.connectionpool.internal.verdict.JudgedPool;
@@ -102,7 +101,7 @@ public class ConnectionPoolEndpoint {
 	@Nullable CheckoutView evict(String name, String id, String who, boolean showValues) throws SQLException {
 		MonitoredPool pool = this.pools.get(name);
 		CheckoutReport report = (pool != null) ? this.knowledge.get().evictor().evict(pool, id, who) : null;
-		return (pool != null && report != null) ? view(pool, report, sqlText(pool, showValues)) : null;
+		return (pool != null && report != null) ? CheckoutView.of(report, sqlText(pool, showValues)) : null;
 	}
 
 	private SqlText sqlText(MonitoredPool pool, boolean showValues) {
@@ -140,11 +139,6 @@ public class ConnectionPoolEndpoint {
 		return (pool != null) ? new PoolParts(pool, this.knowledge.get()) : null;
 	}
 
-	private CheckoutView view(MonitoredPool pool, CheckoutReport report, SqlText sqlText) {
-		return CheckoutView.of(report, sqlText,
-				this.knowledge.get().ends().pooler(pool).presence() == Pooler.Presence.NONE);
-	}
-
 	private PoolView view(MonitoredPool pool, int reported, int limit, boolean showValues) {
 		Knowledge known = this.knowledge.get();
 		JudgedPool judged = known.reporter().judge(pool);
@@ -152,7 +146,7 @@ public class ConnectionPoolEndpoint {
 		SqlText sqlText = sqlText(pool, showValues);
 		List<CheckoutView> checkouts = judged.oldest(reported)
 			.stream()
-			.map((report) -> view(pool, report, sqlText))
+			.map((report) -> CheckoutView.of(report, sqlText))
 			.toList();
 		boolean details = limit > 0;
 		PoolParts parts = new PoolParts(pool, known);

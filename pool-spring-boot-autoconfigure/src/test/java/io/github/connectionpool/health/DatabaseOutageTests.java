@@ -21,6 +21,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
+import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.capture.CallSites;
 import io.github.connectionpool.internal.capture.StackCapture;
@@ -57,7 +58,7 @@ class DatabaseOutageTests {
 	private final PoolRegistry pools = new PoolRegistry();
 
 	private final Watcher watcher = new Watcher(this.pools, WatchSettings.every(Duration.ofMillis(50)),
-			TestPools.judge(Duration.ofDays(1)), TestPools.silence());
+			new Reporter(TestPools.judge(Duration.ofDays(1))), TestPools.silence());
 
 	/**
 	 * Connections that roles without the privileges of a superuser and the administrator

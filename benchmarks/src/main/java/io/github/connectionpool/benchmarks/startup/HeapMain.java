@@ -116,10 +116,10 @@ public final class HeapMain {
 		return median(rounds, () -> {
 			PoolRegistry pools = new PoolRegistry();
 			StubPool stub = new StubPool(CHECKOUTS);
-			Judge judge = new Judge(LeakTimes.DEFAULTS);
-			Watcher watcher = new Watcher(pools, WatchSettings.every(Duration.ofSeconds(1)), judge,
+			Reporter reporter = new Reporter(new Judge(LeakTimes.DEFAULTS));
+			Watcher watcher = new Watcher(pools, WatchSettings.every(Duration.ofSeconds(1)), reporter,
 					new Alerts(new EventPublisher((event) -> {
-					}), new Reporter(judge)));
+					}), reporter));
 			Object[] held = new Object[POOLS];
 			HELD.addAll(List.of(held, watcher));
 			long before = used();

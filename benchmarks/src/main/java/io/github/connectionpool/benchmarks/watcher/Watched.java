@@ -20,7 +20,6 @@ import io.github.connectionpool.alert.EventPublisher;
 import io.github.connectionpool.benchmarks.slices.StubPool;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpoint;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
-import io.github.connectionpool.internal.verdict.Judge;
 import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.internal.watch.PoolLook;
 import io.github.connectionpool.internal.watch.WatchSettings;
@@ -79,7 +78,7 @@ final class Watched implements AutoCloseable {
 	Watcher watcher(Duration interval) {
 		Reporter reporter = this.context.getBean(Reporter.class);
 		return new Watcher(this.context.getBean(PoolRegistry.class), WatchSettings.every(interval),
-				this.context.getBean(Judge.class), new Alerts(this.context.getBean(EventPublisher.class), reporter));
+				reporter, new Alerts(this.context.getBean(EventPublisher.class), reporter));
 	}
 
 	/**

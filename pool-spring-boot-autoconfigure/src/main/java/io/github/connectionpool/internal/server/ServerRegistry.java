@@ -1,5 +1,6 @@
 package io.github.connectionpool.internal.server;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import io.github.connectionpool.internal.pgbouncer.hazard.HazardWatch;
 import io.github.connectionpool.internal.poll.DatabaseWatcher;
 import io.github.connectionpool.internal.poll.LastReading;
 import io.github.connectionpool.internal.poll.PollTask;
+import io.github.connectionpool.internal.pooler.BackendPid;
 import io.github.connectionpool.internal.pooler.Pooler;
 import io.github.connectionpool.report.Finding;
 
@@ -103,6 +105,18 @@ public final class ServerRegistry {
 	public Pooler pooler(MonitoredPool pool) {
 		End end = this.ends.get(pool.name());
 		return (end != null) ? end.pooler() : Pooler.UNKNOWN;
+	}
+
+	/**
+	 * The process of the server that serves a connection of a pool. Behind a pooler it is
+	 * not told: the number is made up there, and to end the process of another client
+	 * would be worse than to know none.
+	 * @param pool the pool
+	 * @param connection a connection of it, which may be in use
+	 * @return null if it is not known for certain
+	 */
+	public @Nullable Integer backendPid(MonitoredPool pool, Connection connection) {
+		return (pooler(pool).presence() == Pooler.Presence.NONE) ? BackendPid.of(connection) : null;
 	}
 
 	/**

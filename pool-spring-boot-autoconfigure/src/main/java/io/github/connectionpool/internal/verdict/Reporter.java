@@ -2,7 +2,7 @@ package io.github.connectionpool.internal.verdict;
 
 import java.sql.Connection;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,25 +20,33 @@ public final class Reporter {
 
 	private final Judge judge;
 
-	private final Function<Connection, @Nullable Integer> backendPid;
+	private final BiFunction<MonitoredPool, Connection, @Nullable Integer> backendPid;
 
 	/**
 	 * Create with a judge.
 	 * @param judge gives the verdicts
 	 */
 	public Reporter(Judge judge) {
-		this(judge, (connection) -> null);
+		this(judge, (pool, connection) -> null);
 	}
 
 	/**
 	 * Create with a judge and a driver to ask.
 	 * @param judge gives the verdicts
 	 * @param backendPid tells the server's process of a connection that is in use,
-	 * without waiting for it; null if it does not know
+	 * without waiting for it; null if it is not known, or is that of a pooler
 	 */
-	public Reporter(Judge judge, Function<Connection, @Nullable Integer> backendPid) {
+	public Reporter(Judge judge, BiFunction<MonitoredPool, Connection, @Nullable Integer> backendPid) {
 		this.judge = judge;
 		this.backendPid = backendPid;
+	}
+
+	/**
+	 * The judge whose verdicts are reported.
+	 * @return the only one of an application
+	 */
+	public Judge judge() {
+		return this.judge;
 	}
 
 	/**
@@ -79,7 +87,7 @@ public final class Reporter {
 	public CheckoutReport report(Checkout checkout, Judgement judgement, int depth, long now) {
 		Connection connection = checkout.connection();
 		return CheckoutReports.of(checkout, judgement, this.judge.times(), this.judge.patience(checkout, now), depth,
-				(connection != null) ? this.backendPid.apply(connection) : null, now);
+				(connection != null) ? this.backendPid.apply(checkout.pool(), connection) : null, now);
 	}
 
 	/**

@@ -84,35 +84,37 @@ public final class PoolWatch {
 
 	/**
 	 * Create.
+	 * @param reporter judges and reports
 	 * @param helper gives connections back
 	 * @param garbageProof has garbage collected
 	 * @param lookSoon has a look taken when that is done
 	 */
-	public PoolWatch(MonitoredPool pool, Judge judge, WatchSettings settings, WatchListener listener,
+	public PoolWatch(MonitoredPool pool, Reporter reporter, WatchSettings settings, WatchListener listener,
 			OnDemandExecutor helper, GarbageProof garbageProof, Runnable lookSoon) {
-		this(pool, judge, settings, listener, helper, garbageProof, lookSoon, new OwnerInspector(pool.callSites()));
+		this(pool, reporter, settings, listener, helper, garbageProof, lookSoon, new OwnerInspector(pool.callSites()));
 	}
 
 	/**
 	 * Create.
+	 * @param reporter judges and reports
 	 * @param helper gives connections back
 	 * @param garbageProof has garbage collected
 	 * @param lookSoon has a look taken when that is done
 	 * @param owners looks at the threads that hold connections of this pool
 	 */
-	PoolWatch(MonitoredPool pool, Judge judge, WatchSettings settings, WatchListener listener, OnDemandExecutor helper,
+	PoolWatch(MonitoredPool pool, Reporter reporter, WatchSettings settings, WatchListener listener, OnDemandExecutor helper,
 			GarbageProof garbageProof, Runnable lookSoon, OwnerInspector owners) {
 		this.pool = pool;
-		this.judge = judge;
-		this.reporter = new Reporter(judge);
+		this.judge = reporter.judge();
+		this.reporter = reporter;
 		this.listener = listener;
 		this.owners = owners;
 		this.lookSoon = lookSoon;
 		this.reclaimer = new Reclaimer(settings.reclaim(), helper);
 		this.garbageProof = garbageProof;
-		this.accused = new SuspectTracker(pool, judge, this.reporter, listener, this.tally);
+		this.accused = new SuspectTracker(pool, this.judge, this.reporter, listener, this.tally);
 		this.exhaustions = new ExhaustionLog(this.reporter, (judged) -> findings(judged.accused(), pool.counts()));
-		this.deadlocks = new Deadlocks(judge, settings.reclaim());
+		this.deadlocks = new Deadlocks(this.judge, settings.reclaim());
 		this.exhaustionsTold = pool.exhaustions().count();
 		pool.tellExhaustions(this.exhaustions);
 	}

@@ -18,9 +18,9 @@ import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
 import io.github.connectionpool.internal.executor.OnDemandExecutor;
 import io.github.connectionpool.internal.garbage.GarbageProof;
-import io.github.connectionpool.internal.verdict.Judge;
 import io.github.connectionpool.internal.verdict.JudgedPool;
 import io.github.connectionpool.internal.verdict.OwnerInspector;
+import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.internal.worker.IdleWorkers;
 import io.github.connectionpool.report.ExhaustionReport;
 import io.github.connectionpool.report.Finding;
@@ -55,13 +55,13 @@ public final class Watcher {
 	 * Create, not running yet.
 	 * @param pools the pools to watch, those to come as well
 	 * @param settings how
-	 * @param judge gives the verdicts
+	 * @param reporter judges and reports
 	 * @param listener is told what is found
 	 */
-	public Watcher(PoolRegistry pools, WatchSettings settings, Judge judge, WatchListener listener) {
+	public Watcher(PoolRegistry pools, WatchSettings settings, Reporter reporter, WatchListener listener) {
 		this.intervalNanos = settings.interval().toNanos();
 		GarbageProof garbageProof = new GarbageProof(settings.collectGarbage(), this.collections, System::gc);
-		pools.onEach((pool) -> this.watches.put(pool.name(), new PoolWatch(pool, judge, settings, listener,
+		pools.onEach((pool) -> this.watches.put(pool.name(), new PoolWatch(pool, reporter, settings, listener,
 				this.reclaims, garbageProof, this::lookSoon, owners(pool))));
 	}
 

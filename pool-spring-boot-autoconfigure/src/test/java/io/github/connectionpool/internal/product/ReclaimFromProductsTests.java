@@ -32,6 +32,7 @@ import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
 import io.github.connectionpool.internal.reclaim.ReclaimPolicy;
 import io.github.connectionpool.internal.verdict.Judge;
 import io.github.connectionpool.internal.verdict.LeakTimes;
+import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.internal.watch.WatchSettings;
 import io.github.connectionpool.internal.watch.Watcher;
 import io.github.connectionpool.report.CheckoutContext;
@@ -274,7 +275,8 @@ class ReclaimFromProductsTests {
 			pools.add(this.pool);
 			Duration second = Duration.ofSeconds(1);
 			this.watcher = new Watcher(pools, new WatchSettings(Duration.ofMillis(50), policy, CollectGarbage.NEVER),
-					new Judge(new LeakTimes(Duration.ofMillis(100), second, Duration.ofDays(1))), TestPools.silence());
+					new Reporter(new Judge(new LeakTimes(Duration.ofMillis(100), second, Duration.ofDays(1)))),
+					TestPools.silence());
 			this.watcher.start();
 		}
 

@@ -41,7 +41,7 @@ class ClearedCallSitesTests {
 
 	private final Told told = new Told();
 
-	private final PoolWatch watch = new PoolWatch(this.pool, this.judge, WatchSettings.every(Duration.ofSeconds(1)),
+	private final PoolWatch watch = new PoolWatch(this.pool, new Reporter(this.judge), WatchSettings.every(Duration.ofSeconds(1)),
 			this.told, new OnDemandExecutor("helper"), Garbage.none(), () -> {
 			});
 

@@ -26,6 +26,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.capture.CallSites;
 import io.github.connectionpool.internal.capture.StackCapture;
@@ -402,7 +403,7 @@ class DeadlockKindsTests {
 					new CallSites(List.of("io.github.connectionpool.internal.watch")), capture, TestPools.THRESHOLDS,
 					Eviction.ABORT);
 			this.dataSource = new MonitoredDataSource(this.hikari, pool, () -> CheckoutContext.NONE);
-			this.watch = new PoolWatch(pool, TestPools.judge(Duration.ofMinutes(5)),
+			this.watch = new PoolWatch(pool, new Reporter(TestPools.judge(Duration.ofMinutes(5))),
 					WatchSettings.every(Duration.ofSeconds(1)), this.told, new OnDemandExecutor("helper"),
 					Garbage.none(), () -> {
 					});

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.executor.OnDemandExecutor;
@@ -46,7 +47,7 @@ class EveryUseCountsTests {
 
 	private final OnDemandExecutor helper = new OnDemandExecutor("helper");
 
-	private final PoolWatch watch = new PoolWatch(this.pool, TestPools.judge(Duration.ofMinutes(5)),
+	private final PoolWatch watch = new PoolWatch(this.pool, new Reporter(TestPools.judge(Duration.ofMinutes(5))),
 			new WatchSettings(Duration.ofSeconds(1), ReclaimPolicy.LEAKED, CollectGarbage.NEVER), this.told,
 			this.helper, Garbage.none(), () -> {
 			});

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.checkout.Borrower;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
@@ -27,7 +28,7 @@ class LeakEdgeCaseTests {
 	void aSuspectIsReportedWithTheVerdictThatRaisedIt() {
 		MonitoredPool pool = TestPools.pool("dataSource", new TestPools.Numbers());
 		pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
-		new PoolWatch(pool, TestPools.judge(Duration.ofMinutes(5)), WatchSettings.every(Duration.ofSeconds(1)),
+		new PoolWatch(pool, new Reporter(TestPools.judge(Duration.ofMinutes(5))), WatchSettings.every(Duration.ofSeconds(1)),
 				this.told, new OnDemandExecutor("helper"), Garbage.none(), () -> {
 				})
 			.look(System.nanoTime() + Duration.ofMinutes(5).toNanos());
@@ -65,7 +66,7 @@ class LeakEdgeCaseTests {
 
 		}));
 		Watcher watcher = new Watcher(pools, WatchSettings.every(Duration.ofMillis(1)),
-				TestPools.judge(Duration.ofDays(1)), this.told);
+				new Reporter(TestPools.judge(Duration.ofDays(1))), this.told);
 		watcher.start();
 		try {
 			TestPools.await().until(() -> looks.get() >= 2);

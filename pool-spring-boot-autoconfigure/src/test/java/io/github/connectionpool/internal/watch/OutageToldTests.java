@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
+import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.capture.CallSites;
 import io.github.connectionpool.internal.capture.StackCapture;
@@ -51,7 +52,7 @@ class OutageToldTests {
 
 	private final List<OutageReport> ended = new ArrayList<>();
 
-	private final PoolWatch watch = new PoolWatch(this.pool, TestPools.judge(Duration.ofMinutes(5)),
+	private final PoolWatch watch = new PoolWatch(this.pool, new Reporter(TestPools.judge(Duration.ofMinutes(5))),
 			WatchSettings.every(Duration.ofSeconds(1)), new Told() {
 
 				@Override

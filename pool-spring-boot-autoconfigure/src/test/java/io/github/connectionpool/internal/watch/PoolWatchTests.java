@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.capture.CallSites;
 import io.github.connectionpool.internal.capture.StackCapture;
@@ -181,7 +182,7 @@ class PoolWatchTests {
 	}
 
 	private PoolWatch watch(MonitoredPool pool) {
-		return new PoolWatch(pool, TestPools.judge(Duration.ofMinutes(5)), WatchSettings.every(Duration.ofSeconds(1)),
+		return new PoolWatch(pool, new Reporter(TestPools.judge(Duration.ofMinutes(5))), WatchSettings.every(Duration.ofSeconds(1)),
 				this.told, new OnDemandExecutor("helper"), Garbage.none(), () -> {
 				});
 	}

@@ -11,6 +11,7 @@ import java.time.Duration;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
+import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.checkout.Borrower;
 import io.github.connectionpool.internal.checkout.Checkout;
@@ -31,7 +32,7 @@ class PoolWatchUsageTests {
 
 	private final MonitoredPool pool = TestPools.pool("dataSource", this.numbers);
 
-	private final PoolWatch watch = new PoolWatch(this.pool, TestPools.judge(Duration.ofMinutes(5)),
+	private final PoolWatch watch = new PoolWatch(this.pool, new Reporter(TestPools.judge(Duration.ofMinutes(5))),
 			WatchSettings.every(Duration.ofSeconds(1)), new Told(), new OnDemandExecutor("helper"), Garbage.none(),
 			() -> {
 			});

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.checkout.Borrower;
 import io.github.connectionpool.internal.checkout.Checkout;
@@ -32,7 +33,7 @@ class RevokedByThePoolTests {
 
 	private final Told told = new Told();
 
-	private final PoolWatch watch = new PoolWatch(this.pool, this.judge, WatchSettings.every(Duration.ofSeconds(1)),
+	private final PoolWatch watch = new PoolWatch(this.pool, new Reporter(this.judge), WatchSettings.every(Duration.ofSeconds(1)),
 			this.told, new OnDemandExecutor("helper"), Garbage.none(), () -> {
 			});
 

@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.checkout.Borrower;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
@@ -62,7 +63,7 @@ class WatcherPaceTests {
 		looks.broken = true;
 		this.pools.add(looks.pool);
 		Watcher watcher = new Watcher(this.pools, WatchSettings.every(Duration.ofMillis(1)),
-				TestPools.judge(Duration.ofDays(1)), new Told() {
+				new Reporter(TestPools.judge(Duration.ofDays(1))), new Told() {
 
 					@Override
 					public void lookFailed(MonitoredPool pool, Throwable failure) {
@@ -83,7 +84,7 @@ class WatcherPaceTests {
 		Looks looks = new Looks(busy);
 		this.pools.add(looks.pool);
 		Judge judge = new Judge(new LeakTimes(evidenceAfter, Duration.ofHours(1), Duration.ofDays(1)));
-		Watcher watcher = new Watcher(this.pools, WatchSettings.every(interval), judge, new Told() {
+		Watcher watcher = new Watcher(this.pools, WatchSettings.every(interval), new Reporter(judge), new Told() {
 
 			@Override
 			public void looked(MonitoredPool pool, UtilizationLevel level, ConnectionCounts counts) {

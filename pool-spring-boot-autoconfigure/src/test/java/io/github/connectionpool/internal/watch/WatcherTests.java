@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.checkout.Borrower;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
@@ -27,7 +28,7 @@ class WatcherTests {
 	private final Told told = new Told();
 
 	private final Watcher watcher = new Watcher(this.pools, WatchSettings.every(Duration.ofMillis(1)),
-			TestPools.judge(Duration.ofDays(1)), this.told);
+			new Reporter(TestPools.judge(Duration.ofDays(1))), this.told);
 
 	@AfterEach
 	void stop() {

@@ -274,8 +274,8 @@ class ArchitectureTests {
 		uses.put("event", List.of("report"));
 		uses.put("internal.executor", List.of());
 		uses.put("internal.worker", List.of("internal.capture", "internal.checkout", "internal.thread", "report"));
-		uses.put("internal.verdict",
-				List.of("internal.capture", "internal.checkout", "internal.text", "internal.worker", "report"));
+		uses.put("internal.verdict", List.of("internal.capture", "internal.checkout", "internal.outage",
+				"internal.text", "internal.worker", "report"));
 		uses.put("internal.reclaim",
 				List.of("internal.checkout", "internal.executor", "internal.pool", "internal.verdict", "report"));
 		uses.put("internal.deadlock", List.of("internal.capture", "internal.checkout", "internal.reclaim",
@@ -284,7 +284,7 @@ class ArchitectureTests {
 		uses.put("internal.watch",
 				List.of("internal.capture", "internal.checkout", "internal.deadlock", "internal.executor",
 						"internal.garbage", "internal.outage", "internal.pool", "internal.reclaim", "internal.text",
-						"internal.verdict", "internal.worker", "report"));
+						"internal.timing", "internal.verdict", "internal.worker", "report"));
 		uses.put("alert", List.of("event", "internal.checkout", "internal.pool", "internal.reclaim", "internal.text",
 				"internal.verdict", "internal.watch", "report"));
 		uses.put("internal.poll", List.of("internal.outage"));
@@ -309,7 +309,7 @@ class ArchitectureTests {
 						"internal.reclaim", "internal.server", "internal.sizing", "internal.sql", "internal.text",
 						"internal.timeout", "internal.timing", "internal.verdict", "internal.watch", "report"));
 		uses.put("health", List.of("internal.checkout", "internal.outage", "internal.pgbouncer.console",
-				"internal.poll", "internal.pooler", "internal.server", "internal.timing", "report"));
+				"internal.poll", "internal.pooler", "internal.server", "internal.timing", "internal.watch", "report"));
 		uses.put("internal.context", List.of("internal.checkout", "internal.jdbc", "internal.text", "report"));
 		uses.put("internal.defaults", List.of("internal.pool", "internal.timeout"));
 		uses.put("internal.product", List.of("internal.pool", "report"));

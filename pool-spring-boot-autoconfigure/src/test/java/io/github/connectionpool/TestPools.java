@@ -1,6 +1,7 @@
 package io.github.connectionpool;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -33,7 +34,9 @@ import io.github.connectionpool.internal.server.ServerRegistry;
 import io.github.connectionpool.internal.timing.UtilizationThresholds;
 import io.github.connectionpool.internal.verdict.Judge;
 import io.github.connectionpool.internal.verdict.LeakTimes;
+import io.github.connectionpool.internal.verdict.PoolCondition;
 import io.github.connectionpool.internal.verdict.Reporter;
+import io.github.connectionpool.internal.watch.PoolMonitor;
 import io.github.connectionpool.internal.watch.WatchListener;
 import io.github.connectionpool.internal.watch.WatchSettings;
 import io.github.connectionpool.internal.watch.Watcher;
@@ -41,6 +44,8 @@ import io.github.connectionpool.report.CheckoutReport;
 import io.github.connectionpool.report.ConnectionCounts;
 import io.github.connectionpool.report.Deadlock;
 import io.github.connectionpool.report.ExhaustionReport;
+import io.github.connectionpool.report.Finding;
+import io.github.connectionpool.report.PoolSnapshot;
 import io.github.connectionpool.report.UtilizationLevel;
 
 /**
@@ -82,8 +87,22 @@ public final class TestPools {
 
 	/** Evicts, and tells nobody. */
 	public static Evictor evictor() {
-		return new Evictor(new Reporter(judge(Duration.ofDays(1))), (checkout, who) -> {
+		Reporter reporter = new Reporter(judge(Duration.ofDays(1)));
+		return new Evictor(reporter::judge, (checkout, who) -> {
 		});
+	}
+
+	/** A snapshot of a pool that would tell these counts, and have this finding. */
+	public static PoolSnapshot snapshot(MonitoredPool pool, ConnectionCounts counts, @Nullable Finding finding,
+			Judge judge) {
+		long now = System.nanoTime();
+		return new Reporter(judge).snapshot(pool, Instant.now(), now,
+				judge.judge(pool.ledger()
+					.oldestFirst()
+					.stream()
+					.map((checkout) -> judge.sampler().checkout(checkout, 1, now))
+					.toList()),
+				new PoolCondition(counts, pool.level(), null, finding, null, PoolCondition.Loss.NONE));
 	}
 
 	/** The counts of a pool that tells everything. */
@@ -91,18 +110,28 @@ public final class TestPools {
 		return new ConnectionCounts(active, max - active, max, max, 0);
 	}
 
-	/** Looks at the pools all the time once it is started, and tells nobody. */
+	/** Checks the pools all the time once it is started, and tells nobody. */
 	public static Watcher watcher(PoolRegistry pools) {
-		return new Watcher(pools, WatchSettings.every(Duration.ofMillis(1)), new Reporter(judge(Duration.ofDays(1))), new Silence());
+		return watcher(pools, monitor(pools));
+	}
+
+	/** Checks the pools all the time once it is started, and tells nobody. */
+	public static Watcher watcher(PoolRegistry pools, PoolMonitor monitor) {
+		return new Watcher(pools, WatchSettings.every(Duration.ofMillis(1)), monitor, new Silence());
+	}
+
+	/** Suspects nothing for its age. */
+	public static PoolMonitor monitor(PoolRegistry pools) {
+		return new PoolMonitor(pools, new Reporter(judge(Duration.ofDays(1))));
 	}
 
 	/** What the endpoint asks on pools that are not watched. */
 	public static Supplier<Knowledge> knowledge(PoolRegistry pools, Duration threshold) {
-		Watcher watcher = watcher(pools);
+		PoolMonitor monitor = new PoolMonitor(pools, new Reporter(judge(threshold)));
 		ServerRegistry ends = ends();
 		PoolTimeouts timeouts = new PoolTimeouts(ends, () -> null, () -> null, (name) -> null);
-		Knowledge knowledge = new Knowledge(watcher, new Reporter(judge(threshold)), ends, timeouts,
-				new Advisor(watcher, ends, timeouts, new ApplicationAdvice(), null), evictor(), null);
+		Knowledge knowledge = new Knowledge(monitor, ends, timeouts,
+				new Advisor(monitor, ends, timeouts, new ApplicationAdvice(), null), evictor(), null);
 		return () -> knowledge;
 	}
 
@@ -253,12 +282,12 @@ public final class TestPools {
 		}
 
 		@Override
-		public void looked(MonitoredPool pool, UtilizationLevel level, ConnectionCounts counts) {
+		public void looked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot) {
 		}
 
 		@Override
 		public void utilizationChanged(MonitoredPool pool, UtilizationLevel from, UtilizationLevel to,
-				ConnectionCounts counts) {
+				PoolSnapshot snapshot) {
 		}
 
 		@Override

@@ -1,6 +1,5 @@
 package io.github.connectionpool.alert;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,13 +21,12 @@ import io.github.connectionpool.event.PoolOutageChanged;
 import io.github.connectionpool.event.PoolUtilizationChanged;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.text.Durations;
-import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.internal.watch.WatchListener;
 import io.github.connectionpool.report.CheckoutReport;
-import io.github.connectionpool.report.ConnectionCounts;
 import io.github.connectionpool.report.Deadlock;
 import io.github.connectionpool.report.ExhaustionReport;
 import io.github.connectionpool.report.OutageReport;
+import io.github.connectionpool.report.PoolSnapshot;
 import io.github.connectionpool.report.UtilizationLevel;
 
 /**
@@ -42,8 +40,6 @@ public final class Alerts implements WatchListener {
 	private static final int OLDEST = 5;
 
 	private final EventPublisher events;
-
-	private final Reporter reporter;
 
 	private final LongSupplier nanoTime;
 
@@ -59,51 +55,48 @@ public final class Alerts implements WatchListener {
 	/**
 	 * Create.
 	 * @param events publishes the events
-	 * @param reporter reports on the oldest checkouts
 	 */
-	public Alerts(EventPublisher events, Reporter reporter) {
-		this(events, reporter, System::nanoTime);
+	public Alerts(EventPublisher events) {
+		this(events, System::nanoTime);
 	}
 
-	Alerts(EventPublisher events, Reporter reporter, LongSupplier nanoTime) {
+	Alerts(EventPublisher events, LongSupplier nanoTime) {
 		this.events = events;
-		this.reporter = reporter;
 		this.nanoTime = nanoTime;
 		this.log = new CheckoutLog(nanoTime);
 	}
 
 	@Override
 	public void utilizationChanged(MonitoredPool pool, UtilizationLevel from, UtilizationLevel to,
-			ConnectionCounts counts) {
-		this.events.publish(new PoolUtilizationChanged(pool.name(), from, to, counts, Instant.now()));
-		log(pool, from, to, counts, this.nanoTime.getAsLong());
+			PoolSnapshot snapshot) {
+		this.events.publish(new PoolUtilizationChanged(pool.name(), from, to, snapshot.counts(), snapshot.at()));
+		log(pool, from, to, snapshot, this.nanoTime.getAsLong());
 	}
 
 	/**
 	 * What was held back is logged as soon as it may be, if the pool has stayed there.
 	 */
 	@Override
-	public void looked(MonitoredPool pool, UtilizationLevel level, ConnectionCounts counts) {
+	public void looked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot) {
 		UtilizationLevel logged = this.logged.getOrDefault(pool.name(), UtilizationLevel.UP);
 		long now = this.nanoTime.getAsLong();
 		if (level != logged && this.throttle.isOpen(kind(pool, level), now)) {
-			log(pool, logged, level, counts, now);
+			log(pool, logged, level, snapshot, now);
 		}
 	}
 
-	private void log(MonitoredPool pool, UtilizationLevel from, UtilizationLevel to, ConnectionCounts counts,
-			long now) {
+	private void log(MonitoredPool pool, UtilizationLevel from, UtilizationLevel to, PoolSnapshot snapshot, long now) {
 		int suppressed = this.throttle.ask(kind(pool, to), now);
 		if (suppressed < 0) {
 			return;
 		}
 		this.logged.put(pool.name(), to);
-		String text = LogText.utilization(pool, counts) + ": " + from + " -> " + to
+		String text = LogText.utilization(pool, snapshot.counts()) + ": " + from + " -> " + to
 				+ ((suppressed > 0) ? "; this change came " + suppressed + " times more and was not logged" : "");
 		switch (to) {
 			case UP -> logger.info(text);
 			case WARNING -> logger.warn(text);
-			case CRITICAL -> logger.error(text + oldest(pool) + maximum(pool));
+			case CRITICAL -> logger.error(text + oldest(snapshot) + maximum(pool));
 		}
 	}
 
@@ -116,8 +109,8 @@ public final class Alerts implements WatchListener {
 		return pool.name() + " " + level;
 	}
 
-	private String oldest(MonitoredPool pool) {
-		List<CheckoutReport> oldest = this.reporter.oldest(pool, OLDEST);
+	private String oldest(PoolSnapshot snapshot) {
+		List<CheckoutReport> oldest = snapshot.checkouts(OLDEST);
 		StringBuilder text = new StringBuilder(oldest.isEmpty() ? "" : "; the oldest checkouts:");
 		for (CheckoutReport checkout : oldest) {
 			text.append(System.lineSeparator()).append("  ").append(LogText.checkout(checkout));

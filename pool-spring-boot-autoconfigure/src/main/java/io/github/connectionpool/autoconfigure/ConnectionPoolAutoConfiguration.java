@@ -45,6 +45,7 @@ import io.github.connectionpool.internal.startup.OpenInViewCheck;
 import io.github.connectionpool.internal.startup.WatcherLifecycle;
 import io.github.connectionpool.internal.verdict.Judge;
 import io.github.connectionpool.internal.verdict.Reporter;
+import io.github.connectionpool.internal.watch.PoolMonitor;
 import io.github.connectionpool.internal.watch.Watcher;
 
 /**
@@ -188,15 +189,21 @@ public final class ConnectionPoolAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	PoolMonitor connectionPoolMonitor(PoolRegistry pools, Reporter reporter) {
+		return new PoolMonitor(pools, reporter);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	EventPublisher connectionPoolEventPublisher(ApplicationEventPublisher publisher) {
 		return new EventPublisher(publisher);
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	Watcher connectionPoolWatcher(ConnectionPoolProperties properties, PoolRegistry pools, Reporter reporter,
+	Watcher connectionPoolWatcher(ConnectionPoolProperties properties, PoolRegistry pools, PoolMonitor monitor,
 			EventPublisher events) {
-		return new Watcher(pools, properties.watchSettings(), reporter, new Alerts(events, reporter));
+		return new Watcher(pools, properties.watchSettings(), monitor, new Alerts(events));
 	}
 
 	@Bean

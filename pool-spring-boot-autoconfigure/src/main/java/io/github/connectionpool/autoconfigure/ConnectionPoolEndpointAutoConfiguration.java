@@ -21,8 +21,7 @@ import io.github.connectionpool.endpoint.Knowledge;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
 import io.github.connectionpool.internal.finding.ApplicationAdvice;
 import io.github.connectionpool.internal.server.ServerRegistry;
-import io.github.connectionpool.internal.verdict.Reporter;
-import io.github.connectionpool.internal.watch.Watcher;
+import io.github.connectionpool.internal.watch.PoolMonitor;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the {@code connectionpool} endpoint.
@@ -35,12 +34,12 @@ import io.github.connectionpool.internal.watch.Watcher;
 public final class ConnectionPoolEndpointAutoConfiguration {
 
 	@Bean
-	ConnectionPoolEndpoint connectionPoolEndpoint(PoolRegistry pools, Watcher watcher, Reporter reporter,
-			ServerRegistry ends, ApplicationAdvice advice, EventPublisher events, ConnectionPoolProperties properties,
+	ConnectionPoolEndpoint connectionPoolEndpoint(PoolRegistry pools, PoolMonitor monitor, ServerRegistry ends,
+			ApplicationAdvice advice, EventPublisher events, ConnectionPoolProperties properties,
 			ConfigurableApplicationContext context, ConnectionPoolEndpointProperties endpointProperties,
 			ObjectProvider<SanitizingFunction> sanitizingFunctions) {
-		Supplier<Knowledge> knowledge = LateKnowledge.of(watcher, reporter, ends, advice, events,
-				properties.fleet().instances(), context);
+		Supplier<Knowledge> knowledge = LateKnowledge.of(monitor, ends, advice, events, properties.fleet().instances(),
+				context);
 		return new ConnectionPoolEndpoint(pools, knowledge, endpointProperties.showValues(),
 				sanitizingFunctions.orderedStream().toList());
 	}

@@ -14,6 +14,7 @@ import io.github.connectionpool.health.ConnectionPoolHealthContributor;
 import io.github.connectionpool.health.WarningStatusOrder;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
 import io.github.connectionpool.internal.server.ServerRegistry;
+import io.github.connectionpool.internal.watch.PoolMonitor;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the {@code connectionPool} health
@@ -26,9 +27,9 @@ import io.github.connectionpool.internal.server.ServerRegistry;
 public final class ConnectionPoolHealthAutoConfiguration {
 
 	@Bean
-	ConnectionPoolHealthContributor connectionPoolHealthContributor(PoolRegistry pools, ServerRegistry ends,
-			ConnectionPoolProperties properties) {
-		return new ConnectionPoolHealthContributor(pools, ends, properties.utilization().thresholds(),
+	ConnectionPoolHealthContributor connectionPoolHealthContributor(PoolRegistry pools, PoolMonitor monitor,
+			ServerRegistry ends, ConnectionPoolProperties properties) {
+		return new ConnectionPoolHealthContributor(pools, monitor, ends, properties.utilization().thresholds(),
 				properties.health().criticalStatus());
 	}
 

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 
 import io.github.connectionpool.internal.checkout.PoolRegistry;
 import io.github.connectionpool.internal.server.ServerRegistry;
-import io.github.connectionpool.internal.watch.Watcher;
+import io.github.connectionpool.internal.watch.PoolMonitor;
 import io.github.connectionpool.metrics.PoolMeters;
 import io.github.connectionpool.metrics.ServerMeters;
 
@@ -22,8 +22,8 @@ import io.github.connectionpool.metrics.ServerMeters;
 public final class ConnectionPoolMetricsAutoConfiguration {
 
 	@Bean
-	PoolMeters connectionPoolMeters(PoolRegistry pools, Watcher watcher) {
-		return new PoolMeters(pools, watcher);
+	PoolMeters connectionPoolMeters(PoolRegistry pools, PoolMonitor monitor) {
+		return new PoolMeters(pools, monitor);
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package io.github.connectionpool.autoconfigure;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,7 @@ import io.github.connectionpool.internal.finding.ApplicationAdvice;
 import io.github.connectionpool.internal.finding.PoolTimeouts;
 import io.github.connectionpool.internal.reclaim.Evictor;
 import io.github.connectionpool.internal.server.ServerRegistry;
-import io.github.connectionpool.internal.verdict.Reporter;
-import io.github.connectionpool.internal.watch.Watcher;
+import io.github.connectionpool.internal.watch.PoolMonitor;
 
 /**
  * Makes what only people ask for when the first of them asks, which spares the start its
@@ -29,15 +29,15 @@ final class LateKnowledge {
 	private LateKnowledge() {
 	}
 
-	static Supplier<Knowledge> of(Watcher watcher, Reporter reporter, ServerRegistry ends, ApplicationAdvice advice,
+	static Supplier<Knowledge> of(PoolMonitor monitor, ServerRegistry ends, ApplicationAdvice advice,
 			EventPublisher events, @Nullable Integer instances, ConfigurableApplicationContext context) {
 		SingletonSupplier<Knowledge> knowledge = SingletonSupplier.of(() -> {
 			SpringTimeouts spring = new SpringTimeouts(context.getBeanFactory(), context.getEnvironment());
 			PoolTimeouts timeouts = new PoolTimeouts(ends, spring::queryTimeout, spring::transactionTimeout,
 					(pool) -> BoundProperties.prefix(context, pool));
-			Advisor advisor = new Advisor(watcher, ends, timeouts, advice, instances);
-			Evictor evictor = new Evictor(reporter, new EvictionAlert(events));
-			return new Knowledge(watcher, reporter, ends, timeouts, advisor, evictor, instances);
+			Advisor advisor = new Advisor(monitor, ends, timeouts, advice, instances);
+			Evictor evictor = new Evictor((pool) -> monitor.snapshot(pool, Duration.ZERO), new EvictionAlert(events));
+			return new Knowledge(monitor, ends, timeouts, advisor, evictor, instances);
 		});
 		return knowledge::obtain;
 	}

@@ -73,11 +73,10 @@ public record CheckoutView(String id, Verdict verdict, @Nullable Reason reason, 
 	/** Shows a report. */
 	static CheckoutView of(CheckoutReport report, SqlText sqlText) {
 		return new CheckoutView(report.id(), report.judgement().verdict(), report.judgement().reason(),
-				explanation(report), report.acquiredAt().truncatedTo(ChronoUnit.MILLIS),
-				report.held().toMillis(), report.waited().toMillis(), ThreadView.of(report.owner()),
-				ContextView.of(report.context()), report.callSite(), describe(report.stack()),
-				describe(report.owner().currentStack()), statement(report, sqlText), report.activity(),
-				report.backendPid());
+				explanation(report), report.acquiredAt().truncatedTo(ChronoUnit.MILLIS), report.held().toMillis(),
+				report.waited().toMillis(), ThreadView.of(report.owner()), ContextView.of(report.context()),
+				report.callSite(), describe(report.stack()), describe(report.owner().currentStack()),
+				statement(report, sqlText), report.activity(), report.backendPid());
 	}
 
 	private static String explanation(CheckoutReport report) {

@@ -1,6 +1,8 @@
 package io.github.connectionpool.endpoint;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +23,9 @@ import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
 import io.github.connectionpool.internal.sql.SqlDialect;
 import io.github.connectionpool.internal.sql.SqlMasker;
-import io.github.connectionpool.internal.verdict.JudgedPool;
 import io.github.connectionpool.report.CheckoutReport;
 import io.github.connectionpool.report.ConnectionCounts;
+import io.github.connectionpool.report.PoolSnapshot;
 import io.github.connectionpool.report.Verdict;
 
 /**
@@ -141,21 +143,22 @@ public class ConnectionPoolEndpoint {
 
 	private PoolView view(MonitoredPool pool, int reported, int limit, boolean showValues) {
 		Knowledge known = this.knowledge.get();
-		JudgedPool judged = known.reporter().judge(pool);
-		ConnectionCounts counts = pool.counts();
+		PoolSnapshot snapshot = known.monitor().snapshot(pool, Duration.ZERO);
+		ConnectionCounts counts = snapshot.counts();
 		SqlText sqlText = sqlText(pool, showValues);
-		List<CheckoutView> checkouts = judged.oldest(reported)
+		List<CheckoutView> checkouts = snapshot.checkouts(reported)
 			.stream()
 			.map((report) -> CheckoutView.of(report, sqlText))
 			.toList();
 		boolean details = limit > 0;
 		PoolParts parts = new PoolParts(pool, known);
-		return new PoolView(pool.type(), pool.statistics().poolName(), pool.status(),
+		return new PoolView(pool.type(), pool.statistics().poolName(), snapshot.level(),
 				Double.isNaN(counts.utilization()) ? null : counts.utilization(), ConnectionsView.of(counts),
-				parts.database(), parts.pgBouncer(), judged.count(Verdict.LEAKED), first(checkouts, OLDEST),
-				known.advisor().findings(pool, judged), details ? first(checkouts, limit) : null,
-				details ? judged.callSites().stream().map(CallSiteView::of).toList() : null,
-				details ? known.watcher().exhaustions(pool).stream().map(ExhaustionView::of).toList() : null,
+				parts.database(), parts.pgBouncer(), snapshot.count(Verdict.LEAKED),
+				snapshot.at().truncatedTo(ChronoUnit.MILLIS), first(checkouts, OLDEST),
+				known.advisor().findings(pool, snapshot), details ? first(checkouts, limit) : null,
+				details ? snapshot.callSites().stream().map(CallSiteView::of).toList() : null,
+				details ? known.monitor().history(pool).exhaustions().stream().map(ExhaustionView::of).toList() : null,
 				details ? TimingView.of(pool) : null, details ? parts.timeouts() : null,
 				details ? parts.measuredPlan() : null);
 	}

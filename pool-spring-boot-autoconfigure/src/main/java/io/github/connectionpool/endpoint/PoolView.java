@@ -1,5 +1,6 @@
 package io.github.connectionpool.endpoint;
 
+import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -20,6 +21,7 @@ import io.github.connectionpool.report.UtilizationLevel;
  * @param database what the server at their other end has said
  * @param pgbouncer what the console of a PgBouncer between has said
  * @param leaked how many open checkouts are leaked
+ * @param at the time of the reading that all parts rest on
  * @param oldest the five oldest open checkouts, oldest first
  * @param findings advice
  * @param checkouts the open checkouts, oldest first
@@ -34,7 +36,7 @@ import io.github.connectionpool.report.UtilizationLevel;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PoolView(String type, @Nullable String poolName, UtilizationLevel status, @Nullable Double utilization,
 		ConnectionsView connections, @Nullable DatabaseView database, @Nullable PgBouncerView pgbouncer, int leaked,
-		List<CheckoutView> oldest, List<Finding> findings, @Nullable List<CheckoutView> checkouts,
+		Instant at, List<CheckoutView> oldest, List<Finding> findings, @Nullable List<CheckoutView> checkouts,
 		@Nullable List<CallSiteView> callSites, @Nullable List<ExhaustionView> exhaustions, @Nullable TimingView timing,
 		@Nullable List<TimeoutView> timeouts, @Nullable PlanView plan) {
 

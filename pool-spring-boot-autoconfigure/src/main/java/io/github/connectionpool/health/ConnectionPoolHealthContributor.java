@@ -11,6 +11,7 @@ import org.springframework.boot.health.contributor.Status;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
 import io.github.connectionpool.internal.server.ServerRegistry;
+import io.github.connectionpool.internal.watch.PoolMonitor;
 import io.github.connectionpool.internal.timing.UtilizationThresholds;
 
 /**
@@ -21,6 +22,8 @@ public final class ConnectionPoolHealthContributor implements CompositeHealthCon
 
 	private final PoolRegistry pools;
 
+	private final PoolMonitor monitor;
+
 	private final ServerRegistry ends;
 
 	private final UtilizationThresholds thresholds;
@@ -30,13 +33,15 @@ public final class ConnectionPoolHealthContributor implements CompositeHealthCon
 	/**
 	 * Create.
 	 * @param pools the pools
+	 * @param monitor gives snapshots of the pools
 	 * @param ends knows what is at the other end of their connections
 	 * @param thresholds from which utilization a level begins
 	 * @param criticalStatus code of the status of a pool that is critical
 	 */
-	public ConnectionPoolHealthContributor(PoolRegistry pools, ServerRegistry ends, UtilizationThresholds thresholds,
-			String criticalStatus) {
+	public ConnectionPoolHealthContributor(PoolRegistry pools, PoolMonitor monitor, ServerRegistry ends,
+			UtilizationThresholds thresholds, String criticalStatus) {
 		this.pools = pools;
+		this.monitor = monitor;
 		this.ends = ends;
 		this.thresholds = thresholds;
 		this.criticalStatus = new Status(criticalStatus);
@@ -54,7 +59,7 @@ public final class ConnectionPoolHealthContributor implements CompositeHealthCon
 	}
 
 	private PoolHealthIndicator indicator(MonitoredPool pool) {
-		return new PoolHealthIndicator(pool, this.ends, this.thresholds, this.criticalStatus);
+		return new PoolHealthIndicator(pool, this.monitor, this.ends, this.thresholds, this.criticalStatus);
 	}
 
 }

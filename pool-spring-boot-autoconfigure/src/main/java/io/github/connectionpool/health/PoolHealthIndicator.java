@@ -1,5 +1,6 @@
 package io.github.connectionpool.health;
 
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,14 +11,16 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 import io.github.connectionpool.internal.checkout.MonitoredPool;
-import io.github.connectionpool.internal.outage.OutageEpisode;
 import io.github.connectionpool.internal.pgbouncer.console.ConsolePool;
 import io.github.connectionpool.internal.pgbouncer.console.ConsoleReading;
 import io.github.connectionpool.internal.poll.LastReading;
 import io.github.connectionpool.internal.server.ServerReading;
 import io.github.connectionpool.internal.server.ServerRegistry;
+import io.github.connectionpool.internal.watch.PoolMonitor;
 import io.github.connectionpool.internal.timing.UtilizationThresholds;
 import io.github.connectionpool.report.ConnectionCounts;
+import io.github.connectionpool.report.OutageReport;
+import io.github.connectionpool.report.PoolSnapshot;
 
 /**
  * The health of one pool, from its counts and its sustained level. It borrows nothing, so
@@ -30,15 +33,18 @@ final class PoolHealthIndicator implements HealthIndicator {
 
 	private final MonitoredPool pool;
 
+	private final PoolMonitor monitor;
+
 	private final UtilizationThresholds thresholds;
 
 	private final Status criticalStatus;
 
 	private final ServerRegistry ends;
 
-	PoolHealthIndicator(MonitoredPool pool, ServerRegistry ends, UtilizationThresholds thresholds,
+	PoolHealthIndicator(MonitoredPool pool, PoolMonitor monitor, ServerRegistry ends, UtilizationThresholds thresholds,
 			Status criticalStatus) {
 		this.pool = pool;
+		this.monitor = monitor;
 		this.ends = ends;
 		this.thresholds = thresholds;
 		this.criticalStatus = criticalStatus;
@@ -46,8 +52,9 @@ final class PoolHealthIndicator implements HealthIndicator {
 
 	@Override
 	public Health health() {
-		ConnectionCounts counts = this.pool.counts();
-		Health.Builder health = Health.status(switch (this.pool.status()) {
+		PoolSnapshot snapshot = this.monitor.snapshot(this.pool, Duration.ZERO);
+		ConnectionCounts counts = snapshot.counts();
+		Health.Builder health = Health.status(switch (snapshot.level()) {
 			case UP -> Status.UP;
 			case WARNING -> WARNING;
 			case CRITICAL -> this.criticalStatus;
@@ -59,14 +66,13 @@ final class PoolHealthIndicator implements HealthIndicator {
 		detail(health, "pending", counts.pending());
 		detail(health, "warningFrom", this.thresholds.warning());
 		detail(health, "criticalFrom", this.thresholds.critical());
-		detail(health, "outage", outage());
+		detail(health, "outage", outage(snapshot.outage()));
 		detail(health, "database", database());
 		detail(health, "pgbouncer", pgBouncer());
 		return health.build();
 	}
 
-	private @Nullable Map<String, Object> outage() {
-		OutageEpisode outage = this.pool.outages().sustained();
+	private static @Nullable Map<String, Object> outage(@Nullable OutageReport outage) {
 		if (outage == null) {
 			return null;
 		}

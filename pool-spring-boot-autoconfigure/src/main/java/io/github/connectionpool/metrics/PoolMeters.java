@@ -1,5 +1,6 @@
 package io.github.connectionpool.metrics;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -21,9 +22,9 @@ import io.github.connectionpool.internal.outage.FailureReason;
 import io.github.connectionpool.internal.timing.DurationHistogram;
 import io.github.connectionpool.internal.timing.Timing;
 import io.github.connectionpool.internal.watch.LeakTally;
-import io.github.connectionpool.internal.watch.PoolLook;
-import io.github.connectionpool.internal.watch.Watcher;
+import io.github.connectionpool.internal.watch.PoolMonitor;
 import io.github.connectionpool.report.ConnectionCounts;
+import io.github.connectionpool.report.PoolSnapshot;
 import io.github.connectionpool.report.Reason;
 import io.github.connectionpool.report.Verdict;
 
@@ -33,18 +34,28 @@ import io.github.connectionpool.report.Verdict;
  */
 public final class PoolMeters implements MeterBinder {
 
+	/** All meters of one scrape, and all scrapes at once, share a snapshot. */
+	private static final Duration ONE_SCRAPE = Duration.ofMillis(250);
+
 	private final PoolRegistry pools;
 
-	private final Watcher watcher;
+	private final PoolMonitor monitor;
+
+	private final Duration maxAge;
 
 	/**
 	 * Create.
 	 * @param pools the pools, those to come are bound as well
-	 * @param watcher knows what the last look at a pool found
+	 * @param monitor gives snapshots of the pools
 	 */
-	public PoolMeters(PoolRegistry pools, Watcher watcher) {
+	public PoolMeters(PoolRegistry pools, PoolMonitor monitor) {
+		this(pools, monitor, ONE_SCRAPE);
+	}
+
+	PoolMeters(PoolRegistry pools, PoolMonitor monitor, Duration maxAge) {
 		this.pools = pools;
-		this.watcher = watcher;
+		this.monitor = monitor;
+		this.maxAge = maxAge;
 	}
 
 	@Override
@@ -94,7 +105,7 @@ public final class PoolMeters implements MeterBinder {
 
 	private void bindCheckouts(String pool, Tags tags, MeterRegistry registry) {
 		for (Verdict verdict : Verdict.values()) {
-			Gauge.builder("connectionpool.checkouts", this, last(pool, (look) -> look.count(verdict)))
+			Gauge.builder("connectionpool.checkouts", this, now(pool, (snapshot) -> snapshot.count(verdict)))
 				.description("Open checkouts by verdict, as of the last look")
 				.baseUnit("checkouts")
 				.tags(tags.and("verdict", verdict.name()))
@@ -102,7 +113,7 @@ public final class PoolMeters implements MeterBinder {
 		}
 		TimeGauge
 			.builder("connectionpool.oldest", this, TimeUnit.MILLISECONDS,
-					last(pool, (look) -> look.oldest().toMillis()))
+					now(pool, (snapshot) -> snapshot.oldest().toMillis()))
 			.description("How long the oldest open checkout has been held, as of the last look")
 			.tags(tags)
 			.register(registry);
@@ -159,15 +170,17 @@ public final class PoolMeters implements MeterBinder {
 	}
 
 	private static ToDoubleFunction<PoolMeters> counts(String name, ToDoubleFunction<ConnectionCounts> value) {
-		return of(name, (pool) -> value.applyAsDouble(pool.counts()));
+		return now(name, (snapshot) -> value.applyAsDouble(snapshot.counts()));
 	}
 
 	private static ToDoubleFunction<PoolMeters> tally(String name, ToDoubleFunction<LeakTally> value) {
-		return (meters) -> of(name, (pool) -> value.applyAsDouble(meters.watcher.tally(pool))).applyAsDouble(meters);
+		return (meters) -> of(name, (pool) -> value.applyAsDouble(meters.monitor.history(pool).tally()))
+			.applyAsDouble(meters);
 	}
 
-	private static ToDoubleFunction<PoolMeters> last(String name, ToDoubleFunction<PoolLook> value) {
-		return (meters) -> of(name, (pool) -> value.applyAsDouble(meters.watcher.last(pool))).applyAsDouble(meters);
+	private static ToDoubleFunction<PoolMeters> now(String name, ToDoubleFunction<PoolSnapshot> value) {
+		return (meters) -> of(name, (pool) -> value.applyAsDouble(meters.monitor.snapshot(pool, meters.maxAge)))
+			.applyAsDouble(meters);
 	}
 
 	private static ToDoubleFunction<ConnectionCounts> number(Function<ConnectionCounts, @Nullable Integer> count) {

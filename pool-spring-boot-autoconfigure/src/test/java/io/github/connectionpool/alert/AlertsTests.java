@@ -21,10 +21,12 @@ import io.github.connectionpool.internal.checkout.Borrower;
 import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.pool.Eviction;
+import io.github.connectionpool.internal.verdict.Judge;
 import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.CheckoutReport;
 import io.github.connectionpool.report.ConnectionCounts;
+import io.github.connectionpool.report.PoolSnapshot;
 
 import static io.github.connectionpool.report.UtilizationLevel.CRITICAL;
 import static io.github.connectionpool.report.UtilizationLevel.UP;
@@ -43,11 +45,13 @@ class AlertsTests {
 	private final EventPublisher events = new EventPublisher(this.published::add);
 
 	/** To which everything nobody uses just now is suspect. */
-	private final Reporter reporter = new Reporter(TestPools.judge(Duration.ZERO));
+	private final Judge judge = TestPools.judge(Duration.ZERO);
+
+	private final Reporter reporter = new Reporter(this.judge);
 
 	private final AtomicLong now = new AtomicLong();
 
-	private final Alerts alerts = new Alerts(this.events, this.reporter, this.now::get);
+	private final Alerts alerts = new Alerts(this.events, this.now::get);
 
 	private final MonitoredPool pool = TestPools.pool("dataSource", new TestPools.Numbers().poolName("HikariPool-1"));
 
@@ -58,7 +62,7 @@ class AlertsTests {
 
 	@Test
 	void aWarningIsLoggedAsSuch(CapturedOutput output) {
-		this.alerts.utilizationChanged(this.pool, UP, WARNING, TestPools.counts(8, 10));
+		this.alerts.utilizationChanged(this.pool, UP, WARNING, at(this.pool, TestPools.counts(8, 10)));
 		assertThat(line(output, "UP -> WARNING")).containsPattern("\\bWARN\\b")
 			.endsWith("Connection pool 'dataSource' (HikariPool-1): 8 of 10 connections borrowed (80 %),"
 					+ " 0 borrowers waiting: UP -> WARNING");
@@ -66,7 +70,7 @@ class AlertsTests {
 
 	@Test
 	void aRecoveryIsLoggedAsInformation(CapturedOutput output) {
-		this.alerts.utilizationChanged(this.pool, CRITICAL, UP, CALM);
+		this.alerts.utilizationChanged(this.pool, CRITICAL, UP, at(this.pool, CALM));
 		assertThat(line(output, "CRITICAL -> UP")).containsPattern("\\bINFO\\b")
 			.contains("1 of 10 connections borrowed (10 %)");
 	}
@@ -77,7 +81,7 @@ class AlertsTests {
 			this.pool.borrowed(System.nanoTime(), Borrower.current(),
 					new CheckoutContext("transaction " + i, null, null, null));
 		}
-		this.alerts.utilizationChanged(this.pool, WARNING, CRITICAL, FULL);
+		this.alerts.utilizationChanged(this.pool, WARNING, CRITICAL, at(this.pool, FULL));
 		assertThat(line(output, "WARNING -> CRITICAL")).containsPattern("\\bERROR\\b")
 			.endsWith("; the oldest checkouts:");
 		List<String> checkouts = output.toString().lines().filter((line) -> line.startsWith("  dataSource-")).toList();
@@ -92,9 +96,9 @@ class AlertsTests {
 
 	@Test
 	void everyTransitionIsLoggedOnceAndPublished(CapturedOutput output) {
-		this.alerts.utilizationChanged(this.pool, UP, WARNING, CALM);
-		this.alerts.utilizationChanged(this.pool, WARNING, CRITICAL, FULL);
-		this.alerts.utilizationChanged(this.pool, CRITICAL, UP, CALM);
+		this.alerts.utilizationChanged(this.pool, UP, WARNING, at(this.pool, CALM));
+		this.alerts.utilizationChanged(this.pool, WARNING, CRITICAL, at(this.pool, FULL));
+		this.alerts.utilizationChanged(this.pool, CRITICAL, UP, at(this.pool, CALM));
 		assertThat(output.toString().lines().filter((line) -> line.contains(" -> "))).hasSize(3);
 		TestPools.await().until(() -> this.published.size() == 3);
 		assertThat(this.published.get(1)).isInstanceOfSatisfying(PoolUtilizationChanged.class, (event) -> {
@@ -109,8 +113,8 @@ class AlertsTests {
 	@Test
 	void aLevelThatFlapsIsLoggedOnceForThePresentAndPublishedEachTime(CapturedOutput output) {
 		for (int i = 0; i < 20; i++) {
-			this.alerts.utilizationChanged(this.pool, UP, WARNING, CALM);
-			this.alerts.utilizationChanged(this.pool, WARNING, UP, CALM);
+			this.alerts.utilizationChanged(this.pool, UP, WARNING, at(this.pool, CALM));
+			this.alerts.utilizationChanged(this.pool, WARNING, UP, at(this.pool, CALM));
 		}
 		assertThat(output.toString().lines().filter((line) -> line.contains(" -> "))).hasSize(2);
 		TestPools.await().until(() -> this.published.size() == 40);
@@ -118,24 +122,24 @@ class AlertsTests {
 
 	@Test
 	void theNextLineSaysHowManyWereNotLogged(CapturedOutput output) {
-		this.alerts.utilizationChanged(this.pool, CRITICAL, UP, CALM);
-		this.alerts.utilizationChanged(this.pool, CRITICAL, UP, CALM);
-		this.alerts.utilizationChanged(this.pool, CRITICAL, UP, CALM);
+		this.alerts.utilizationChanged(this.pool, CRITICAL, UP, at(this.pool, CALM));
+		this.alerts.utilizationChanged(this.pool, CRITICAL, UP, at(this.pool, CALM));
+		this.alerts.utilizationChanged(this.pool, CRITICAL, UP, at(this.pool, CALM));
 		this.now.addAndGet(LogThrottle.INTERVAL.toNanos());
-		this.alerts.utilizationChanged(this.pool, WARNING, UP, CALM);
+		this.alerts.utilizationChanged(this.pool, WARNING, UP, at(this.pool, CALM));
 		assertThat(line(output, "WARNING -> UP")).endsWith("; this change came 2 times more and was not logged");
 	}
 
 	@Test
 	void theLastLineOfTheLogIsTheLevelThePoolStaysAt(CapturedOutput output) {
-		this.alerts.utilizationChanged(this.pool, UP, CRITICAL, FULL);
-		this.alerts.utilizationChanged(this.pool, CRITICAL, UP, CALM);
-		this.alerts.utilizationChanged(this.pool, UP, CRITICAL, FULL);
-		this.alerts.looked(this.pool, CRITICAL, FULL);
+		this.alerts.utilizationChanged(this.pool, UP, CRITICAL, at(this.pool, FULL));
+		this.alerts.utilizationChanged(this.pool, CRITICAL, UP, at(this.pool, CALM));
+		this.alerts.utilizationChanged(this.pool, UP, CRITICAL, at(this.pool, FULL));
+		this.alerts.looked(this.pool, CRITICAL, at(this.pool, FULL));
 		assertThat(transitions(output)).hasSize(2);
 		this.now.addAndGet(LogThrottle.INTERVAL.toNanos());
-		this.alerts.looked(this.pool, CRITICAL, FULL);
-		this.alerts.looked(this.pool, CRITICAL, FULL);
+		this.alerts.looked(this.pool, CRITICAL, at(this.pool, FULL));
+		this.alerts.looked(this.pool, CRITICAL, at(this.pool, FULL));
 		assertThat(transitions(output)).hasSize(3).last().asString().contains("UP -> CRITICAL");
 	}
 
@@ -145,8 +149,9 @@ class AlertsTests {
 
 	@Test
 	void poolsAreThrottledEachForItself(CapturedOutput output) {
-		this.alerts.utilizationChanged(this.pool, UP, WARNING, CALM);
-		this.alerts.utilizationChanged(TestPools.pool("other", new TestPools.Numbers()), UP, WARNING, CALM);
+		this.alerts.utilizationChanged(this.pool, UP, WARNING, at(this.pool, CALM));
+		this.alerts.utilizationChanged(TestPools.pool("other", new TestPools.Numbers()), UP, WARNING,
+				at(this.pool, CALM));
 		assertThat(output).contains("'dataSource'").contains("'other'");
 	}
 
@@ -189,7 +194,7 @@ class AlertsTests {
 		this.alerts.cleared(this.reporter.report(checkout), true);
 		MonitoredPool hostile = TestPools.pool("dataSource", new TestPools.Numbers().poolName("pool" + forged));
 		hostile.borrowed(System.nanoTime(), Borrower.current(), new CheckoutContext(forged, null, null, null));
-		this.alerts.utilizationChanged(hostile, UP, CRITICAL, FULL);
+		this.alerts.utilizationChanged(hostile, UP, CRITICAL, at(hostile, FULL));
 		assertThat(output.toString().lines().filter((line) -> line.contains("forged"))).hasSize(4);
 		assertThat(output.toString().lines()).noneMatch((line) -> line.startsWith("2026-11-21 02:47:11.123 ERROR"));
 	}
@@ -246,6 +251,10 @@ class AlertsTests {
 		List<String> lines = output.toString().lines().filter((line) -> line.contains(part)).toList();
 		assertThat(lines).hasSize(1);
 		return lines.get(0);
+	}
+
+	private PoolSnapshot at(MonitoredPool pool, ConnectionCounts counts) {
+		return TestPools.snapshot(pool, counts, null, this.judge);
 	}
 
 }

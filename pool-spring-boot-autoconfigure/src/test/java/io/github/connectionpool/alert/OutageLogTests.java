@@ -14,7 +14,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.event.PoolOutageChanged;
-import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.report.ConnectionCounts;
 import io.github.connectionpool.report.ExhaustionReport;
 import io.github.connectionpool.report.OutageCause;
@@ -33,7 +32,7 @@ class OutageLogTests {
 
 	private final EventPublisher events = new EventPublisher(this.published::add);
 
-	private final Alerts alerts = new Alerts(this.events, new Reporter(TestPools.judge(Duration.ZERO)));
+	private final Alerts alerts = new Alerts(this.events);
 
 	@AfterEach
 	void close() {

@@ -1,16 +1,32 @@
 package io.github.connectionpool.answers;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.springframework.context.event.EventListener;
 
+import io.github.connectionpool.event.CheckoutLeaked;
+import io.github.connectionpool.report.CheckoutReport;
+
 /**
- * The names of the events that were published.
+ * The events that were published.
  */
 class Heard {
 
 	private final Set<String> events = new ConcurrentSkipListSet<>();
+
+	private final List<CheckoutReport> leaked = new CopyOnWriteArrayList<>();
+
+	@EventListener
+	void onLeak(CheckoutLeaked event) {
+		this.leaked.add(event.checkout());
+	}
+
+	List<CheckoutReport> leaked() {
+		return this.leaked;
+	}
 
 	@EventListener
 	void onEvent(Object event) {
@@ -19,7 +35,7 @@ class Heard {
 		}
 	}
 
-	/** In the order of the alphabet, each in a line. */
+	/** The names in the order of the alphabet, each in a line. */
 	String events() {
 		return String.join("\n", this.events) + "\n";
 	}

@@ -25,6 +25,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.connectionpool.TestPools;
+import io.github.connectionpool.report.CheckoutReport;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What users, dashboards and alert rules go by is as it was: the answers of the endpoint,
@@ -154,6 +157,12 @@ class RecordedAnswersTests {
 	@Test
 	void events() {
 		Recorded.matches("events.txt", () -> this.heard.events());
+	}
+
+	@Test
+	void eventsNameTheProcessOfTheServer() {
+		TestPools.await().until(() -> this.heard.leaked().size() == 3);
+		assertThat(this.heard.leaked()).extracting(CheckoutReport::backendPid).doesNotContainNull();
 	}
 
 	@Test

@@ -55,7 +55,7 @@ class EndpointJsonTests {
 		assertThat(names(root.get("pools"))).containsExactly("dataSource");
 		JsonNode pool = root.get("pools").get("dataSource");
 		assertThat(names(pool)).containsExactlyInAnyOrder("type", "poolName", "status", "utilization", "connections",
-				"leaked", "oldest", "findings");
+				"leaked", "at", "oldest", "findings");
 		assertThat(pool.get("type").stringValue()).isEqualTo("com.example.ThePool");
 		assertThat(pool.get("poolName").stringValue()).isEqualTo("HikariPool-1");
 		assertThat(pool.get("status").stringValue()).isEqualTo("UP");
@@ -72,7 +72,7 @@ class EndpointJsonTests {
 	void onePool() {
 		JsonNode pool = onePool(Duration.ofDays(1));
 		assertThat(names(pool)).containsExactlyInAnyOrder("type", "poolName", "status", "utilization", "connections",
-				"leaked", "oldest", "findings", "checkouts", "callSites", "exhaustions", "timing", "timeouts");
+				"leaked", "at", "oldest", "findings", "checkouts", "callSites", "exhaustions", "timing", "timeouts");
 		assertThat(pool.get("checkouts").size()).isOne();
 		assertThat(names(pool.get("checkouts").get(0))).isEqualTo(names(pool.get("oldest").get(0)));
 		assertThat(pool.get("exhaustions").isArray()).isTrue();
@@ -191,7 +191,7 @@ class EndpointJsonTests {
 		silent.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
 		this.pools.add(silent);
 		JsonNode pool = allPools(Duration.ofDays(1)).get("pools").get("silent");
-		assertThat(names(pool)).containsExactlyInAnyOrder("type", "status", "connections", "leaked", "oldest",
+		assertThat(names(pool)).containsExactlyInAnyOrder("type", "status", "connections", "leaked", "at", "oldest",
 				"findings");
 		assertThat(pool.get("connections")).isEqualTo(json("{'active':4}"));
 		JsonNode checkout = pool.get("oldest").get(0);

@@ -4,9 +4,11 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.NullMarked;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.endpoint.Show;
 
@@ -15,6 +17,7 @@ import io.github.connectionpool.internal.checkout.Borrower;
 import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.metrics.PoolMeters;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.Finding;
 import io.github.connectionpool.report.Verdict;
@@ -55,6 +58,33 @@ class OneJudgementTests {
 		assertThat(view.checkouts()).isEmpty();
 		assertThat(view.leaked()).isZero();
 		assertThat(view.findings()).extracting(Finding::id).doesNotContain("leak");
+	}
+
+	/** The last reading was before the loss, and no check has been made since. */
+	@Test
+	void aLeakBetweenTwoChecksIsTheSameNumberInMetersAndAnswer() {
+		this.pools.add(this.pool);
+		Knowledge knowledge = TestPools.knowledge(this.pools, Duration.ofDays(1)).get();
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
+		new PoolMeters(this.pools, knowledge.monitor()).bindTo(registry);
+		ConnectionPoolEndpoint endpoint = new ConnectionPoolEndpoint(this.pools, () -> knowledge, Show.NEVER,
+				List.of());
+		assertThat(answer(endpoint).leaked()).isZero();
+		lost();
+		lost();
+		PoolView view = answer(endpoint);
+		assertThat(view.leaked()).isEqualTo(2);
+		assertThat(view.checkouts()).extracting(CheckoutView::verdict).containsExactly(Verdict.LEAKED, Verdict.LEAKED);
+		assertThat(view.callSites()).singleElement()
+			.satisfies((site) -> assertThat(site.verdicts()).containsExactly(Map.entry(Verdict.LEAKED, 2)));
+		assertThat(view.findings()).filteredOn((finding) -> finding.id().equals("leak"))
+			.singleElement()
+			.satisfies((finding) -> assertThat(finding.evidence()).contains(" (2)"));
+		assertThat(registry.get("connectionpool.checkouts").tag("verdict", "LEAKED").gauge().value()).isEqualTo(2);
+	}
+
+	private static PoolView answer(ConnectionPoolEndpoint endpoint) {
+		return Objects.requireNonNull(endpoint.pool("dataSource", null));
 	}
 
 	/** A handle the application has lost, and a collection has told. */

@@ -136,7 +136,8 @@ class ConnectionPoolHealthContributorTests {
 	}
 
 	private ConnectionPoolHealthContributor contributor(String criticalStatus) {
-		return new ConnectionPoolHealthContributor(this.pools, TestPools.ends(), TestPools.THRESHOLDS, criticalStatus);
+		return new ConnectionPoolHealthContributor(this.pools, TestPools.monitor(this.pools), TestPools.ends(),
+				TestPools.THRESHOLDS, criticalStatus);
 	}
 
 	private MonitoredPool add(String name, PoolStatistics statistics) {

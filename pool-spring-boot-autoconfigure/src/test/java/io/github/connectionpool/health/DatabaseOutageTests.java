@@ -21,7 +21,6 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
-import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.capture.CallSites;
 import io.github.connectionpool.internal.capture.StackCapture;
@@ -33,6 +32,7 @@ import io.github.connectionpool.internal.outage.FailureReason;
 import io.github.connectionpool.internal.pool.Eviction;
 import io.github.connectionpool.internal.server.OwnPostgres;
 import io.github.connectionpool.internal.timing.UtilizationThresholds;
+import io.github.connectionpool.internal.watch.PoolMonitor;
 import io.github.connectionpool.internal.watch.WatchSettings;
 import io.github.connectionpool.internal.watch.Watcher;
 import io.github.connectionpool.report.CheckoutContext;
@@ -57,8 +57,10 @@ class DatabaseOutageTests {
 
 	private final PoolRegistry pools = new PoolRegistry();
 
-	private final Watcher watcher = new Watcher(this.pools, WatchSettings.every(Duration.ofMillis(50)),
-			new Reporter(TestPools.judge(Duration.ofDays(1))), TestPools.silence());
+	private final PoolMonitor monitor = TestPools.monitor(this.pools);
+
+	private final Watcher watcher = new Watcher(this.pools, WatchSettings.every(Duration.ofMillis(50)), this.monitor,
+			TestPools.silence());
 
 	/**
 	 * Connections that roles without the privileges of a superuser and the administrator
@@ -183,7 +185,7 @@ class DatabaseOutageTests {
 		this.hikari.getHikariPoolMXBean().suspendPool();
 		TestPools.await().atMost(Duration.ofMinutes(1)).until(() -> health().getDetails().containsKey("outage"));
 		assertThat(health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
-		TestPools.await().until(() -> this.watcher.last(this.pool).findings().size() == 1);
+		TestPools.await().until(() -> this.monitor.snapshot(this.pool, Duration.ZERO).findings().size() == 1);
 		assertThat(finding().id()).isEqualTo("pool-suspended");
 		this.hikari.getHikariPoolMXBean().resumePool();
 		awaitUp();
@@ -241,17 +243,17 @@ class DatabaseOutageTests {
 		TestPools.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
 			assertThat(health().getStatus()).isEqualTo(Status.UP);
 			assertThat(health().getDetails()).doesNotContainKey("outage");
-			assertThat(this.watcher.last(this.pool).findings()).isEmpty();
+			assertThat(this.monitor.snapshot(this.pool, Duration.ZERO).findings()).isEmpty();
 		});
 	}
 
 	private Finding finding() {
-		return this.watcher.last(this.pool).findings().get(0);
+		return this.monitor.snapshot(this.pool, Duration.ZERO).findings().get(0);
 	}
 
 	private Health health() {
-		@Nullable HealthIndicator indicator = (HealthIndicator) new ConnectionPoolHealthContributor(this.pools, TestPools.ends(),
-				TestPools.THRESHOLDS, "OUT_OF_SERVICE")
+		@Nullable HealthIndicator indicator = (HealthIndicator) new ConnectionPoolHealthContributor(this.pools, this.monitor,
+				TestPools.ends(), TestPools.THRESHOLDS, "OUT_OF_SERVICE")
 			.getContributor("dataSource");
 		return Objects.requireNonNull(Objects.requireNonNull(indicator).health());
 	}

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 
 import io.github.connectionpool.TestPools;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
 
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
@@ -13,7 +14,7 @@ class HealthEdgeCaseTests {
 	void aPoolThatCannotBeReadDoesNotBreakTheHealthOfTheOthers() {
 		PoolHealthIndicator indicator = new PoolHealthIndicator(
 				TestPools.pool("dataSource", new TestPools.Numbers().failure(new IllegalStateException("broken"))),
-				TestPools.ends(), TestPools.THRESHOLDS, Status.OUT_OF_SERVICE);
+				TestPools.monitor(new PoolRegistry()), TestPools.ends(), TestPools.THRESHOLDS, Status.OUT_OF_SERVICE);
 		assertThatNoException().isThrownBy(indicator::health);
 	}
 

@@ -1,5 +1,7 @@
 package io.github.connectionpool.metrics;
 
+import java.time.Duration;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,7 +19,7 @@ class MetricsEdgeCaseTests {
 	@Test
 	void aPoolThatReplacesAnotherDoesNotMakeMicrometerWarn(CapturedOutput output) {
 		PoolRegistry pools = new PoolRegistry();
-		new PoolMeters(pools, TestPools.watcher(pools)).bindTo(new SimpleMeterRegistry());
+		new PoolMeters(pools, TestPools.monitor(pools), Duration.ZERO).bindTo(new SimpleMeterRegistry());
 		pools.add(TestPools.pool("dataSource", new TestPools.Numbers()));
 		pools.add(TestPools.pool("dataSource", new TestPools.Numbers()));
 		assertThat(output).doesNotContain("already registered");

@@ -3,6 +3,7 @@ package io.github.connectionpool.metrics;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -24,10 +25,10 @@ import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
 import io.github.connectionpool.internal.pool.PoolStatistics;
+import io.github.connectionpool.internal.watch.PoolMonitor;
 import io.github.connectionpool.internal.watch.Watcher;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.ConnectionCounts;
-import io.github.connectionpool.report.Verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,14 +40,16 @@ class PoolMetersTests {
 
 	private final PoolRegistry pools = new PoolRegistry();
 
-	private final Watcher watcher = TestPools.watcher(this.pools);
+	private final PoolMonitor monitor = TestPools.monitor(this.pools);
+
+	private final Watcher watcher = TestPools.watcher(this.pools, this.monitor);
 
 	private final TestPools.Numbers numbers = new TestPools.Numbers();
 
 	private final MonitoredPool pool = add("dataSource", this.numbers);
 
 	PoolMetersTests() {
-		new PoolMeters(this.pools, this.watcher).bindTo(this.registry);
+		new PoolMeters(this.pools, this.monitor, Duration.ZERO).bindTo(this.registry);
 	}
 
 	@AfterEach
@@ -109,15 +112,10 @@ class PoolMetersTests {
 	}
 
 	@Test
-	void checkoutsAreCountedByTheirVerdictAtTheLastLook() {
+	void checkoutsAreCountedByTheirVerdict() {
 		this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
 		Checkout executing = this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
 		executing.beginStatement("select 1");
-		assertThat(gauge("connectionpool.checkouts", "verdict", "ACTIVE")).isZero();
-		assertThat(gauge("connectionpool.oldest")).isZero();
-		this.watcher.start();
-		TestPools.await().until(() -> this.watcher.last(this.pool).count(Verdict.EXECUTING) == 1);
-		this.watcher.stop();
 		assertThat(gauge("connectionpool.checkouts", "verdict", "EXECUTING")).isOne();
 		assertThat(gauge("connectionpool.checkouts", "verdict", "ACTIVE")).isOne();
 		assertThat(gauge("connectionpool.checkouts", "verdict", "LEAKED")).isZero();
@@ -125,14 +123,21 @@ class PoolMetersTests {
 
 	@Test
 	void theOldestIsInSeconds() {
-		this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
-		this.watcher.start();
-		TestPools.await().until(() -> this.watcher.last(this.pool).oldest().toMillis() >= 5);
-		this.watcher.stop();
-		// the look that was going on when it was stopped may end later
-		TestPools.await()
-			.untilAsserted(() -> assertThat(gauge("connectionpool.oldest") * 1_000)
-				.isCloseTo((double) this.watcher.last(this.pool).oldest().toMillis(), ROUNDED));
+		Checkout checkout = this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
+		TestPools.await().until(() -> checkout.held(System.nanoTime()).toMillis() >= 5);
+		double before = checkout.held(System.nanoTime()).toMillis() - 1.0;
+		double millis = gauge("connectionpool.oldest") * 1_000;
+		assertThat(millis).isBetween(before, checkout.held(System.nanoTime()).toMillis() + 1.0);
+	}
+
+	@Test
+	void allMetersOfAScrapeShareASnapshot() {
+		SimpleMeterRegistry shared = new SimpleMeterRegistry();
+		new PoolMeters(this.pools, this.monitor, Duration.ofDays(1)).bindTo(shared);
+		this.numbers.counts(TestPools.counts(4, 10));
+		assertThat(shared.get("connectionpool.utilization").gauge().value()).isEqualTo(0.4);
+		this.numbers.counts(TestPools.counts(8, 10));
+		assertThat(shared.get("connectionpool.connections").tag("state", "active").gauge().value()).isEqualTo(4);
 	}
 
 	@Test

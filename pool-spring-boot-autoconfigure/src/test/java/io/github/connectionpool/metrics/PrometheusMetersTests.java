@@ -34,7 +34,7 @@ class PrometheusMetersTests {
 	private final PoolRegistry pools = new PoolRegistry();
 
 	/** Meters do not keep it from being collected. */
-	private final PoolMeters meters = new PoolMeters(this.pools, TestPools.watcher(this.pools));
+	private final PoolMeters meters = new PoolMeters(this.pools, TestPools.monitor(this.pools), Duration.ZERO);
 
 	PrometheusMetersTests() {
 		this.pools.add(this.pool);

@@ -31,6 +31,7 @@ import io.github.connectionpool.internal.timing.UtilizationThresholds;
 import io.github.connectionpool.internal.verdict.Judge;
 import io.github.connectionpool.internal.verdict.LeakTimes;
 import io.github.connectionpool.internal.verdict.Reporter;
+import io.github.connectionpool.internal.watch.PoolMonitor;
 import io.github.connectionpool.internal.watch.WatchSettings;
 import io.github.connectionpool.internal.watch.Watcher;
 import io.github.connectionpool.report.ConnectionCounts;
@@ -117,9 +118,9 @@ public final class HeapMain {
 			PoolRegistry pools = new PoolRegistry();
 			StubPool stub = new StubPool(CHECKOUTS);
 			Reporter reporter = new Reporter(new Judge(LeakTimes.DEFAULTS));
-			Watcher watcher = new Watcher(pools, WatchSettings.every(Duration.ofSeconds(1)), reporter,
-					new Alerts(new EventPublisher((event) -> {
-					}), reporter));
+			Watcher watcher = new Watcher(pools, WatchSettings.every(Duration.ofSeconds(1)),
+					new PoolMonitor(pools, reporter), new Alerts(new EventPublisher((event) -> {
+					})));
 			Object[] held = new Object[POOLS];
 			HELD.addAll(List.of(held, watcher));
 			long before = used();

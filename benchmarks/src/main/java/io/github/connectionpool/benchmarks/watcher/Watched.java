@@ -20,10 +20,10 @@ import io.github.connectionpool.alert.EventPublisher;
 import io.github.connectionpool.benchmarks.slices.StubPool;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpoint;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
-import io.github.connectionpool.internal.verdict.Reporter;
-import io.github.connectionpool.internal.watch.PoolLook;
+import io.github.connectionpool.internal.watch.PoolMonitor;
 import io.github.connectionpool.internal.watch.WatchSettings;
 import io.github.connectionpool.internal.watch.Watcher;
+import io.github.connectionpool.report.PoolSnapshot;
 import io.github.connectionpool.report.Verdict;
 
 /**
@@ -76,9 +76,8 @@ final class Watched implements AutoCloseable {
 
 	/** Not running yet. */
 	Watcher watcher(Duration interval) {
-		Reporter reporter = this.context.getBean(Reporter.class);
 		return new Watcher(this.context.getBean(PoolRegistry.class), WatchSettings.every(interval),
-				reporter, new Alerts(this.context.getBean(EventPublisher.class), reporter));
+				this.context.getBean(PoolMonitor.class), new Alerts(this.context.getBean(EventPublisher.class)));
 	}
 
 	/**
@@ -100,12 +99,14 @@ final class Watched implements AutoCloseable {
 	}
 
 	private boolean isJudged() {
-		PoolLook last = last();
+		PoolSnapshot last = last();
 		return last.count(Verdict.SUSPECT) == this.held.suspects() && last.count(Verdict.LEAKED) == this.held.leaked();
 	}
 
-	private PoolLook last() {
-		return this.context.getBean(Watcher.class).last(this.context.getBean(PoolRegistry.class).all().get(0));
+	/** As the last look has left it. */
+	private PoolSnapshot last() {
+		return this.context.getBean(PoolMonitor.class)
+			.snapshot(this.context.getBean(PoolRegistry.class).all().get(0), Duration.ofHours(1));
 	}
 
 	@Override

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.server.ServerRegistry;
-import io.github.connectionpool.internal.verdict.JudgedPool;
-import io.github.connectionpool.internal.watch.Watcher;
+import io.github.connectionpool.internal.watch.PoolMonitor;
 import io.github.connectionpool.report.Finding;
+import io.github.connectionpool.report.PoolSnapshot;
 
 /**
  * Gives advice on pools and on the application, from what this run has shown. It reads
@@ -18,7 +18,7 @@ import io.github.connectionpool.report.Finding;
  */
 public final class Advisor {
 
-	private final Watcher watcher;
+	private final PoolMonitor monitor;
 
 	private final ServerRegistry ends;
 
@@ -30,15 +30,15 @@ public final class Advisor {
 
 	/**
 	 * Create.
-	 * @param watcher knows what the looks have found
+	 * @param monitor knows the past of the pools
 	 * @param ends knows what is at the other end of the pools' connections
 	 * @param timeouts knows the timeouts around a pool
 	 * @param application knows what concerns no single pool
 	 * @param instances how many instances of the application run, null if nobody has said
 	 */
-	public Advisor(Watcher watcher, ServerRegistry ends, PoolTimeouts timeouts, ApplicationAdvice application,
+	public Advisor(PoolMonitor monitor, ServerRegistry ends, PoolTimeouts timeouts, ApplicationAdvice application,
 			@Nullable Integer instances) {
-		this.watcher = watcher;
+		this.monitor = monitor;
 		this.ends = ends;
 		this.timeouts = timeouts;
 		this.application = application;
@@ -48,11 +48,11 @@ public final class Advisor {
 	/**
 	 * Advice on one pool.
 	 * @param pool the pool
-	 * @param judged its open checkouts, as the rest of the answer shows them
+	 * @param snapshot the pool, as the rest of the answer shows it
 	 * @return the worst first; empty if there is nothing to say
 	 */
-	public List<Finding> findings(MonitoredPool pool, JudgedPool judged) {
-		PoolFacts facts = PoolFacts.of(pool, this.watcher, judged);
+	public List<Finding> findings(MonitoredPool pool, PoolSnapshot snapshot) {
+		PoolFacts facts = PoolFacts.of(pool, snapshot, this.monitor.history(pool));
 		List<Finding> findings = new ArrayList<>(facts.findings());
 		SizeRules.of(facts).forEach((finding) -> findings.add(withMaximum(finding, pool)));
 		findings.addAll(UseRules.of(facts));

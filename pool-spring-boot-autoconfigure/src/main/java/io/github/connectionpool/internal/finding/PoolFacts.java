@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.pool.PoolSettings;
-import io.github.connectionpool.internal.verdict.JudgedPool;
 import io.github.connectionpool.internal.watch.HeldDuringCall;
+import io.github.connectionpool.internal.watch.PoolHistory;
 import io.github.connectionpool.internal.watch.PoolUsage;
-import io.github.connectionpool.internal.watch.Watcher;
 import io.github.connectionpool.report.ConnectionCounts;
 import io.github.connectionpool.report.Distribution;
 import io.github.connectionpool.report.Finding;
+import io.github.connectionpool.report.PoolSnapshot;
 
 /**
  * What the rules on the use of a pool go by: measured in this run, at one moment.
@@ -41,15 +41,15 @@ record PoolFacts(String type, ConnectionCounts counts, PoolSettings settings, Li
 	/**
 	 * Gather what is known of a pool.
 	 * @param pool the pool
-	 * @param watcher knows what the looks have found
-	 * @param judged the pool's open checkouts
-	 * @return the facts at this moment
+	 * @param snapshot the pool at this moment
+	 * @param history its past
+	 * @return the facts
 	 */
-	public static PoolFacts of(MonitoredPool pool, Watcher watcher, JudgedPool judged) {
-		return new PoolFacts(pool.type(), pool.counts(), pool.statistics().settings(), watcher.findings(pool, judged),
-				watcher.usage(pool), pool.acquire().recent(), watcher.unserved(pool),
-				pool.held().recentWith(judged.ages()), watcher.heldDuringCalls(pool), pool.held().sinceStart().count(),
-				pool.unused().count(), pool.unused().transactions());
+	public static PoolFacts of(MonitoredPool pool, PoolSnapshot snapshot, PoolHistory history) {
+		return new PoolFacts(pool.type(), snapshot.counts(), pool.statistics().settings(), snapshot.findings(),
+				history.usage(), pool.acquire().recent(), history.unserved(), pool.held().recentWith(snapshot.ages()),
+				history.heldDuringCalls(), pool.held().sinceStart().count(), pool.unused().count(),
+				pool.unused().transactions());
 	}
 
 	/**

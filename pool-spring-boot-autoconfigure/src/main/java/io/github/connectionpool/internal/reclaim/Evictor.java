@@ -1,13 +1,14 @@
 package io.github.connectionpool.internal.reclaim;
 
 import java.sql.SQLException;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
-import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.report.CheckoutReport;
+import io.github.connectionpool.report.PoolSnapshot;
 
 /**
  * Evicts a connection on the request of an operator, whether it is in use or not.
@@ -28,17 +29,17 @@ public final class Evictor {
 
 	}
 
-	private final Reporter reporter;
+	private final Function<MonitoredPool, PoolSnapshot> snapshots;
 
 	private final Listener listener;
 
 	/**
 	 * Create.
-	 * @param reporter reports on the evicted checkout
+	 * @param snapshots gives a snapshot of the present
 	 * @param listener called for each eviction
 	 */
-	public Evictor(Reporter reporter, Listener listener) {
-		this.reporter = reporter;
+	public Evictor(Function<MonitoredPool, PoolSnapshot> snapshots, Listener listener) {
+		this.snapshots = snapshots;
 		this.listener = listener;
 	}
 
@@ -55,8 +56,8 @@ public final class Evictor {
 	public @Nullable CheckoutReport evict(MonitoredPool pool, String id, String who) throws SQLException {
 		for (Checkout checkout : pool.ledger().oldestFirst()) {
 			if (checkout.id().equals(id)) {
-				CheckoutReport report = this.reporter.report(checkout);
-				if (!checkout.takeBack("it was evicted by " + who)) {
+				CheckoutReport report = this.snapshots.apply(pool).checkout(id);
+				if (report == null || !checkout.takeBack("it was evicted by " + who)) {
 					return null;
 				}
 				this.listener.evicted(report, who);

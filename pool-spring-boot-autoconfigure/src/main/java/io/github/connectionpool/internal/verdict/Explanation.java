@@ -160,7 +160,15 @@ final class Explanation {
 			return "";
 		}
 		return " Connections borrowed here have been seen to lie for " + Durations.text(pause) + "; this one has for "
-				+ Durations.text(Judge.idle(this.checkout, ending, this.now)) + ".";
+				+ Durations.text(lain(ending)) + ".";
+	}
+
+	/**
+	 * How long the connection has not been used since its work or its owner has ended.
+	 */
+	private Duration lain(WorkEnd end) {
+		Duration ended = Duration.ofNanos(Math.max(0, this.now - end.sinceNanos()));
+		return (this.unchanged.compareTo(ended) < 0) ? this.unchanged : ended;
 	}
 
 	private String leaked() {

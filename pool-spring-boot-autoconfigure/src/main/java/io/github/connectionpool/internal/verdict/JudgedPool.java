@@ -1,92 +1,131 @@
 package io.github.connectionpool.internal.verdict;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.connectionpool.internal.checkout.Borrower;
+import org.jspecify.annotations.Nullable;
+
 import io.github.connectionpool.internal.checkout.Checkout;
-import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.worker.StackTraceBatch;
 import io.github.connectionpool.report.CallSiteReport;
 import io.github.connectionpool.report.CheckoutReport;
+import io.github.connectionpool.report.ConnectionCounts;
+import io.github.connectionpool.report.Finding;
 import io.github.connectionpool.report.Judgement;
+import io.github.connectionpool.report.OutageReport;
+import io.github.connectionpool.report.PoolSnapshot;
+import io.github.connectionpool.report.UtilizationLevel;
 import io.github.connectionpool.report.Verdict;
 
 /**
- * The open checkouts of a pool, each judged once, at one moment. Each part of an answer
- * is made from this, so that no part contradicts another. Immutable; keeps checkouts
- * reachable, so that it is for one answer only.
+ * The open checkouts of a pool, each judged once, and its condition, at one moment. Keeps
+ * the checkouts reachable until the next snapshot is taken.
  */
-public final class JudgedPool {
+public final class JudgedPool implements PoolSnapshot {
 
 	/** Taken together; of a larger pool the others are taken one by one. */
 	private static final int MOST_STACKS = 100;
 
-	/**
-	 * One open checkout.
-	 *
-	 * @param depth how many its owner has open, this and older ones
-	 */
-	private record Judged(Checkout checkout, Judgement judgement, int depth) {
-
-	}
-
 	private final Reporter reporter;
 
-	private final long now;
+	private final String pool;
+
+	private final Instant at;
+
+	private final long nanos;
 
 	/** Oldest first. */
-	private final List<Judged> open;
+	private final List<JudgedCheckout> open;
 
-	private JudgedPool(Reporter reporter, long now, List<Judged> open) {
+	private final PoolCondition condition;
+
+	private final Map<Verdict, Integer> verdicts;
+
+	/**
+	 * Create.
+	 * @param open the open checkouts, oldest first, with the verdicts on them
+	 */
+	JudgedPool(Reporter reporter, String pool, Instant at, long nanos, List<JudgedCheckout> open,
+			PoolCondition condition) {
 		this.reporter = reporter;
-		this.now = now;
-		this.open = open;
+		this.pool = pool;
+		this.at = at;
+		this.nanos = nanos;
+		// judged first: what is revoked meanwhile is not told either
+		this.open = open.stream().filter((judged) -> !judged.checkout().isTakenBack()).toList();
+		this.condition = condition;
+		Map<Verdict, Integer> counted = new EnumMap<>(Verdict.class);
+		this.open.forEach((judged) -> counted.merge(judged.judgement().verdict(), 1, Integer::sum));
+		this.verdicts = Collections.unmodifiableMap(counted);
 	}
 
-	static JudgedPool of(MonitoredPool pool, Judge judge, Reporter reporter) {
-		long now = System.nanoTime();
-		Map<Borrower, Integer> depths = new HashMap<>();
-		return new JudgedPool(reporter, now,
-				pool.ledger()
-					.oldestFirst()
-					.stream()
-					.map((checkout) -> new Judged(checkout, judge.judge(checkout, now),
-							depths.merge(checkout.owner(), 1, Integer::sum)))
-					// judged first: what is taken back meanwhile is not told either
-					.filter((judged) -> !judged.checkout().isTakenBack())
-					.toList());
+	@Override
+	public String pool() {
+		return this.pool;
 	}
 
-	/**
-	 * Report on the oldest open checkouts.
-	 * @param limit how many at most
-	 * @return oldest first
-	 */
-	public List<CheckoutReport> oldest(int limit) {
-		List<Judged> oldest = this.open.stream().limit(limit).toList();
-		StackTraceBatch.take(oldest.stream().map((judged) -> judged.checkout().owner()), this.now);
-		return oldest.stream()
-			.map((judged) -> this.reporter.report(judged.checkout(), judged.judgement(), judged.depth(), this.now))
-			.toList();
+	@Override
+	public Instant at() {
+		return this.at;
 	}
 
-	/**
-	 * Report on the call sites that hold connections.
-	 * @return the one with the most open checkouts first
-	 */
+	@Override
+	public ConnectionCounts counts() {
+		return this.condition.counts();
+	}
+
+	@Override
+	public UtilizationLevel level() {
+		return this.condition.level();
+	}
+
+	@Override
+	public Map<Verdict, Integer> verdicts() {
+		return this.verdicts;
+	}
+
+	@Override
+	public @Nullable OutageReport outage() {
+		return this.condition.outage();
+	}
+
+	@Override
+	public List<Duration> ages() {
+		return this.open.stream().map((judged) -> judged.sample().held()).toList();
+	}
+
+	@Override
+	public List<CheckoutReport> checkouts(int limit) {
+		List<JudgedCheckout> oldest = this.open.stream().limit(limit).toList();
+		StackTraceBatch.take(oldest.stream().map((judged) -> judged.checkout().owner()), this.nanos);
+		return oldest.stream().map(this.reporter::report).toList();
+	}
+
+	@Override
+	public @Nullable CheckoutReport checkout(String id) {
+		return this.open.stream()
+			.filter((judged) -> judged.checkout().id().equals(id))
+			.findFirst()
+			.map(this.reporter::report)
+			.orElse(null);
+	}
+
+	@Override
 	public List<CallSiteReport> callSites() {
 		Map<String, CallSiteGroup> groups = new LinkedHashMap<>();
 		StackTraceBatch.take(
-				this.open.stream().map((judged) -> judged.checkout().owner()).distinct().limit(MOST_STACKS), this.now);
-		for (Judged judged : this.open) {
+				this.open.stream().map((judged) -> judged.checkout().owner()).distinct().limit(MOST_STACKS),
+				this.nanos);
+		for (JudgedCheckout judged : this.open) {
 			Checkout checkout = judged.checkout();
 			groups.computeIfAbsent(checkout.source(), (source) -> new CallSiteGroup(checkout.callSiteText(), source))
-				.add(checkout, judged.judgement().verdict(), this.now);
+				.add(checkout, judged.judgement().verdict(), this.nanos);
 		}
 		return groups.values()
 			.stream()
@@ -95,32 +134,25 @@ public final class JudgedPool {
 			.toList();
 	}
 
-	/**
-	 * How many open checkouts have a verdict.
-	 * @param verdict the verdict
-	 * @return the number
-	 */
-	public int count(Verdict verdict) {
-		return (int) this.open.stream().filter((judged) -> judged.judgement().verdict() == verdict).count();
-	}
-
-	/**
-	 * How long the open checkouts have been held.
-	 * @return oldest first
-	 */
-	public List<Duration> ages() {
-		return this.open.stream().map((judged) -> judged.checkout().held(this.now)).toList();
-	}
-
-	/** The checkouts that are suspected or leaked. */
-	public Map<Checkout, Judgement> accused() {
+	@Override
+	public List<Finding> findings() {
 		Map<Checkout, Judgement> accused = new LinkedHashMap<>();
-		for (Judged judged : this.open) {
+		for (JudgedCheckout judged : this.open) {
 			if (judged.judgement().isAccusation()) {
 				accused.put(judged.checkout(), judged.judgement());
 			}
 		}
-		return accused;
+		return Findings.of(this.condition, accused);
+	}
+
+	/**
+	 * Whether the pool has no finding, without the words for it.
+	 * @return whether no connection is suspected or leaked, no thread deadlocked, and the
+	 * database reached
+	 */
+	public boolean isWell() {
+		return count(Verdict.SUSPECT) + count(Verdict.LEAKED) == 0 && this.condition.deadlock() == null
+				&& this.condition.outage() == null && this.condition.failuresOfFew() == null;
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.connectionpool.internal.verdict;
 
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -10,6 +11,7 @@ import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.report.CallSiteReport;
 import io.github.connectionpool.report.CheckoutReport;
+import io.github.connectionpool.report.Deadlock;
 import io.github.connectionpool.report.Judgement;
 
 /**
@@ -50,12 +52,38 @@ public final class Reporter {
 	}
 
 	/**
-	 * Judge the open checkouts of a pool.
+	 * Take a snapshot of a pool of which only the present is known.
 	 * @param pool the pool
-	 * @return each of them with its verdict, at this moment
+	 * @return its open checkouts, each with its verdict, at this moment
 	 */
 	public JudgedPool judge(MonitoredPool pool) {
-		return JudgedPool.of(pool, this.judge, this);
+		return judge(pool, null, PoolCondition.Loss.NONE);
+	}
+
+	/**
+	 * Take a snapshot of a pool.
+	 * @param pool the pool
+	 * @param deadlock the deadlock that the last search has found, null if it found none
+	 * @param loss how fast connections are lost
+	 * @return its open checkouts, each with its verdict, at this moment
+	 */
+	public JudgedPool judge(MonitoredPool pool, @Nullable Deadlock deadlock, PoolCondition.Loss loss) {
+		PoolSample sample = this.judge.sampler().sample(pool, deadlock, loss, System.nanoTime());
+		return snapshot(pool, sample.at(), sample.nanos(), this.judge.judge(sample.open()), sample.condition());
+	}
+
+	/**
+	 * Join what was read and judged.
+	 * @param pool the pool
+	 * @param at the time of the reading
+	 * @param nanos the same by {@link System#nanoTime()}
+	 * @param open the open checkouts with the verdicts on them, oldest first
+	 * @param condition the pool as a whole
+	 * @return the snapshot
+	 */
+	public JudgedPool snapshot(MonitoredPool pool, Instant at, long nanos, List<JudgedCheckout> open,
+			PoolCondition condition) {
+		return new JudgedPool(this, pool.name(), at, nanos, open, condition);
 	}
 
 	/**
@@ -65,7 +93,7 @@ public final class Reporter {
 	 * @return oldest first
 	 */
 	public List<CheckoutReport> oldest(MonitoredPool pool, int limit) {
-		return judge(pool).oldest(limit);
+		return judge(pool).checkouts(limit);
 	}
 
 	/**
@@ -78,13 +106,21 @@ public final class Reporter {
 		return report(checkout, this.judge.judge(checkout, now), now);
 	}
 
+	/**
+	 * Report on a checkout with the verdict that was given.
+	 * @param judged the checkout
+	 * @return the report
+	 */
+	public CheckoutReport report(JudgedCheckout judged) {
+		return report(judged.checkout(), judged.judgement(), judged.sample().depth(), judged.sample().nanos());
+	}
+
 	/** With the judgement that was given, which may be another a moment later. */
 	public CheckoutReport report(Checkout checkout, Judgement judgement, long now) {
 		return report(checkout, judgement, 1 + checkout.pool().ledger().olderOfSameOwner(checkout), now);
 	}
 
-	/** With how many its owner has open, this and older ones. */
-	public CheckoutReport report(Checkout checkout, Judgement judgement, int depth, long now) {
+	private CheckoutReport report(Checkout checkout, Judgement judgement, int depth, long now) {
 		Connection connection = checkout.connection();
 		return CheckoutReports.of(checkout, judgement, this.judge.times(), this.judge.patience(checkout, now), depth,
 				(connection != null) ? this.backendPid.apply(checkout.pool(), connection) : null, now);

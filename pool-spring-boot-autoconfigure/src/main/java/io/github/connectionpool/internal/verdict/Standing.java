@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.checkout.Evidence;
 import io.github.connectionpool.report.Judgement;
-import io.github.connectionpool.report.Verdict;
 
 /**
  * An accusation that stands until the connection is used, whatever else is found
@@ -18,28 +17,34 @@ import io.github.connectionpool.report.Verdict;
 record Standing(Judgement accusation, long uses) implements Evidence.Conclusion {
 
 	/**
-	 * Joins a fresh judgement with the accusation that stands, and keeps the result if it
-	 * is an accusation.
-	 * @param uses how often the connection had been used before it was judged
-	 * @return never less than the accusation that stands
+	 * The accusation that stands.
+	 * @param uses how often the connection has been used by now
+	 * @return null if there is none, or the connection has been used since
 	 */
-	static Judgement join(Checkout checkout, Judgement fresh, long uses) {
-		// a call in flight is a use that may not have been counted when uses was read
-		if (fresh.verdict() == Verdict.EXECUTING) {
-			return fresh;
+	static @Nullable Judgement of(Checkout checkout, long uses) {
+		return accusation(checkout.evidence().conclusion(), uses);
+	}
+
+	/**
+	 * Keeps a judgement with its checkout, if it is an accusation.
+	 * @param uses how often the connection had been used before it was judged
+	 */
+	static void keep(Checkout checkout, Judgement judgement, long uses) {
+		if (!judgement.isAccusation()) {
+			return;
 		}
 		Evidence.Conclusion before;
 		Judgement joined;
 		do {
 			before = checkout.evidence().conclusion();
+			// another thread may have found more meanwhile
 			Judgement standing = accusation(before, uses);
-			joined = (standing != null) ? standing.with(fresh) : fresh;
-			if (!joined.isAccusation() || joined.equals(standing)) {
-				return joined;
+			joined = (standing != null) ? standing.with(judgement) : judgement;
+			if (joined.equals(standing)) {
+				return;
 			}
 		}
 		while (!checkout.conclude(before, new Standing(joined, uses)));
-		return joined;
 	}
 
 	private static @Nullable Judgement accusation(Evidence.@Nullable Conclusion before, long uses) {

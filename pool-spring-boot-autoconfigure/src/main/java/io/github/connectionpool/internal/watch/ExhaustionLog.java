@@ -12,12 +12,11 @@ import io.github.connectionpool.internal.checkout.ExhaustionListener;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.outage.Exhaustion;
 import io.github.connectionpool.internal.text.PlainText;
-import io.github.connectionpool.internal.verdict.JudgedPool;
-import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.report.CallSiteReport;
 import io.github.connectionpool.report.ConnectionCounts;
 import io.github.connectionpool.report.ExhaustionReport;
 import io.github.connectionpool.report.Finding;
+import io.github.connectionpool.report.PoolSnapshot;
 
 /**
  * Keeps the last reports on the exhaustions of one pool, one for each episode however
@@ -37,17 +36,14 @@ final class ExhaustionLog implements ExhaustionListener {
 
 	}
 
-	private final Reporter reporter;
-
-	private final Function<JudgedPool, List<Finding>> findings;
+	private final Function<MonitoredPool, PoolSnapshot> snapshots;
 
 	private final Deque<Entry> entries = new ArrayDeque<>();
 
 	private volatile @Nullable Entry last;
 
-	ExhaustionLog(Reporter reporter, Function<JudgedPool, List<Finding>> findings) {
-		this.reporter = reporter;
-		this.findings = findings;
+	ExhaustionLog(Function<MonitoredPool, PoolSnapshot> snapshots) {
+		this.snapshots = snapshots;
 	}
 
 	@Override
@@ -64,9 +60,9 @@ final class ExhaustionLog implements ExhaustionListener {
 					+ " are borrowed. The exception of the first that failed, the log and the connectionpool "
 					+ "endpoint say by whom." + pool.maximumText();
 		}
-		JudgedPool judged = this.reporter.judge(pool);
-		List<CallSiteReport> holders = judged.callSites();
-		List<Finding> found = this.findings.apply(judged);
+		PoolSnapshot snapshot = this.snapshots.apply(pool);
+		List<CallSiteReport> holders = snapshot.callSites();
+		List<Finding> found = snapshot.findings();
 		String maximum = pool.maximumText().trim();
 		String summary = report(pool.name(), episode, counts, holders, found, maximum).summary();
 		keep(new Entry(episode, counts, holders, found, maximum, summary));

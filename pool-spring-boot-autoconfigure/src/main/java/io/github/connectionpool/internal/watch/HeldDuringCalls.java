@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.verdict.JudgedCheckout;
 import io.github.connectionpool.internal.worker.OwnerReports;
-import io.github.connectionpool.report.Judgement;
 import io.github.connectionpool.report.OwnerReport;
 import io.github.connectionpool.report.ThreadActivity;
 import io.github.connectionpool.report.Verdict;
@@ -39,14 +39,16 @@ final class HeldDuringCalls {
 		this.stacks = 0;
 	}
 
-	void look(Checkout checkout, Judgement judgement, long now) {
-		if (judgement.verdict() != Verdict.HELD || this.stacks == MAX_STACKS_IN_A_LOOK || !this.seen.add(checkout)) {
+	void look(JudgedCheckout judged, long now) {
+		Checkout checkout = judged.checkout();
+		if (judged.judgement().verdict() != Verdict.HELD || this.stacks == MAX_STACKS_IN_A_LOOK
+				|| !this.seen.add(checkout)) {
 			return;
 		}
 		this.stacks++;
 		OwnerReport owner = OwnerReports.of(checkout, now);
 		if (owner.whereabouts().place() == ThreadActivity.Place.HTTP) {
-			add(Objects.requireNonNullElse(owner.whereabouts().line(), "an unknown line"), checkout.unchanged(now));
+			add(Objects.requireNonNullElse(owner.whereabouts().line(), "an unknown line"), judged.sample().unchanged());
 		}
 	}
 

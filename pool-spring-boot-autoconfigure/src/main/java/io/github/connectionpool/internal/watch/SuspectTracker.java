@@ -8,6 +8,7 @@ import java.util.Map;
 import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.verdict.Judge;
+import io.github.connectionpool.internal.verdict.JudgedCheckout;
 import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.report.Judgement;
 import io.github.connectionpool.report.Verdict;
@@ -41,7 +42,7 @@ final class SuspectTracker {
 		this.tally = tally;
 	}
 
-	/** Without those that are taken back, which are no more the application's. */
+	/** Without those that are revoked, which are no more the application's. */
 	Map<Checkout, Judgement> all() {
 		Map<Checkout, Judgement> all = new HashMap<>(this.accused);
 		all.keySet().removeIf(Checkout::isTakenBack);
@@ -82,12 +83,11 @@ final class SuspectTracker {
 		return !checkout.isTakenBack() && !checkout.isDropped();
 	}
 
-	/**
-	 * Follow it.
-	 * @param depth how many its owner has open, this and older ones
-	 */
-	void follow(Checkout checkout, Judgement judgement, int depth, long now) {
-		followPause(checkout, now);
+	/** Follow an open checkout from check to check. */
+	void follow(JudgedCheckout judged, long now) {
+		Checkout checkout = judged.checkout();
+		Judgement judgement = judged.judgement();
+		followPause(judged, now);
 		Judgement before = this.accused.get(checkout);
 		if (!judgement.isAccusation()) {
 			if (before != null) {
@@ -103,23 +103,24 @@ final class SuspectTracker {
 				this.tally.addLeak(judgement.reason());
 			}
 			this.pool.accused(checkout, true, now);
-			this.listener.leaked(this.reporter.report(checkout, judgement, depth, now));
+			this.listener.leaked(this.reporter.report(judged));
 		}
 		else if (before == null) {
 			this.pool.accused(checkout, false, now);
-			this.listener.suspected(this.reporter.report(checkout, judgement, depth, now));
+			this.listener.suspected(this.reporter.report(judged));
 		}
 	}
 
 	/** Learns from the end of a pause, and notes the beginning of one. */
-	private void followPause(Checkout checkout, long now) {
+	private void followPause(JudgedCheckout judged, long now) {
+		Checkout checkout = judged.checkout();
 		Lying before = this.lying.get(checkout);
-		long uses = checkout.uses();
+		long uses = judged.sample().uses();
 		if (before != null && before.uses() != uses) {
 			this.lying.remove(checkout);
 			learn(checkout, before, now, now);
 		}
-		Long since = this.judge.lyingSince(checkout, now);
+		Long since = this.judge.lyingSince(judged);
 		if (since != null) {
 			this.lying.putIfAbsent(checkout, new Lying(since, uses));
 		}

@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.report.CheckoutReport;
-import io.github.connectionpool.report.ConnectionCounts;
 import io.github.connectionpool.report.Deadlock;
 import io.github.connectionpool.report.ExhaustionReport;
 import io.github.connectionpool.report.OutageReport;
+import io.github.connectionpool.report.PoolSnapshot;
 import io.github.connectionpool.report.UtilizationLevel;
 
 /**
@@ -20,17 +20,17 @@ public interface WatchListener {
 	 * @param pool the pool
 	 * @param from the level so far
 	 * @param to the level from now on
-	 * @param counts the pool's counts now
+	 * @param snapshot the pool as the check has found it
 	 */
-	void utilizationChanged(MonitoredPool pool, UtilizationLevel from, UtilizationLevel to, ConnectionCounts counts);
+	void utilizationChanged(MonitoredPool pool, UtilizationLevel from, UtilizationLevel to, PoolSnapshot snapshot);
 
 	/**
 	 * A look at a pool has been taken, and its level told if that has changed.
 	 * @param pool the pool
 	 * @param level the level now
-	 * @param counts the pool's counts now
+	 * @param snapshot the pool as the check has found it
 	 */
-	void looked(MonitoredPool pool, UtilizationLevel level, ConnectionCounts counts);
+	void looked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot);
 
 	/**
 	 * A checkout has become suspect.

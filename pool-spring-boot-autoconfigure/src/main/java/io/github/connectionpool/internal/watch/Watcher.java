@@ -1,6 +1,5 @@
 package io.github.connectionpool.internal.watch;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,12 +17,8 @@ import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
 import io.github.connectionpool.internal.executor.OnDemandExecutor;
 import io.github.connectionpool.internal.garbage.GarbageProof;
-import io.github.connectionpool.internal.verdict.JudgedPool;
 import io.github.connectionpool.internal.verdict.OwnerInspector;
-import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.internal.worker.IdleWorkers;
-import io.github.connectionpool.report.ExhaustionReport;
-import io.github.connectionpool.report.Finding;
 
 /**
  * The one daemon thread that looks at all pools of an application. A look reads ledgers
@@ -55,13 +50,13 @@ public final class Watcher {
 	 * Create, not running yet.
 	 * @param pools the pools to watch, those to come as well
 	 * @param settings how
-	 * @param reporter judges and reports
+	 * @param monitor shares the snapshots
 	 * @param listener is told what is found
 	 */
-	public Watcher(PoolRegistry pools, WatchSettings settings, Reporter reporter, WatchListener listener) {
+	public Watcher(PoolRegistry pools, WatchSettings settings, PoolMonitor monitor, WatchListener listener) {
 		this.intervalNanos = settings.interval().toNanos();
 		GarbageProof garbageProof = new GarbageProof(settings.collectGarbage(), this.collections, System::gc);
-		pools.onEach((pool) -> this.watches.put(pool.name(), new PoolWatch(pool, reporter, settings, listener,
+		pools.onEach((pool) -> this.watches.put(pool.name(), new PoolWatch(monitor.watched(pool), settings, listener,
 				this.reclaims, garbageProof, this::lookSoon, owners(pool))));
 	}
 
@@ -130,81 +125,6 @@ public final class Watcher {
 	 */
 	public synchronized boolean isRunning() {
 		return this.executor != null;
-	}
-
-	/**
-	 * What the last look at a pool found.
-	 * @param pool the pool
-	 * @return nothing, if there has been no look yet
-	 */
-	public PoolLook last(MonitoredPool pool) {
-		PoolWatch watch = this.watches.get(pool.name());
-		return (watch != null) ? watch.last() : PoolLook.NOTHING;
-	}
-
-	/**
-	 * What is wrong with a pool as a whole: leaks by the judgement that is given, all
-	 * else as the last look found it.
-	 * @param pool the pool
-	 * @param judged its open checkouts
-	 * @return for people; only the leaks, if it is not watched
-	 */
-	public List<Finding> findings(MonitoredPool pool, JudgedPool judged) {
-		PoolWatch watch = this.watches.get(pool.name());
-		return (watch != null) ? watch.findings(judged.accused(), pool.counts())
-				: Findings.of(null, judged.accused(), new FloorTrend(), null);
-	}
-
-	/**
-	 * What has been counted on a pool.
-	 * @param pool the pool
-	 * @return nothing, if it is not watched
-	 */
-	public LeakTally tally(MonitoredPool pool) {
-		PoolWatch watch = this.watches.get(pool.name());
-		return (watch != null) ? watch.tally() : new LeakTally();
-	}
-
-	/**
-	 * How much of a pool has been in use.
-	 * @param pool the pool
-	 * @return of the last hour; nothing, if it is not watched
-	 */
-	public PoolUsage usage(MonitoredPool pool) {
-		PoolWatch watch = this.watches.get(pool.name());
-		return (watch != null) ? watch.usage() : PoolUsage.NOTHING;
-	}
-
-	/**
-	 * How long borrowers have waited for a connection of a pool, and none of them got
-	 * one.
-	 * @param pool the pool
-	 * @return zero if none waits, or some are served
-	 */
-	public Duration unserved(MonitoredPool pool) {
-		PoolWatch watch = this.watches.get(pool.name());
-		return (watch != null) ? watch.unserved() : Duration.ZERO;
-	}
-
-	/**
-	 * Which lines of code have called others by HTTP while they held a connection of a
-	 * pool.
-	 * @param pool the pool
-	 * @return at most twenty, the most frequent first
-	 */
-	public List<HeldDuringCall> heldDuringCalls(MonitoredPool pool) {
-		PoolWatch watch = this.watches.get(pool.name());
-		return (watch != null) ? watch.heldDuringCalls() : List.of();
-	}
-
-	/**
-	 * The last exhaustions of a pool.
-	 * @param pool the pool
-	 * @return at most ten, the newest first
-	 */
-	public List<ExhaustionReport> exhaustions(MonitoredPool pool) {
-		PoolWatch watch = this.watches.get(pool.name());
-		return (watch != null) ? watch.exhaustions() : List.of();
 	}
 
 	private long look() {

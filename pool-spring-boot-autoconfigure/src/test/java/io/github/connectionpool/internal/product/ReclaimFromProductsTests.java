@@ -33,6 +33,7 @@ import io.github.connectionpool.internal.reclaim.ReclaimPolicy;
 import io.github.connectionpool.internal.verdict.Judge;
 import io.github.connectionpool.internal.verdict.LeakTimes;
 import io.github.connectionpool.internal.verdict.Reporter;
+import io.github.connectionpool.internal.watch.PoolMonitor;
 import io.github.connectionpool.internal.watch.WatchSettings;
 import io.github.connectionpool.internal.watch.Watcher;
 import io.github.connectionpool.report.CheckoutContext;
@@ -111,7 +112,7 @@ class ReclaimFromProductsTests {
 				assertThat(rows.getInt(1)).isZero();
 				assertThat(rows.getInt(2)).as("the same connection").isEqualTo(backend);
 			}
-			TestPools.await().until(() -> monitored.watcher.tally(monitored.pool).reclaimed() == 1);
+			TestPools.await().until(() -> monitored.monitor.history(monitored.pool).tally().reclaimed() == 1);
 		}
 	}
 
@@ -177,7 +178,7 @@ class ReclaimFromProductsTests {
 				}
 			}
 			handedOn.close();
-			assertThat(monitored.watcher.tally(monitored.pool).reclaimed()).isZero();
+			assertThat(monitored.monitor.history(monitored.pool).tally().reclaimed()).isZero();
 		}
 	}
 
@@ -263,6 +264,8 @@ class ReclaimFromProductsTests {
 
 		private final Watcher watcher;
 
+		private final PoolMonitor monitor;
+
 		Monitored(Product product, ReclaimPolicy policy) {
 			this.target = product.create();
 			PoolProducts products = new PoolProducts(null, () -> (other) -> null);
@@ -274,9 +277,10 @@ class ReclaimFromProductsTests {
 			PoolRegistry pools = new PoolRegistry();
 			pools.add(this.pool);
 			Duration second = Duration.ofSeconds(1);
+			this.monitor = new PoolMonitor(pools,
+					new Reporter(new Judge(new LeakTimes(Duration.ofMillis(100), second, Duration.ofDays(1)))));
 			this.watcher = new Watcher(pools, new WatchSettings(Duration.ofMillis(50), policy, CollectGarbage.NEVER),
-					new Reporter(new Judge(new LeakTimes(Duration.ofMillis(100), second, Duration.ofDays(1)))),
-					TestPools.silence());
+					this.monitor, TestPools.silence());
 			this.watcher.start();
 		}
 

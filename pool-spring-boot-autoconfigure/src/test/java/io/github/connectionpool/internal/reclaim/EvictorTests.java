@@ -30,7 +30,7 @@ class EvictorTests {
 
 	private final List<String> told = new ArrayList<>();
 
-	private final Evictor evictor = new Evictor(new Reporter(TestPools.judge(Duration.ofMinutes(5))),
+	private final Evictor evictor = new Evictor(new Reporter(TestPools.judge(Duration.ofMinutes(5)))::judge,
 			(checkout, who) -> this.told.add(checkout.id() + " by " + who));
 
 	@AfterEach

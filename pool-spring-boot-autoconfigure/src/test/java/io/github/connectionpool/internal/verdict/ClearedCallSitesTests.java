@@ -41,8 +41,9 @@ class ClearedCallSitesTests {
 
 	private final Told told = new Told();
 
-	private final PoolWatch watch = new PoolWatch(this.pool, new Reporter(this.judge), WatchSettings.every(Duration.ofSeconds(1)),
-			this.told, new OnDemandExecutor("helper"), Garbage.none(), () -> {
+	private final PoolWatch watch = new PoolWatch(this.pool, new Reporter(this.judge),
+			WatchSettings.every(Duration.ofSeconds(1)), this.told, new OnDemandExecutor("helper"), Garbage.none(),
+			() -> {
 			});
 
 	private final long start = System.nanoTime();

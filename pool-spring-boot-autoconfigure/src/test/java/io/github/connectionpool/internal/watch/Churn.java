@@ -56,7 +56,7 @@ class Churn {
 	private Churn(ConfigurableApplicationContext application) {
 		this.dataSource = application.getBean(DataSource.class);
 		this.pool = application.getBean(PoolRegistry.class).all().get(0);
-		this.tally = application.getBean(Watcher.class).tally(this.pool);
+		this.tally = application.getBean(PoolMonitor.class).history(this.pool).tally();
 	}
 
 	public static void main(String[] arguments) throws Exception {

@@ -89,7 +89,7 @@ class DeadlockKindsTests {
 			assertThat(deadlock.causes()).containsExactly(Deadlock.Cause.NESTED_BORROW);
 			assertThat(deadlock.sizeThatWouldDo()).isEqualTo(4);
 		});
-		assertThat(pool.watch.usage().nestedDemand()).isEqualTo(4);
+		assertThat(pool.watch.history().usage().nestedDemand()).isEqualTo(4);
 	}
 
 	@ParameterizedTest
@@ -106,7 +106,7 @@ class DeadlockKindsTests {
 		}
 		pool.awaitQueue(3);
 		assertThat(pool.look()).isNotNull();
-		assertThat(pool.watch.usage().nestedDemand()).isPositive();
+		assertThat(pool.watch.history().usage().nestedDemand()).isPositive();
 	}
 
 	@Test

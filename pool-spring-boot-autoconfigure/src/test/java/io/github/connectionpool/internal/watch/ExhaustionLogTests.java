@@ -18,7 +18,6 @@ import io.github.connectionpool.internal.checkout.Borrower;
 import io.github.connectionpool.internal.checkout.Episodes;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.outage.Exhaustion;
-import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.ConnectionCounts;
 import io.github.connectionpool.report.ExhaustionReport;
@@ -182,10 +181,10 @@ class ExhaustionLogTests {
 	}
 
 	private ExhaustionLog log(Runnable hook) {
-		return new ExhaustionLog(new Reporter(TestPools.judge(Duration.ofMinutes(5))), (judged) -> {
+		return new ExhaustionLog((pool) -> {
 			this.made.incrementAndGet();
 			hook.run();
-			return List.of(FINDING);
+			return TestPools.snapshot(pool, pool.counts(), FINDING, TestPools.judge(Duration.ofMinutes(5)));
 		});
 	}
 

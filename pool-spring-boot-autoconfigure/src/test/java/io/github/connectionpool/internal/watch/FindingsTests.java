@@ -15,6 +15,9 @@ import io.github.connectionpool.internal.checkout.Borrower;
 import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.pool.Eviction;
+import io.github.connectionpool.internal.timing.FloorTrend;
+import io.github.connectionpool.internal.verdict.Findings;
+import io.github.connectionpool.internal.verdict.PoolCondition;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.Deadlock;
 import io.github.connectionpool.report.Finding;
@@ -48,9 +51,7 @@ class FindingsTests {
 	@Test
 	void aDeadlockIsFoundBeforeAllElse() {
 		accuse(here(), Judgement.UNREACHABLE);
-		assertThat(Findings.of(DEADLOCK, this.accused, this.trend, 10)).hasSize(2)
-			.first()
-			.isEqualTo(DEADLOCK.finding());
+		assertThat(Findings.of(DEADLOCK, this.accused, loss(), 10)).hasSize(2).first().isEqualTo(DEADLOCK.finding());
 	}
 
 	@Test
@@ -108,7 +109,7 @@ class FindingsTests {
 	void aPoolWithoutALimitIsNeverEmpty() {
 		accuse(here(), Judgement.UNREACHABLE);
 		lose(Duration.ofMinutes(6));
-		assertThat(Findings.of(null, this.accused, this.trend, null)).hasSize(1);
+		assertThat(Findings.of(null, this.accused, loss(), null)).hasSize(1);
 	}
 
 	@Test
@@ -118,8 +119,12 @@ class FindingsTests {
 		assertThat(find(1)).hasSize(2);
 	}
 
+	private PoolCondition.Loss loss() {
+		return new PoolCondition.Loss(this.trend.timePerConnection(), this.trend.floor());
+	}
+
 	private List<Finding> find(int max) {
-		return Findings.of(null, this.accused, this.trend, max);
+		return Findings.of(null, this.accused, loss(), max);
 	}
 
 	private void accuse(Checkout checkout, Judgement judgement) {

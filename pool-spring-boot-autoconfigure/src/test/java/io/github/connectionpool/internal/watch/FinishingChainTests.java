@@ -207,7 +207,7 @@ class FinishingChainTests {
 			this.watch.look(now + SECOND);
 			looks++;
 			assertThat(this.told.deadlocks).isEmpty();
-			assertThat(this.watch.usage().nestedDemand()).as("nested checkouts").isZero();
+			assertThat(this.watch.history().usage().nestedDemand()).as("nested checkouts").isZero();
 			Runnable next = this.later.poll();
 			if (next != null) {
 				// on a thread that is not its owner

@@ -28,8 +28,9 @@ class LeakEdgeCaseTests {
 	void aSuspectIsReportedWithTheVerdictThatRaisedIt() {
 		MonitoredPool pool = TestPools.pool("dataSource", new TestPools.Numbers());
 		pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
-		new PoolWatch(pool, new Reporter(TestPools.judge(Duration.ofMinutes(5))), WatchSettings.every(Duration.ofSeconds(1)),
-				this.told, new OnDemandExecutor("helper"), Garbage.none(), () -> {
+		new PoolWatch(pool, new Reporter(TestPools.judge(Duration.ofMinutes(5))),
+				WatchSettings.every(Duration.ofSeconds(1)), this.told, new OnDemandExecutor("helper"), Garbage.none(),
+				() -> {
 				})
 			.look(System.nanoTime() + Duration.ofMinutes(5).toNanos());
 		assertThat(this.told.suspected).singleElement()
@@ -66,7 +67,7 @@ class LeakEdgeCaseTests {
 
 		}));
 		Watcher watcher = new Watcher(pools, WatchSettings.every(Duration.ofMillis(1)),
-				new Reporter(TestPools.judge(Duration.ofDays(1))), this.told);
+				new PoolMonitor(pools, new Reporter(TestPools.judge(Duration.ofDays(1)))), this.told);
 		watcher.start();
 		try {
 			TestPools.await().until(() -> looks.get() >= 2);

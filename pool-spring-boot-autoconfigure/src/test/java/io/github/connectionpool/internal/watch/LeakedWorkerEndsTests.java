@@ -43,8 +43,9 @@ class LeakedWorkerEndsTests {
 
 	private final Told told = new Told();
 
-	private final PoolWatch watch = new PoolWatch(this.pool, new Reporter(this.judge), WatchSettings.every(Duration.ofSeconds(1)),
-			this.told, new OnDemandExecutor("helper"), Garbage.none(), () -> {
+	private final PoolWatch watch = new PoolWatch(this.pool, new Reporter(this.judge),
+			WatchSettings.every(Duration.ofSeconds(1)), this.told, new OnDemandExecutor("helper"), Garbage.none(),
+			() -> {
 			});
 
 	/** The simulated time of the next look. */

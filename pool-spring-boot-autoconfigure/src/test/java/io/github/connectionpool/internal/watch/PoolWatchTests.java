@@ -39,9 +39,9 @@ class PoolWatchTests {
 	private final long start = System.nanoTime();
 
 	@Test
-	void hasFoundNothingBeforeTheFirstLook() {
-		assertThat(this.watch.last()).isEqualTo(new PoolLook(Map.of(), Duration.ZERO, List.of()));
-		assertThat(this.watch.last().count(Verdict.ACTIVE)).isZero();
+	void tellsThePresentBeforeTheFirstLook() {
+		assertThat(this.watch.last().verdicts()).containsOnly(Map.entry(Verdict.ACTIVE, 1));
+		assertThat(this.watch.last().findings()).isEmpty();
 	}
 
 	@Test
@@ -158,7 +158,9 @@ class PoolWatchTests {
 		lookAt(1);
 		this.pool.returned(this.checkout);
 		lookAt(2);
-		assertThat(this.watch.last()).isEqualTo(new PoolLook(Map.of(), Duration.ZERO, List.of()));
+		assertThat(this.watch.last().verdicts()).isEmpty();
+		assertThat(this.watch.last().oldest()).isZero();
+		assertThat(this.watch.last().findings()).isEmpty();
 	}
 
 	@Test
@@ -182,8 +184,9 @@ class PoolWatchTests {
 	}
 
 	private PoolWatch watch(MonitoredPool pool) {
-		return new PoolWatch(pool, new Reporter(TestPools.judge(Duration.ofMinutes(5))), WatchSettings.every(Duration.ofSeconds(1)),
-				this.told, new OnDemandExecutor("helper"), Garbage.none(), () -> {
+		return new PoolWatch(pool, new Reporter(TestPools.judge(Duration.ofMinutes(5))),
+				WatchSettings.every(Duration.ofSeconds(1)), this.told, new OnDemandExecutor("helper"), Garbage.none(),
+				() -> {
 				});
 	}
 

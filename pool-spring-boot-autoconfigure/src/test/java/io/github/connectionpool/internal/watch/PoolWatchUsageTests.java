@@ -45,7 +45,7 @@ class PoolWatchUsageTests {
 			borrow();
 			this.watch.look(System.nanoTime());
 		});
-		assertThat(this.watch.usage().nestedDemand()).as("1 × (3 − 1) + 1").isEqualTo(3);
+		assertThat(this.watch.history().usage().nestedDemand()).as("1 × (3 − 1) + 1").isEqualTo(3);
 	}
 
 	@Test
@@ -56,7 +56,7 @@ class PoolWatchUsageTests {
 			borrow();
 			this.watch.look(System.nanoTime());
 		});
-		assertThat(this.watch.usage().nestedDemand()).as("1 × (2 − 1) + 1").isEqualTo(2);
+		assertThat(this.watch.history().usage().nestedDemand()).as("1 × (2 − 1) + 1").isEqualTo(2);
 	}
 
 	@Test
@@ -67,7 +67,7 @@ class PoolWatchUsageTests {
 			this.pool.handedOn().add(handedOn, System.nanoTime());
 			this.watch.look(System.nanoTime());
 		});
-		assertThat(this.watch.usage().nestedDemand()).isZero();
+		assertThat(this.watch.history().usage().nestedDemand()).isZero();
 	}
 
 	@Test
@@ -77,7 +77,7 @@ class PoolWatchUsageTests {
 			borrow();
 			this.watch.look(System.nanoTime());
 		});
-		assertThat(this.watch.usage().nestedDemand()).isZero();
+		assertThat(this.watch.history().usage().nestedDemand()).isZero();
 	}
 
 	@Test
@@ -86,7 +86,7 @@ class PoolWatchUsageTests {
 		this.watch.look(System.nanoTime());
 		this.numbers.counts(TestPools.counts(1, 10));
 		this.watch.look(System.nanoTime());
-		assertThat(this.watch.usage().peak()).isEqualTo(7);
+		assertThat(this.watch.history().usage().peak()).isEqualTo(7);
 	}
 
 	@Test
@@ -99,7 +99,7 @@ class PoolWatchUsageTests {
 			caller.start();
 			TestPools.await().untilAsserted(() -> {
 				this.watch.look(System.nanoTime() + TEN_SECONDS.toNanos());
-				assertThat(this.watch.heldDuringCalls()).singleElement().satisfies((call) -> {
+				assertThat(this.watch.history().heldDuringCalls()).singleElement().satisfies((call) -> {
 					assertThat(call.line()).contains("PoolWatchUsageTests.call(PoolWatchUsageTests.java:");
 					assertThat(call.count()).isEqualTo(1);
 					assertThat(call.unused()).isGreaterThan(Duration.ofSeconds(2));
@@ -116,18 +116,18 @@ class PoolWatchUsageTests {
 		borrow();
 		this.watch.look(System.nanoTime() + TEN_SECONDS.toNanos());
 		assertThat(this.watch.last().count(Verdict.HELD)).isEqualTo(1);
-		assertThat(this.watch.heldDuringCalls()).isEmpty();
+		assertThat(this.watch.history().heldDuringCalls()).isEmpty();
 	}
 
 	@Test
 	void whatIsReturnedIsForgotten() {
 		Checkout checkout = this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
 		this.watch.look(System.nanoTime() + TEN_SECONDS.toNanos());
-		assertThat(this.watch).extracting("heldDuringCalls.seen", InstanceOfAssertFactories.COLLECTION)
+		assertThat(this.watch).extracting("watched.history.calls.seen", InstanceOfAssertFactories.COLLECTION)
 			.containsExactly(checkout);
 		this.pool.returned(checkout);
 		this.watch.look(System.nanoTime() + TEN_SECONDS.toNanos());
-		assertThat(this.watch).extracting("heldDuringCalls.seen", InstanceOfAssertFactories.COLLECTION).isEmpty();
+		assertThat(this.watch).extracting("watched.history.calls.seen", InstanceOfAssertFactories.COLLECTION).isEmpty();
 	}
 
 	private static void call(int port) {

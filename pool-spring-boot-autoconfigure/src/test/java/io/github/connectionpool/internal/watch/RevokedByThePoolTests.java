@@ -33,8 +33,9 @@ class RevokedByThePoolTests {
 
 	private final Told told = new Told();
 
-	private final PoolWatch watch = new PoolWatch(this.pool, new Reporter(this.judge), WatchSettings.every(Duration.ofSeconds(1)),
-			this.told, new OnDemandExecutor("helper"), Garbage.none(), () -> {
+	private final PoolWatch watch = new PoolWatch(this.pool, new Reporter(this.judge),
+			WatchSettings.every(Duration.ofSeconds(1)), this.told, new OnDemandExecutor("helper"), Garbage.none(),
+			() -> {
 			});
 
 	@Test
@@ -49,7 +50,7 @@ class RevokedByThePoolTests {
 		this.watch.look(now + 22 * SECOND);
 		assertThat(this.pool.ledger().oldestFirst()).containsExactly(next);
 		assertThat(this.told.lines).doesNotContain("returned dataSource-1");
-		assertThat(this.watch.tally().cleared()).isZero();
+		assertThat(this.watch.history().tally().cleared()).isZero();
 		assertThat(this.judge.cleared().longestPause(leaked, System.nanoTime())).isNull();
 	}
 

@@ -17,6 +17,7 @@ import io.github.connectionpool.internal.checkout.Evidence;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.pool.Eviction;
 import io.github.connectionpool.internal.verdict.Judge;
+import io.github.connectionpool.internal.verdict.JudgedCheckout;
 import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.CheckoutReport;
@@ -103,8 +104,8 @@ class SuspectTrackerTests {
 	}
 
 	private void follow(MonitoredPool pool, Checkout checkout, Judgement judgement, long now) {
-		new SuspectTracker(pool, this.judge, new Reporter(this.judge), this.told, this.tally).follow(checkout,
-				judgement, 1, now);
+		new SuspectTracker(pool, this.judge, new Reporter(this.judge), this.told, this.tally)
+			.follow(judged(checkout, judgement, now), now);
 	}
 
 	private static MonitoredPool adaptive() {
@@ -276,13 +277,19 @@ class SuspectTrackerTests {
 		long now = this.start + seconds * SECOND;
 		this.accused.clearReturned(now);
 		this.checkout.look(now);
-		this.accused.follow(this.checkout, this.judge.judge(this.checkout, now), 1, now);
+		this.accused.follow(this.judge.judge(List.of(this.judge.sampler().checkout(this.checkout, 1, now))).get(0),
+				now);
 	}
 
 	private void follow(Judgement... judgements) {
 		for (Judgement judgement : judgements) {
-			this.accused.follow(this.checkout, judgement, 1, System.nanoTime());
+			long now = System.nanoTime();
+			this.accused.follow(judged(this.checkout, judgement, now), now);
 		}
+	}
+
+	private JudgedCheckout judged(Checkout checkout, Judgement judgement, long now) {
+		return new JudgedCheckout(this.judge.sampler().checkout(checkout, 1, now), judgement);
 	}
 
 }

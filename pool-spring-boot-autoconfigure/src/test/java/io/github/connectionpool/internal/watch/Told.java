@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.report.CheckoutReport;
-import io.github.connectionpool.report.ConnectionCounts;
 import io.github.connectionpool.report.Deadlock;
 import io.github.connectionpool.report.ExhaustionReport;
+import io.github.connectionpool.report.PoolSnapshot;
 import io.github.connectionpool.report.UtilizationLevel;
 
 /**
@@ -31,12 +31,12 @@ public class Told implements WatchListener {
 
 	@Override
 	public void utilizationChanged(MonitoredPool pool, UtilizationLevel from, UtilizationLevel to,
-			ConnectionCounts counts) {
-		this.lines.add(pool.name() + " " + from + " -> " + to + " at " + counts.active());
+			PoolSnapshot snapshot) {
+		this.lines.add(pool.name() + " " + from + " -> " + to + " at " + snapshot.counts().active());
 	}
 
 	@Override
-	public void looked(MonitoredPool pool, UtilizationLevel level, ConnectionCounts counts) {
+	public void looked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot) {
 		// told at every look
 	}
 

@@ -48,8 +48,9 @@ class UnwrappedInUseTests {
 
 	private final Told told = new Told();
 
-	private final PoolWatch watch = new PoolWatch(this.pool, new Reporter(this.judge), WatchSettings.every(Duration.ofSeconds(1)),
-			this.told, new OnDemandExecutor("helper"), Garbage.none(), () -> {
+	private final PoolWatch watch = new PoolWatch(this.pool, new Reporter(this.judge),
+			WatchSettings.every(Duration.ofSeconds(1)), this.told, new OnDemandExecutor("helper"), Garbage.none(),
+			() -> {
 			});
 
 	private final CountDownLatch left = new CountDownLatch(1);

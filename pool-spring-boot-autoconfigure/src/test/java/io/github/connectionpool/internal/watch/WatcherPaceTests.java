@@ -21,6 +21,7 @@ import io.github.connectionpool.internal.verdict.Judge;
 import io.github.connectionpool.internal.verdict.LeakTimes;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.ConnectionCounts;
+import io.github.connectionpool.report.PoolSnapshot;
 import io.github.connectionpool.report.UtilizationLevel;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,7 +64,7 @@ class WatcherPaceTests {
 		looks.broken = true;
 		this.pools.add(looks.pool);
 		Watcher watcher = new Watcher(this.pools, WatchSettings.every(Duration.ofMillis(1)),
-				new Reporter(TestPools.judge(Duration.ofDays(1))), new Told() {
+				new PoolMonitor(this.pools, new Reporter(TestPools.judge(Duration.ofDays(1)))), new Told() {
 
 					@Override
 					public void lookFailed(MonitoredPool pool, Throwable failure) {
@@ -84,14 +85,15 @@ class WatcherPaceTests {
 		Looks looks = new Looks(busy);
 		this.pools.add(looks.pool);
 		Judge judge = new Judge(new LeakTimes(evidenceAfter, Duration.ofHours(1), Duration.ofDays(1)));
-		Watcher watcher = new Watcher(this.pools, WatchSettings.every(interval), new Reporter(judge), new Told() {
+		Watcher watcher = new Watcher(this.pools, WatchSettings.every(interval),
+				new PoolMonitor(this.pools, new Reporter(judge)), new Told() {
 
-			@Override
-			public void looked(MonitoredPool pool, UtilizationLevel level, ConnectionCounts counts) {
-				looks.times.add(System.nanoTime());
-			}
+					@Override
+					public void looked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot) {
+						looks.times.add(System.nanoTime());
+					}
 
-		});
+				});
 		watcher.start();
 		try {
 			TestPools.await().until(() -> enough.test(looks));

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.checkout.Borrower;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
@@ -17,6 +16,7 @@ import io.github.connectionpool.internal.checkout.PoolRegistry;
 import io.github.connectionpool.internal.pool.PoolStatistics;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.ConnectionCounts;
+import io.github.connectionpool.report.PoolSnapshot;
 import io.github.connectionpool.report.Verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,8 +27,10 @@ class WatcherTests {
 
 	private final Told told = new Told();
 
-	private final Watcher watcher = new Watcher(this.pools, WatchSettings.every(Duration.ofMillis(1)),
-			new Reporter(TestPools.judge(Duration.ofDays(1))), this.told);
+	private final PoolMonitor monitor = TestPools.monitor(this.pools);
+
+	private final Watcher watcher = new Watcher(this.pools, WatchSettings.every(Duration.ofMillis(1)), this.monitor,
+			this.told);
 
 	@AfterEach
 	void stop() {
@@ -57,7 +59,6 @@ class WatcherTests {
 		Watched watched = add("dataSource");
 		assertThat(this.watcher.isRunning()).isFalse();
 		assertThat(watched.threads).isEmpty();
-		assertThat(this.watcher.last(watched.pool)).isSameAs(PoolLook.NOTHING);
 	}
 
 	@Test
@@ -111,7 +112,8 @@ class WatcherTests {
 		awaitLooks(before, 1);
 		Watched after = add("dataSource");
 		after.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
-		TestPools.await().until(() -> this.watcher.last(after.pool).count(Verdict.ACTIVE) == 1);
+		awaitLooks(after, 2);
+		assertThat(last(after).count(Verdict.ACTIVE)).isOne();
 		int looks = before.threads.size();
 		awaitLooks(after, after.threads.size() + 5);
 		assertThat(before.threads).hasSize(looks);
@@ -122,14 +124,21 @@ class WatcherTests {
 		Watched watched = add("dataSource");
 		watched.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
 		this.watcher.start();
-		TestPools.await().until(() -> this.watcher.last(watched.pool).count(Verdict.ACTIVE) == 1);
-		assertThat(this.watcher.last(watched.pool).oldest()).isPositive();
+		awaitLooks(watched, 2);
+		assertThat(last(watched).count(Verdict.ACTIVE)).isOne();
+		assertThat(last(watched).oldest()).isPositive();
 	}
 
 	@Test
-	void knowsNothingOfAPoolThatIsNotWatched() {
+	void tellsThePresentOfAPoolThatIsNotWatched() {
 		MonitoredPool unknown = TestPools.pool("unknown", new TestPools.Numbers());
-		assertThat(this.watcher.last(unknown)).isSameAs(PoolLook.NOTHING);
+		unknown.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
+		assertThat(this.monitor.snapshot(unknown, Duration.ofDays(1)).count(Verdict.ACTIVE)).isOne();
+		assertThat(this.monitor.history(unknown).usage()).isEqualTo(PoolUsage.NOTHING);
+	}
+
+	private PoolSnapshot last(Watched watched) {
+		return this.monitor.snapshot(watched.pool, Duration.ofDays(1));
 	}
 
 	@Test

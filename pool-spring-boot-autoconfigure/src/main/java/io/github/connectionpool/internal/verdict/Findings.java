@@ -1,4 +1,4 @@
-package io.github.connectionpool.internal.watch;
+package io.github.connectionpool.internal.verdict;
 
 import java.time.Duration;
 import java.time.LocalTime;
@@ -22,10 +22,10 @@ import io.github.connectionpool.report.Judgement;
 import io.github.connectionpool.report.Verdict;
 
 /**
- * Words what a look has found on a pool as a whole: a deadlock, leaks, and when the pool
- * will be empty if they go on.
+ * Words the findings on a pool as a whole: an outage, a deadlock, leaks, and when the
+ * pool will be empty if they go on.
  */
-final class Findings {
+public final class Findings {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
@@ -37,8 +37,28 @@ final class Findings {
 	private Findings() {
 	}
 
-	static List<Finding> of(@Nullable Deadlock deadlock, Map<Checkout, Judgement> accused, FloorTrend trend,
-			@Nullable Integer max) {
+	static List<Finding> of(PoolCondition condition, Map<Checkout, Judgement> accused) {
+		List<Finding> findings = new ArrayList<>();
+		if (condition.outage() != null) {
+			findings.add(condition.outage().finding());
+		}
+		if (condition.failuresOfFew() != null) {
+			findings.add(condition.failuresOfFew());
+		}
+		findings.addAll(of(condition.deadlock(), accused, condition.loss(), condition.counts().max()));
+		return findings;
+	}
+
+	/**
+	 * Word a deadlock and leaks.
+	 * @param deadlock the deadlock, null if there is none
+	 * @param accused the checkouts that are suspected or leaked
+	 * @param loss how fast connections are lost
+	 * @param max the pool's maximum, null if it has none
+	 * @return in the order of their urgency
+	 */
+	public static List<Finding> of(@Nullable Deadlock deadlock, Map<Checkout, Judgement> accused,
+			PoolCondition.Loss loss, @Nullable Integer max) {
 		List<Finding> findings = new ArrayList<>();
 		if (deadlock != null) {
 			findings.add(deadlock.finding());
@@ -56,7 +76,7 @@ final class Findings {
 					"Look whether they are given back there."));
 		}
 		if (!accused.isEmpty()) {
-			Finding foreseen = trend((leaked.isEmpty() ? suspected : leaked).keySet().iterator().next(), trend, max);
+			Finding foreseen = trend((leaked.isEmpty() ? suspected : leaked).keySet().iterator().next(), loss, max);
 			if (foreseen != null) {
 				findings.add(foreseen);
 			}
@@ -86,12 +106,12 @@ final class Findings {
 			.collect(Collectors.joining(", "));
 	}
 
-	private static @Nullable Finding trend(String site, FloorTrend trend, @Nullable Integer max) {
-		Duration each = trend.timePerConnection();
+	private static @Nullable Finding trend(String site, PoolCondition.Loss loss, @Nullable Integer max) {
+		Duration each = loss.timePerConnection();
 		if (each == null || max == null) {
 			return null;
 		}
-		Duration left = each.multipliedBy(Math.max(0, max - trend.floor()));
+		Duration left = each.multipliedBy(Math.max(0, max - loss.floor()));
 		if (left.isZero()) {
 			return lost("A connection was lost every " + Durations.text(each) + " at " + site + "; the pool is empty.");
 		}

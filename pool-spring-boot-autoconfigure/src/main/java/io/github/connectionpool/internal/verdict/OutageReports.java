@@ -1,4 +1,4 @@
-package io.github.connectionpool.internal.watch;
+package io.github.connectionpool.internal.verdict;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import io.github.connectionpool.report.OutageReport;
 /**
  * Makes the report of an outage.
  */
-final class OutageReports {
+public final class OutageReports {
 
 	private OutageReports() {
 	}
@@ -25,7 +25,12 @@ final class OutageReports {
 				together ? full : null, false);
 	}
 
-	static OutageReport forgotten(OutageReport outage) {
+	/**
+	 * As the report of an outage that is over because no borrower has asked for long.
+	 * @param outage the report so far
+	 * @return with the same times
+	 */
+	public static OutageReport forgotten(OutageReport outage) {
 		return new OutageReport(outage.pool(), outage.startedAt(), outage.lasted(), outage.failed(), outage.cause(),
 				outage.exhaustedAt(), true);
 	}

@@ -1,4 +1,4 @@
-package io.github.connectionpool.internal.watch;
+package io.github.connectionpool.internal.timing;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package io.github.connectionpool.internal.watch;
+package io.github.connectionpool.internal.timing;
 
 import java.time.Duration;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * connections that never come back raise it for good. Written by the one watching thread,
  * read by any.
  */
-final class FloorTrend {
+public final class FloorTrend {
 
 	static final Duration BUCKET = Duration.ofSeconds(10);
 
@@ -33,8 +33,12 @@ final class FloorTrend {
 
 	private int floor;
 
-	/** Takes in what is borrowed now. */
-	synchronized void add(int active, long now) {
+	/**
+	 * Take in what is borrowed now.
+	 * @param active how many connections are borrowed
+	 * @param now {@link System#nanoTime()}
+	 */
+	public synchronized void add(int active, long now) {
 		if (!this.begun) {
 			this.begun = true;
 			this.bucketNanos = now;
@@ -67,7 +71,7 @@ final class FloorTrend {
 	 * How long it takes for the floor to rise by one, as long as it does not fall.
 	 * @return null if it does not rise
 	 */
-	synchronized @Nullable Duration timePerConnection() {
+	public synchronized @Nullable Duration timePerConnection() {
 		if (this.size == 0) {
 			return null;
 		}
@@ -87,8 +91,11 @@ final class FloorTrend {
 		return BUCKET.multipliedBy(start).dividedBy(rise);
 	}
 
-	/** The floor of the last bucket, zero before there is one. */
-	synchronized int floor() {
+	/**
+	 * The floor of the last ten seconds that are over.
+	 * @return zero before there are any
+	 */
+	public synchronized int floor() {
 		return (this.size > 0) ? before(0) : 0;
 	}
 

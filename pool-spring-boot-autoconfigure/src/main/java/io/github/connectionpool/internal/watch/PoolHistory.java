@@ -1,0 +1,110 @@
+package io.github.connectionpool.internal.watch;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.deadlock.NestedDemand;
+import io.github.connectionpool.internal.timing.FloorTrend;
+import io.github.connectionpool.internal.verdict.PoolCondition;
+import io.github.connectionpool.report.ConnectionCounts;
+import io.github.connectionpool.report.ExhaustionReport;
+import io.github.connectionpool.report.PoolSnapshot;
+
+/**
+ * The past of a pool, as the checks have recorded it. Thread-safe.
+ */
+public final class PoolHistory {
+
+	private final String pool;
+
+	private final FloorTrend trend = new FloorTrend();
+
+	private final UsageHistory usage = new UsageHistory();
+
+	private final Unserved unserved = new Unserved();
+
+	private final HeldDuringCalls calls = new HeldDuringCalls();
+
+	private final LeakTally tally = new LeakTally();
+
+	private final ExhaustionLog exhaustions;
+
+	/**
+	 * Create.
+	 * @param snapshots takes one, on the thread of a borrower that has failed
+	 */
+	PoolHistory(String pool, Function<MonitoredPool, PoolSnapshot> snapshots) {
+		this.pool = pool;
+		this.exhaustions = new ExhaustionLog(snapshots);
+	}
+
+	/**
+	 * Record a check.
+	 * @param well whether the pool was well at the check before: a queue behind a leak, a
+	 * deadlock or an outage says nothing of the size
+	 */
+	void record(List<Checkout> open, ConnectionCounts counts, long borrows, boolean well, long now) {
+		this.trend.add(counts.active(), now);
+		this.unserved.look(counts, borrows, now);
+		NestedDemand nested = NestedDemand.of(open, now);
+		ConnectionCounts counted = well ? counts
+				: new ConnectionCounts(counts.active(), counts.idle(), counts.max(), counts.min(), null);
+		this.usage.add(counted, nested.units(), nested.depth(), now);
+	}
+
+	PoolCondition.Loss loss() {
+		return new PoolCondition.Loss(this.trend.timePerConnection(), this.trend.floor());
+	}
+
+	HeldDuringCalls calls() {
+		return this.calls;
+	}
+
+	ExhaustionLog exhaustionLog() {
+		return this.exhaustions;
+	}
+
+	/**
+	 * How much of the pool has been in use.
+	 * @return of the last hour
+	 */
+	public PoolUsage usage() {
+		return this.usage.summary();
+	}
+
+	/**
+	 * How long borrowers have waited for a connection, and none of them got one.
+	 * @return zero if none waits, or some are served
+	 */
+	public Duration unserved() {
+		return this.unserved.time();
+	}
+
+	/**
+	 * Which lines of code have called others by HTTP while they held a connection.
+	 * @return at most twenty, the most frequent first
+	 */
+	public List<HeldDuringCall> heldDuringCalls() {
+		return this.calls.sites();
+	}
+
+	/**
+	 * The last exhaustions.
+	 * @return at most ten, the newest first
+	 */
+	public List<ExhaustionReport> exhaustions() {
+		return this.exhaustions.reports(this.pool);
+	}
+
+	/**
+	 * Leaks, cleared and reclaimed checkouts.
+	 * @return the counts since the start
+	 */
+	public LeakTally tally() {
+		return this.tally;
+	}
+
+}

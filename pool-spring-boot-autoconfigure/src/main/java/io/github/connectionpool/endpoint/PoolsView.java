@@ -11,6 +11,6 @@ import io.github.connectionpool.report.Finding;
  * @param pools each pool by its name
  * @param findings advice that concerns no single pool
  */
-public record PoolsView(Map<String, PoolView> pools, List<Finding> findings) {
+record PoolsView(Map<String, PoolView> pools, List<Finding> findings) {
 
 }

@@ -9,6 +9,8 @@ import io.github.connectionpool.internal.jdbc.MonitoredConnection;
  * Marks connections that are held for long on purpose, such as one that waits for
  * notifications. A marked connection is never suspected, wherever it was borrowed and
  * however long it is idle. If it becomes unreachable, it is leaked all the same.
+ *
+ * @since 0.1.0
  */
 public final class LongLivedConnections {
 

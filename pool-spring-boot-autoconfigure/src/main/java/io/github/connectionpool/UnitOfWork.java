@@ -24,6 +24,8 @@ import io.github.connectionpool.internal.checkout.WorkUnit;
  * Units may be nested. Only the outermost counts, since a connection that an inner one
  * has borrowed may be meant for the rest of the outer one. A unit is bound to the thread
  * that begins it; other threads do not have it. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class UnitOfWork implements AutoCloseable {
 

@@ -54,10 +54,10 @@ class ArchitectureTests {
 			"internal.executor", "internal.worker", "internal.verdict", "internal.reclaim", "internal.deadlock",
 			"internal.garbage", "internal.watch", "internal.poll", "internal.pooler", "internal.pgbouncer.console",
 			"internal.pgbouncer.config", "internal.pgbouncer.hazard", "internal.server", "internal.sizing",
-			"internal.timeout", "internal.finding");
+			"internal.timeout", "internal.finding", "spi");
 
 	/** What applications may rely on. */
-	private static final List<String> API = List.of("", "event", "report");
+	private static final List<String> API = List.of("", "event", "report", "spi");
 
 	private static final int MOST_FILES = 20;
 
@@ -270,6 +270,7 @@ class ArchitectureTests {
 		uses.put("internal.capture", List.of("internal.text"));
 		uses.put("internal.sql", List.of("internal.text"));
 		uses.put("report", List.of("internal.text"));
+		uses.put("spi", List.of("report"));
 		uses.put("internal.outage", List.of("internal.sql", "internal.text", "report"));
 		uses.put("internal.pool", List.of("report"));
 		uses.put("internal.thread", List.of());
@@ -317,9 +318,9 @@ class ArchitectureTests {
 						"internal.timeout", "internal.timing", "internal.verdict", "internal.watch", "report"));
 		uses.put("health", List.of("internal.checkout", "internal.outage", "internal.pgbouncer.console",
 				"internal.poll", "internal.pooler", "internal.server", "internal.timing", "internal.watch", "report"));
-		uses.put("internal.context", List.of("internal.checkout", "internal.jdbc", "internal.text", "report"));
+		uses.put("internal.context", List.of("internal.checkout", "internal.jdbc", "internal.text", "report", "spi"));
 		uses.put("internal.defaults", List.of("internal.pool", "internal.timeout"));
-		uses.put("internal.product", List.of("internal.pool", "report"));
+		uses.put("internal.product", List.of("internal.pool", "internal.text", "report", "spi"));
 		uses.put("internal.startup", List.of("internal.finding", "internal.poll", "internal.watch"));
 		uses.put("metrics", List.of("internal.checkout", "internal.outage", "internal.pgbouncer.console",
 				"internal.poll", "internal.server", "internal.timing", "internal.watch", "report"));
@@ -329,7 +330,7 @@ class ArchitectureTests {
 						"internal.pgbouncer.console", "internal.poll", "internal.pool", "internal.pooler",
 						"internal.product", "internal.reclaim", "internal.server", "internal.sizing", "internal.sql",
 						"internal.startup", "internal.text", "internal.timeout", "internal.timing", "internal.verdict",
-						"internal.watch", "metrics", "report"));
+						"internal.watch", "metrics", "report", "spi"));
 		return uses;
 	}
 

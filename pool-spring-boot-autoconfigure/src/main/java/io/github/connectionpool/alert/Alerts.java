@@ -20,6 +20,7 @@ import io.github.connectionpool.event.PoolExhausted;
 import io.github.connectionpool.event.PoolOutageChanged;
 import io.github.connectionpool.event.PoolUtilizationChanged;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.reclaim.Evictor;
 import io.github.connectionpool.internal.text.Durations;
 import io.github.connectionpool.internal.watch.WatchListener;
 import io.github.connectionpool.report.CheckoutReport;
@@ -64,6 +65,15 @@ public final class Alerts implements WatchListener {
 		this.events = events;
 		this.nanoTime = nanoTime;
 		this.log = new CheckoutLog(nanoTime);
+	}
+
+	/**
+	 * Logs evictions and raises their application events.
+	 * @param events publishes the events
+	 * @return a listener for an evictor
+	 */
+	public static Evictor.Listener evictions(EventPublisher events) {
+		return new EvictionAlert(events);
 	}
 
 	@Override

@@ -10,17 +10,13 @@ import io.github.connectionpool.report.CheckoutReport;
 /**
  * Logs who has evicted what, and raises the application event. Thread-safe.
  */
-public final class EvictionAlert implements Evictor.Listener {
+final class EvictionAlert implements Evictor.Listener {
 
 	private static final Log logger = LogFactory.getLog(EvictionAlert.class);
 
 	private final EventPublisher events;
 
-	/**
-	 * Create.
-	 * @param events publishes the events
-	 */
-	public EvictionAlert(EventPublisher events) {
+	EvictionAlert(EventPublisher events) {
 		this.events = events;
 	}
 

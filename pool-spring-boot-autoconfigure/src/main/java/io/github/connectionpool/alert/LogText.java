@@ -60,6 +60,7 @@ final class LogText {
 		add(parts, "request ", context.request());
 		add(parts, "task ", context.task());
 		add(parts, "trace ", context.traceId());
+		context.contributed().forEach((contributed) -> parts.add(contributed.toString()));
 		return parts;
 	}
 

@@ -31,6 +31,7 @@ import io.github.connectionpool.alert.Alerts;
 import io.github.connectionpool.alert.EventPublisher;
 import io.github.connectionpool.internal.capture.CallSites;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.context.ContextPart;
 import io.github.connectionpool.internal.context.SpringContextSource;
 import io.github.connectionpool.internal.context.TaskWorkPostProcessor;
 import io.github.connectionpool.internal.context.TransactionNamesPostProcessor;
@@ -47,6 +48,8 @@ import io.github.connectionpool.internal.verdict.Judge;
 import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.internal.watch.PoolMonitor;
 import io.github.connectionpool.internal.watch.Watcher;
+import io.github.connectionpool.spi.ContextContributor;
+import io.github.connectionpool.spi.PoolProduct;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the monitoring of connection pools.
@@ -153,9 +156,10 @@ public final class ConnectionPoolAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	PoolProducts connectionPoolProducts(ApplicationContext context,
-			ObjectProvider<DataSourcePoolMetadataProvider> providers) {
+			ObjectProvider<DataSourcePoolMetadataProvider> providers, ObjectProvider<PoolProduct> contributed) {
 		return new PoolProducts(context.getClassLoader(),
-				() -> new CompositeDataSourcePoolMetadataProvider(providers.orderedStream().toList()));
+				() -> new CompositeDataSourcePoolMetadataProvider(providers.orderedStream().toList()),
+				() -> contributed.orderedStream().toList());
 	}
 
 	@Bean
@@ -171,8 +175,10 @@ public final class ConnectionPoolAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	SpringContextSource connectionPoolContextSource() {
-		return new SpringContextSource();
+	SpringContextSource connectionPoolContextSource(ObjectProvider<ContextPart> parts,
+			ObjectProvider<ContextContributor> contributors) {
+		return new SpringContextSource(() -> parts.orderedStream().toList(),
+				() -> contributors.orderedStream().toList());
 	}
 
 	@Bean

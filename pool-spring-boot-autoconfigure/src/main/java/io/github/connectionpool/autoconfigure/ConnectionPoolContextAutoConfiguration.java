@@ -10,6 +10,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +22,7 @@ import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
 import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.context.ContextPart;
 import io.github.connectionpool.internal.context.ExchangePropagation;
 import io.github.connectionpool.internal.context.ExchangeWork;
 import io.github.connectionpool.internal.context.ExchangeWorkFilter;
@@ -28,7 +30,6 @@ import io.github.connectionpool.internal.context.ObservedTasks;
 import io.github.connectionpool.internal.context.ObservedWork;
 import io.github.connectionpool.internal.context.RequestWorkFilter;
 import io.github.connectionpool.internal.context.ServletRequests;
-import io.github.connectionpool.internal.context.SpringContextSource;
 import io.github.connectionpool.internal.context.Traces;
 
 /**
@@ -44,8 +45,8 @@ public final class ConnectionPoolContextAutoConfiguration {
 	static class WithRequests {
 
 		@Bean
-		SmartInitializingSingleton connectionPoolRequestContext(SpringContextSource contextSource) {
-			return () -> contextSource.readRequest(ServletRequests::current);
+		ContextPart connectionPoolRequestContext() {
+			return (parts) -> parts.request(ServletRequests::current);
 		}
 
 	}
@@ -57,6 +58,7 @@ public final class ConnectionPoolContextAutoConfiguration {
 
 		/** The first of all, so that whatever the others borrow is part of the work. */
 		@Bean
+		@ConditionalOnMissingBean(name = "connectionPoolRequestWorkFilter")
 		FilterRegistrationBean<RequestWorkFilter> connectionPoolRequestWorkFilter() {
 			FilterRegistrationBean<RequestWorkFilter> registration = new FilterRegistrationBean<>(
 					new RequestWorkFilter());
@@ -73,8 +75,13 @@ public final class ConnectionPoolContextAutoConfiguration {
 	static class WithExchanges {
 
 		@Bean
-		ExchangeWorkFilter connectionPoolExchangeWorkFilter(SpringContextSource contextSource) {
-			contextSource.readExchange(ExchangeWork::currentRequest);
+		ContextPart connectionPoolExchangeContext() {
+			return (parts) -> parts.exchange(ExchangeWork::currentRequest);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean(name = "connectionPoolExchangeWorkFilter")
+		ExchangeWorkFilter connectionPoolExchangeWorkFilter() {
 			return new ExchangeWorkFilter();
 		}
 
@@ -83,6 +90,7 @@ public final class ConnectionPoolContextAutoConfiguration {
 		static class WithPropagation {
 
 			@Bean
+			@ConditionalOnMissingBean(name = "connectionPoolExchangePropagation")
 			SmartInitializingSingleton connectionPoolExchangePropagation() {
 				return ExchangePropagation::register;
 			}
@@ -97,14 +105,14 @@ public final class ConnectionPoolContextAutoConfiguration {
 
 		/** Registered by Spring Boot where observations are. */
 		@Bean
+		@ConditionalOnMissingBean(name = "connectionPoolObservedWork")
 		ObservedWork connectionPoolObservedWork() {
 			return new ObservedWork();
 		}
 
 		@Bean
-		SmartInitializingSingleton connectionPoolTaskContext(SpringContextSource contextSource,
-				ObjectProvider<ObservationRegistry> registry) {
-			return () -> registry.ifUnique((unique) -> contextSource.readTask(ObservedTasks.of(unique)));
+		ContextPart connectionPoolTaskContext(ObjectProvider<ObservationRegistry> registry) {
+			return (parts) -> registry.ifUnique((unique) -> parts.task(ObservedTasks.of(unique)));
 		}
 
 	}
@@ -114,9 +122,8 @@ public final class ConnectionPoolContextAutoConfiguration {
 	static class WithTracing {
 
 		@Bean
-		SmartInitializingSingleton connectionPoolTraceContext(SpringContextSource contextSource,
-				ObjectProvider<Tracer> tracer) {
-			return () -> tracer.ifUnique((unique) -> contextSource.readTraceId(Traces.of(unique)));
+		ContextPart connectionPoolTraceContext(ObjectProvider<Tracer> tracer) {
+			return (parts) -> tracer.ifUnique((unique) -> parts.traceId(Traces.of(unique)));
 		}
 
 	}

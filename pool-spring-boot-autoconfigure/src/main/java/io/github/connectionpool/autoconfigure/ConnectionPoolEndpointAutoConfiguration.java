@@ -10,6 +10,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +35,7 @@ import io.github.connectionpool.internal.watch.PoolMonitor;
 public final class ConnectionPoolEndpointAutoConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean(name = "connectionPoolEndpoint")
 	ConnectionPoolEndpoint connectionPoolEndpoint(PoolRegistry pools, PoolMonitor monitor, ServerRegistry ends,
 			ApplicationAdvice advice, EventPublisher events, ConnectionPoolProperties properties,
 			ConfigurableApplicationContext context, ConnectionPoolEndpointProperties endpointProperties,
@@ -44,7 +46,10 @@ public final class ConnectionPoolEndpointAutoConfiguration {
 				sanitizingFunctions.orderedStream().toList());
 	}
 
+	/** Extends the starter's own endpoint only. */
 	@Bean
+	@ConditionalOnBean(ConnectionPoolEndpoint.class)
+	@ConditionalOnMissingBean(name = "connectionPoolEndpointWebExtension")
 	@ConditionalOnAvailableEndpoint(endpoint = ConnectionPoolEndpoint.class, exposure = EndpointExposure.WEB)
 	ConnectionPoolEndpointWebExtension connectionPoolEndpointWebExtension(ConnectionPoolEndpoint endpoint,
 			ConnectionPoolEndpointProperties properties) {

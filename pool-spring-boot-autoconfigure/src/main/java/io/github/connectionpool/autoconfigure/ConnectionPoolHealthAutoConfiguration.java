@@ -1,9 +1,11 @@
 package io.github.connectionpool.autoconfigure;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthContributor;
@@ -11,7 +13,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.github.connectionpool.health.ConnectionPoolHealthContributor;
-import io.github.connectionpool.health.WarningStatusOrder;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
 import io.github.connectionpool.internal.server.ServerRegistry;
 import io.github.connectionpool.internal.watch.PoolMonitor;
@@ -27,6 +28,7 @@ import io.github.connectionpool.internal.watch.PoolMonitor;
 public final class ConnectionPoolHealthAutoConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean(name = "connectionPoolHealthContributor")
 	ConnectionPoolHealthContributor connectionPoolHealthContributor(PoolRegistry pools, PoolMonitor monitor,
 			ServerRegistry ends, ConnectionPoolProperties properties) {
 		return new ConnectionPoolHealthContributor(pools, monitor, ends, properties.utilization().thresholds(),
@@ -38,9 +40,8 @@ public final class ConnectionPoolHealthAutoConfiguration {
 	static class StatusOrder {
 
 		@Bean
-		static WarningStatusOrder connectionPoolWarningStatusOrder(
-				ObjectProvider<ConnectionPoolProperties> properties) {
-			return new WarningStatusOrder(() -> properties.getObject().health().criticalStatus());
+		static BeanPostProcessor connectionPoolWarningStatusOrder(ObjectProvider<ConnectionPoolProperties> properties) {
+			return ConnectionPoolHealthContributor.statusOrder(() -> properties.getObject().health().criticalStatus());
 		}
 
 	}

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.function.SingletonSupplier;
 
+import io.github.connectionpool.alert.Alerts;
 import io.github.connectionpool.alert.EventPublisher;
-import io.github.connectionpool.alert.EvictionAlert;
 import io.github.connectionpool.endpoint.Knowledge;
 import io.github.connectionpool.internal.defaults.BoundProperties;
 import io.github.connectionpool.internal.defaults.SpringTimeouts;
@@ -36,7 +36,7 @@ final class LateKnowledge {
 			PoolTimeouts timeouts = new PoolTimeouts(ends, spring::queryTimeout, spring::transactionTimeout,
 					(pool) -> BoundProperties.prefix(context, pool));
 			Advisor advisor = new Advisor(monitor, ends, timeouts, advice, instances);
-			Evictor evictor = new Evictor((pool) -> monitor.snapshot(pool, Duration.ZERO), new EvictionAlert(events));
+			Evictor evictor = new Evictor((pool) -> monitor.snapshot(pool, Duration.ZERO), Alerts.evictions(events));
 			return new Knowledge(monitor, ends, timeouts, advisor, evictor, instances);
 		});
 		return knowledge::obtain;

@@ -3,6 +3,7 @@ package io.github.connectionpool.endpoint;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import io.github.connectionpool.report.OwnerReport;
 import io.github.connectionpool.report.Reason;
 import io.github.connectionpool.report.ThreadActivity;
 import io.github.connectionpool.report.Verdict;
+import io.github.connectionpool.report.WorkContext;
 
 /**
  * One open checkout. What is null is left out.
@@ -35,7 +37,7 @@ import io.github.connectionpool.report.Verdict;
  * @param backendPid process of the PostgreSQL server that serves it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record CheckoutView(String id, Verdict verdict, @Nullable Reason reason, String explanation, Instant acquiredAt,
+record CheckoutView(String id, Verdict verdict, @Nullable Reason reason, String explanation, Instant acquiredAt,
 		long heldMillis, long waitedMillis, ThreadView thread, ContextView context, @Nullable String callSite,
 		List<String> stack, List<String> currentStack, @Nullable StatementView statement, long activity,
 		@Nullable Integer backendPid) {
@@ -55,12 +57,23 @@ public record CheckoutView(String id, Verdict verdict, @Nullable Reason reason, 
 	/** What was known of the work. */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record ContextView(@Nullable String transaction, @Nullable String request, @Nullable String task,
-			@Nullable String traceId) {
+			@Nullable String traceId, @Nullable List<WorkView> contributed) {
 
 		static ContextView of(CheckoutContext context) {
 			return new ContextView(context.transaction(),
 					(context.request() != null) ? context.request().toString() : null, context.task(),
-					context.traceId());
+					context.traceId(),
+					context.contributed().isEmpty() ? null : context.contributed().stream().map(WorkView::of).toList());
+		}
+
+	}
+
+	/** A description of the work by the application. */
+	@JsonInclude(JsonInclude.Include.NON_EMPTY)
+	record WorkView(String kind, String name, Map<String, String> attributes) {
+
+		static WorkView of(WorkContext work) {
+			return new WorkView(work.kind(), work.name(), work.attributes());
 		}
 
 	}

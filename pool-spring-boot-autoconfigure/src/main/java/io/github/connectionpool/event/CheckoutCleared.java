@@ -8,6 +8,7 @@ import io.github.connectionpool.report.CheckoutReport;
  *
  * @param checkout the checkout as it was then
  * @param returned whether it has been returned
+ * @since 0.1.0
  */
 public record CheckoutCleared(CheckoutReport checkout, boolean returned) {
 

@@ -7,6 +7,7 @@ import io.github.connectionpool.report.CheckoutReport;
  *
  * @param checkout the checkout as it was then
  * @param who who wanted that
+ * @since 0.1.0
  */
 public record CheckoutEvicted(CheckoutReport checkout, String who) {
 

@@ -10,6 +10,7 @@ import io.github.connectionpool.report.CheckoutReport;
  * @param checkout the checkout as it was then
  * @param failure why it could neither be given back to the pool nor thrown away, null if
  * it was
+ * @since 0.1.0
  */
 public record CheckoutReclaimed(CheckoutReport checkout, @Nullable Throwable failure) {
 

@@ -7,6 +7,7 @@ import io.github.connectionpool.report.CheckoutReport;
  * becomes suspect again. Immutable.
  *
  * @param checkout the checkout as it was then
+ * @since 0.1.0
  */
 public record CheckoutSuspected(CheckoutReport checkout) {
 

@@ -7,6 +7,7 @@ import io.github.connectionpool.report.Deadlock;
  * one of it. Raised once for each deadlock. Immutable.
  *
  * @param deadlock where they hold and where they wait
+ * @since 0.1.0
  */
 public record PoolDeadlocked(Deadlock deadlock) {
 

@@ -7,6 +7,7 @@ import io.github.connectionpool.report.ExhaustionReport;
  * episode. Immutable.
  *
  * @param exhaustion who holds the connections
+ * @since 0.1.0
  */
 public record PoolExhausted(ExhaustionReport exhaustion) {
 

@@ -9,6 +9,7 @@ import io.github.connectionpool.report.OutageReport;
  * @param outage since when, and why
  * @param over whether borrowers get connections again, or have not asked for so long that
  * nothing is known ({@link OutageReport#forgotten()})
+ * @since 0.1.0
  */
 public record PoolOutageChanged(OutageReport outage, boolean over) {
 

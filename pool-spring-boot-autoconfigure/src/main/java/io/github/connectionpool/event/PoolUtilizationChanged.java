@@ -14,6 +14,7 @@ import io.github.connectionpool.report.UtilizationLevel;
  * @param to the level from now on
  * @param counts the pool's counts when it changed
  * @param at when it changed
+ * @since 0.1.0
  */
 public record PoolUtilizationChanged(String pool, UtilizationLevel from, UtilizationLevel to, ConnectionCounts counts,
 		Instant at) {

@@ -1,8 +1,10 @@
 package io.github.connectionpool.health;
 
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
@@ -45,6 +47,16 @@ public final class ConnectionPoolHealthContributor implements CompositeHealthCon
 		this.ends = ends;
 		this.thresholds = thresholds;
 		this.criticalStatus = new Status(criticalStatus);
+	}
+
+	/**
+	 * Gives {@code WARNING} its place in the order of statuses.
+	 * @param criticalStatus code of the status of a critical pool; asked for when it is
+	 * needed
+	 * @return a post-processor of the properties that hold the order
+	 */
+	public static BeanPostProcessor statusOrder(Supplier<String> criticalStatus) {
+		return new WarningStatusOrder(criticalStatus);
 	}
 
 	@Override

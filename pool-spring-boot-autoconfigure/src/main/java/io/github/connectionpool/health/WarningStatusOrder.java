@@ -14,7 +14,7 @@ import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndp
  * would be ignored. Only where the application has not set an order of its own; and only
  * the order, since an entry among the HTTP mappings would replace all of Spring Boot's.
  */
-public final class WarningStatusOrder implements BeanPostProcessor {
+final class WarningStatusOrder implements BeanPostProcessor {
 
 	private static final Log logger = LogFactory.getLog(WarningStatusOrder.class);
 
@@ -27,7 +27,7 @@ public final class WarningStatusOrder implements BeanPostProcessor {
 	 * @param criticalStatus code of the status of a pool that is critical, which may be
 	 * one that Spring Boot does not know either
 	 */
-	public WarningStatusOrder(Supplier<String> criticalStatus) {
+	WarningStatusOrder(Supplier<String> criticalStatus) {
 		this.criticalStatus = criticalStatus;
 	}
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
 import io.github.connectionpool.internal.outage.FailureReason;
+import io.github.connectionpool.internal.server.ServerRegistry;
 import io.github.connectionpool.internal.timing.DurationHistogram;
 import io.github.connectionpool.internal.timing.Timing;
 import io.github.connectionpool.internal.watch.LeakTally;
@@ -56,6 +57,17 @@ public final class PoolMeters implements MeterBinder {
 		this.pools = pools;
 		this.monitor = monitor;
 		this.maxAge = maxAge;
+	}
+
+	/**
+	 * The meters of database servers and of PgBouncer.
+	 * @param pools the pools, those to come are bound as well
+	 * @param servers the database server and the pooler of each pool
+	 * @param console whether a console of PgBouncer is read
+	 * @return a binder
+	 */
+	public static MeterBinder ofServers(PoolRegistry pools, ServerRegistry servers, boolean console) {
+		return new ServerMeters(pools, servers, console);
 	}
 
 	@Override

@@ -27,7 +27,7 @@ import io.github.connectionpool.internal.server.ServerRegistry;
  * Binds the meters of what is at the other end of every pool. What is not known at the
  * moment is {@code NaN}; a scrape asks no server.
  */
-public final class ServerMeters implements MeterBinder {
+final class ServerMeters implements MeterBinder {
 
 	private static final String CLIENTS = "connectionpool.pgbouncer.clients";
 
@@ -45,7 +45,7 @@ public final class ServerMeters implements MeterBinder {
 	 * @param ends knows what is at their other end
 	 * @param console whether a console of PgBouncer is read
 	 */
-	public ServerMeters(PoolRegistry pools, ServerRegistry ends, boolean console) {
+	ServerMeters(PoolRegistry pools, ServerRegistry ends, boolean console) {
 		this.pools = pools;
 		this.ends = ends;
 		this.console = console;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param contexts the transactions, requests and tasks they were borrowed in, at most
  * five
  * @param whereabouts what the threads that borrowed do now, at most five
+ * @since 0.1.0
  */
 public record CallSiteReport(@Nullable String callSite, String source, int count, Map<Verdict, Integer> verdicts,
 		Duration oldest, Duration youngest, Set<String> contexts, Set<String> whereabouts) {

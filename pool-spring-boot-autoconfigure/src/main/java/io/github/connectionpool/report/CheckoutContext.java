@@ -1,5 +1,7 @@
 package io.github.connectionpool.report;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +11,26 @@ import org.jspecify.annotations.Nullable;
  * @param request the web request being served, null outside of one
  * @param task the scheduled task being run, null outside of one
  * @param traceId identifier of the current trace, null if nothing is traced
+ * @param contributed descriptions by the contributors of the application, in their order
+ * @since 0.1.0
  */
 public record CheckoutContext(@Nullable String transaction, @Nullable Request request, @Nullable String task,
-		@Nullable String traceId) {
+		@Nullable String traceId, List<WorkContext> contributed) {
 
 	/** Nothing is known. */
 	public static final CheckoutContext NONE = new CheckoutContext(null, null, null, null);
+
+	/**
+	 * A context without contributions of the application.
+	 * @param transaction name of the transaction, null if there is none or it has no name
+	 * @param request the web request being served, null outside of one
+	 * @param task the scheduled task being run, null outside of one
+	 * @param traceId identifier of the current trace, null if nothing is traced
+	 */
+	public CheckoutContext(@Nullable String transaction, @Nullable Request request, @Nullable String task,
+			@Nullable String traceId) {
+		this(transaction, request, task, traceId, List.of());
+	}
 
 	/**
 	 * The method and path pattern of a web request, joined only when somebody looks.

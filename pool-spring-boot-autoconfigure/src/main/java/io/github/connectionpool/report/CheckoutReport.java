@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param activity how many calls that may reach the database had been made
  * @param backendPid the server's process as the driver knows it, null if it does not or
  * nobody has asked it; behind a pooler it is made up
+ * @since 0.1.0
  */
 public record CheckoutReport(String pool, String id, Judgement judgement, String explanation, Instant acquiredAt,
 		Duration held, Duration waited, OwnerReport owner, CheckoutContext context, @Nullable String callSite,

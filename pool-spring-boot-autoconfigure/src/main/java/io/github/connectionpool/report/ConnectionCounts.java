@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param max the most it will open, null if there is no limit or the pool does not tell
  * @param min the least it keeps, null if the pool does not tell
  * @param pending threads that wait for a connection, null if the pool does not tell
+ * @since 0.1.0
  */
 public record ConnectionCounts(int active, @Nullable Integer idle, @Nullable Integer max, @Nullable Integer min,
 		@Nullable Integer pending) {

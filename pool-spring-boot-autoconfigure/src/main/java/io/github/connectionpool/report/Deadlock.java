@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param causes what closes the circle of waits
  * @param otherPools names of the other pools that are part of it
  * @param leaked how many of the connections are leaked and will not come back either
+ * @since 0.1.0
  */
 public record Deadlock(String pool, Instant foundAt, int max, int threads, int connectionsPerThread, boolean unbounded,
 		List<Holder> holders, Set<Cause> causes, List<String> otherPools, int leaked) {

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param max none was longer than this, unless it was longer than 19 hours
  * @param scv the squared coefficient of variation, their variance divided by the square
  * of their mean, right to the width of the histogram's buckets; zero if there were none
+ * @since 0.1.0
  */
 public record Distribution(long count, Duration mean, Duration p50, Duration p95, Duration p99, Duration max,
 		double scv) {

@@ -23,6 +23,7 @@ import io.github.connectionpool.internal.text.PlainText;
  * @param findings what was known to be wrong then: leaks, a deadlock, the trend
  * @param maximum a sentence that says what chose the pool's maximum and which property
  * changes it; empty if that is not known
+ * @since 0.1.0
  */
 public record ExhaustionReport(String pool, Instant startedAt, Duration lasted, int failed, int waiting,
 		ConnectionCounts counts, List<CallSiteReport> holders, List<Finding> findings, String maximum) {

@@ -9,6 +9,7 @@ import io.github.connectionpool.internal.text.PlainText;
  * @param severity how bad it is
  * @param evidence what has been seen in this run, in a sentence or two
  * @param fix what to change: the property with its value, or the code
+ * @since 0.1.0
  */
 public record Finding(String id, Severity severity, String evidence, String fix) {
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verdict the verdict
  * @param reason the reason of a suspicion or a leak, null for other verdicts
+ * @since 0.1.0
  */
 public record Judgement(Verdict verdict, @Nullable Reason reason) {
 

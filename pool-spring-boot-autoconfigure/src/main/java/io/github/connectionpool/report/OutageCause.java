@@ -5,6 +5,7 @@ package io.github.connectionpool.report;
  *
  * @param kind the kind of fault, which decides on the remedy
  * @param text what the driver or the pool said, on one line and without passwords
+ * @since 0.1.0
  */
 public record OutageCause(Kind kind, String text) {
 

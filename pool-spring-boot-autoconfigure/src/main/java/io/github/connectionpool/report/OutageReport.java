@@ -22,6 +22,7 @@ import io.github.connectionpool.internal.text.PlainText;
  * @param exhaustedAt when the pool was exhausted as well, null if it was not
  * @param forgotten whether it is over only because no borrower has asked for long;
  * whether the database is reached again is not known then
+ * @since 0.1.0
  */
 public record OutageReport(String pool, Instant startedAt, Duration lasted, int failed, OutageCause cause,
 		@Nullable Instant exhaustedAt, boolean forgotten) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param state its state
  * @param currentStack what it does now, topmost frame first; empty if it has ended
  * @param whereabouts where that is
+ * @since 0.1.0
  */
 public record OwnerReport(String name, long id, boolean virtual, Thread.State state,
 		List<StackTraceElement> currentStack, ThreadActivity whereabouts) {

@@ -2,6 +2,8 @@ package io.github.connectionpool.report;
 
 /**
  * Why a checkout is suspected, or known to be leaked.
+ *
+ * @since 0.1.0
  */
 public enum Reason {
 

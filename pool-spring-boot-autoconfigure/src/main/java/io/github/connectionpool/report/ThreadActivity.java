@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param place the kind of place
  * @param line the topmost line of the application, null if there is none
+ * @since 0.1.0
  */
 public record ThreadActivity(Place place, @Nullable String line) {
 

@@ -2,6 +2,8 @@ package io.github.connectionpool.report;
 
 /**
  * How full a pool has been for some time.
+ *
+ * @since 0.1.0
  */
 public enum UtilizationLevel {
 

@@ -2,6 +2,8 @@ package io.github.connectionpool.report;
 
 /**
  * What the evidence on a checkout amounts to.
+ *
+ * @since 0.1.0
  */
 public enum Verdict {
 

@@ -162,7 +162,7 @@ public final class HeapMain {
 	}
 
 	private static DataSource monitored(StubPool stub, MonitoredPool pool) {
-		return new MonitoredDataSource(stub, pool, new SpringContextSource());
+		return new MonitoredDataSource(stub, pool, new SpringContextSource(List::of, List::of));
 	}
 
 	private static long used() {

@@ -35,6 +35,9 @@ final class BorrowSource {
 		if (context.task() != null) {
 			return "task " + PlainText.of(context.task());
 		}
+		if (!context.contributed().isEmpty()) {
+			return context.contributed().get(0).withoutAttributes().toString();
+		}
 		if (work != null) {
 			return "work " + PlainText.of(work.name());
 		}

@@ -1,91 +1,65 @@
 package io.github.connectionpool.internal.context;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 
 import io.github.connectionpool.internal.jdbc.ContextSource;
 import io.github.connectionpool.report.CheckoutContext;
+import io.github.connectionpool.spi.ContextContributor;
 
 /**
- * Reads the context that Spring has bound to the calling thread. Web, observations and
- * tracing are each read only if they are present. They are read only after all beans have
- * been created, since the first borrows are made during that time. Thread-safe.
+ * Reads the state that Spring and the application have bound to the calling thread.
+ * Before all singletons are made it knows the transaction only: the first borrows are
+ * made by the beans that are being made. Thread-safe.
  */
-public final class SpringContextSource implements ContextSource {
+public final class SpringContextSource implements ContextSource, SmartInitializingSingleton {
 
 	private static final Log logger = LogFactory.getLog(SpringContextSource.class);
 
-	private volatile @Nullable Supplier<CheckoutContext.@Nullable Request> request;
+	private final Supplier<List<ContextPart>> parts;
 
-	private volatile @Nullable Supplier<CheckoutContext.@Nullable Request> exchange;
+	private final Supplier<List<ContextContributor>> contributors;
 
-	private volatile @Nullable Supplier<@Nullable String> task;
-
-	private volatile @Nullable Supplier<@Nullable String> traceId;
-
-	private volatile boolean failureLogged;
+	private volatile ContextParts known = new ContextParts();
 
 	/**
-	 * Read web requests from now on.
-	 * @param request the web request of the calling thread
+	 * Create.
+	 * @param parts the parts whose libraries are on the class path
+	 * @param contributors the contributors of the application, in their order
 	 */
-	public void readRequest(Supplier<CheckoutContext.@Nullable Request> request) {
-		this.request = request;
+	public SpringContextSource(Supplier<List<ContextPart>> parts, Supplier<List<ContextContributor>> contributors) {
+		this.parts = parts;
+		this.contributors = contributors;
 	}
 
-	/**
-	 * Read exchanges of WebFlux from now on.
-	 * @param exchange the exchange that the calling thread works on
-	 */
-	public void readExchange(Supplier<CheckoutContext.@Nullable Request> exchange) {
-		this.exchange = exchange;
+	@Override
+	public void afterSingletonsInstantiated() {
+		ContextParts known = new ContextParts();
+		this.parts.get().forEach((part) -> part.addTo(known));
+		addContributors(known);
+		this.known = known;
 	}
 
-	/**
-	 * Read scheduled tasks from now on.
-	 * @param task the scheduled task of the calling thread
-	 */
-	public void readTask(Supplier<@Nullable String> task) {
-		this.task = task;
-	}
-
-	/**
-	 * Read traces from now on.
-	 * @param traceId the trace of the calling thread
-	 */
-	public void readTraceId(Supplier<@Nullable String> traceId) {
-		this.traceId = traceId;
+	private void addContributors(ContextParts known) {
+		try {
+			List<ContextContributor> contributors = this.contributors.get();
+			if (!contributors.isEmpty()) {
+				known.contributors(new ContextContributors(contributors));
+			}
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.warn("The beans of type " + ContextContributor.class.getName() + " could not be made. Checkouts are"
+					+ " shown without the context that they contribute.", ex);
+		}
 	}
 
 	@Override
 	public CheckoutContext current() {
-		String transaction = TransactionNames.current();
-		CheckoutContext.Request request = get(this.request);
-		request = (request != null) ? request : get(this.exchange);
-		String task = (request == null) ? get(this.task) : null;
-		String traceId = get(this.traceId);
-		if (transaction == null && request == null && task == null && traceId == null) {
-			return CheckoutContext.NONE;
-		}
-		return new CheckoutContext(transaction, request, task, traceId);
-	}
-
-	/** One source that fails must not hide the others. */
-	private <T> @Nullable T get(@Nullable Supplier<@Nullable T> supplier) {
-		try {
-			return (supplier != null) ? supplier.get() : null;
-		}
-		catch (RuntimeException | LinkageError ex) {
-			if (!this.failureLogged) {
-				this.failureLogged = true;
-				logger.warn("The context of a borrow could not be read completely; further failures are not logged",
-						ex);
-			}
-			return null;
-		}
+		return this.known.current();
 	}
 
 }

@@ -26,7 +26,7 @@ import io.github.connectionpool.report.ConnectionCounts;
 /**
  * Commons DBCP 2.
  */
-final class Dbcp2Product implements PoolProduct {
+final class Dbcp2Product implements KnownProduct {
 
 	private static final Log logger = LogFactory.getLog(Dbcp2Product.class);
 

@@ -26,7 +26,7 @@ import io.github.connectionpool.report.ConnectionCounts;
 /**
  * HikariCP.
  */
-final class HikariProduct implements PoolProduct {
+final class HikariProduct implements KnownProduct {
 
 	@Override
 	public boolean isProduct(Class<?> type) {

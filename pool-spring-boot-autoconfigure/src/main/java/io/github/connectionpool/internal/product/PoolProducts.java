@@ -20,6 +20,7 @@ import io.github.connectionpool.internal.pool.OwnConnections;
 import io.github.connectionpool.internal.pool.PoolLimit;
 import io.github.connectionpool.internal.pool.PoolStatistics;
 import io.github.connectionpool.internal.pool.PoolTimeouts;
+import io.github.connectionpool.spi.PoolProduct;
 
 /**
  * The pool products that are on the class path, and whatever else Spring Boot knows to be
@@ -29,19 +30,34 @@ public final class PoolProducts {
 
 	private static final Log logger = LogFactory.getLog(PoolProducts.class);
 
-	private final List<PoolProduct> products = new ArrayList<>();
+	private final List<KnownProduct> products = new ArrayList<>();
+
+	private final ContributedProducts contributed;
 
 	private final Supplier<DataSourcePoolMetadataProvider> metadata;
 
 	private final @Nullable Class<?> ucpType;
 
 	/**
-	 * Create for what is there.
+	 * Create for the products on the class path.
 	 * @param classLoader the application's class loader
 	 * @param metadata Spring Boot's knowledge of other pools; asked for when it is needed
 	 */
 	public PoolProducts(@Nullable ClassLoader classLoader, Supplier<DataSourcePoolMetadataProvider> metadata) {
+		this(classLoader, metadata, List::of);
+	}
+
+	/**
+	 * Create for the products on the class path and those that the application teaches.
+	 * @param classLoader the application's class loader
+	 * @param metadata Spring Boot's knowledge of other pools; asked for when it is needed
+	 * @param contributed the products of the application, which come first; asked for
+	 * when they are needed
+	 */
+	public PoolProducts(@Nullable ClassLoader classLoader, Supplier<DataSourcePoolMetadataProvider> metadata,
+			Supplier<List<PoolProduct>> contributed) {
 		this.metadata = metadata;
+		this.contributed = new ContributedProducts(contributed);
 		// no constructor references: to make one loads the class, and with it those it is
 		// about
 		add("com.zaxxer.hikari.HikariDataSource", classLoader, () -> new HikariProduct());
@@ -51,7 +67,7 @@ public final class PoolProducts {
 				? ClassUtils.resolveClassName(UcpLimit.TYPE, classLoader) : null;
 	}
 
-	private void add(String type, @Nullable ClassLoader classLoader, Supplier<PoolProduct> product) {
+	private void add(String type, @Nullable ClassLoader classLoader, Supplier<KnownProduct> product) {
 		if (ClassUtils.isPresent(type, classLoader)) {
 			try {
 				this.products.add(product.get());
@@ -70,7 +86,7 @@ public final class PoolProducts {
 	 */
 	public @Nullable PoolStatistics statistics(DataSource dataSource) {
 		Class<?> type = dataSource.getClass();
-		PoolProduct product = product(type);
+		KnownProduct product = product(type);
 		if (product != null) {
 			return product.statistics(dataSource);
 		}
@@ -94,7 +110,7 @@ public final class PoolProducts {
 	 * @return by its own means where they are known
 	 */
 	public Eviction eviction(DataSource dataSource) {
-		PoolProduct product = product(dataSource.getClass());
+		KnownProduct product = product(dataSource.getClass());
 		return (product != null) ? product.eviction(dataSource) : Eviction.ABORT;
 	}
 
@@ -104,7 +120,7 @@ public final class PoolProducts {
 	 * @return what opens connections as it does
 	 */
 	public OwnConnections ownConnections(DataSource dataSource) {
-		PoolProduct product = product(dataSource.getClass());
+		KnownProduct product = product(dataSource.getClass());
 		return (product != null) ? product.ownConnections(dataSource) : OwnConnections.UNKNOWN;
 	}
 
@@ -115,7 +131,7 @@ public final class PoolProducts {
 	 */
 	public @Nullable PoolLimit limit(DataSource dataSource) {
 		Class<?> type = dataSource.getClass();
-		PoolProduct product = product(type);
+		KnownProduct product = product(type);
 		if (product != null) {
 			return product.limit(dataSource);
 		}
@@ -130,12 +146,17 @@ public final class PoolProducts {
 	 * set
 	 */
 	public @Nullable PoolTimeouts timeouts(DataSource dataSource) {
-		PoolProduct product = product(dataSource.getClass());
+		KnownProduct product = product(dataSource.getClass());
 		return (product != null) ? product.timeouts(dataSource) : null;
 	}
 
-	private @Nullable PoolProduct product(Class<?> type) {
-		for (PoolProduct product : this.products) {
+	private @Nullable KnownProduct product(Class<?> type) {
+		for (KnownProduct product : this.contributed.all()) {
+			if (product.isProduct(type)) {
+				return product;
+			}
+		}
+		for (KnownProduct product : this.products) {
 			if (product.isProduct(type)) {
 				return product;
 			}

@@ -26,7 +26,7 @@ import io.github.connectionpool.report.ConnectionCounts;
 /**
  * Tomcat JDBC.
  */
-final class TomcatProduct implements PoolProduct {
+final class TomcatProduct implements KnownProduct {
 
 	private static final Field POOL = poolField();
 

@@ -15,6 +15,7 @@ import io.github.connectionpool.internal.worker.OwnerReports;
 import io.github.connectionpool.report.CallSiteReport;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.Verdict;
+import io.github.connectionpool.report.WorkContext;
 
 /**
  * Adds up the checkouts of one call site.
@@ -62,6 +63,9 @@ final class CallSiteGroup {
 		CheckoutContext.Request request = checkout.context().request();
 		add(this.contexts, (request != null) ? request.toString() : null);
 		add(this.contexts, checkout.context().task());
+		for (WorkContext contributed : checkout.context().contributed()) {
+			add(this.contexts, contributed.withoutAttributes().toString());
+		}
 	}
 
 	private static void add(Set<String> texts, @Nullable String text) {

@@ -84,7 +84,7 @@ public final class ClearedCallSites {
 	private static boolean isOriginKnown(Checkout checkout) {
 		CheckoutContext context = checkout.context();
 		return context.transaction() != null || context.request() != null || context.task() != null
-				|| checkout.work() != null;
+				|| !context.contributed().isEmpty() || checkout.work() != null;
 	}
 
 	/** The longest pause, and when the last one ended. */

@@ -1,5 +1,8 @@
 package io.github.connectionpool.internal.context;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -12,7 +15,9 @@ class SpringContextSourceTests {
 
 	private static final CheckoutContext.Request REQUEST = new CheckoutContext.Request("GET", "/orders");
 
-	private final SpringContextSource source = new SpringContextSource();
+	private final List<ContextPart> parts = new ArrayList<>();
+
+	private final SpringContextSource source = new SpringContextSource(() -> this.parts, List::of);
 
 	@AfterEach
 	void clear() {
@@ -26,9 +31,9 @@ class SpringContextSourceTests {
 
 	@Test
 	void knowsNothingWhenNobodyElseDoes() {
-		this.source.readRequest(() -> null);
-		this.source.readTask(() -> null);
-		this.source.readTraceId(() -> null);
+		add((parts) -> parts.request(() -> null));
+		add((parts) -> parts.task(() -> null));
+		add((parts) -> parts.traceId(() -> null));
 		assertThat(this.source.current()).isSameAs(CheckoutContext.NONE);
 	}
 
@@ -40,40 +45,45 @@ class SpringContextSourceTests {
 
 	@Test
 	void knowsTheRequest() {
-		this.source.readRequest(() -> REQUEST);
+		add((parts) -> parts.request(() -> REQUEST));
 		assertThat(this.source.current()).isEqualTo(new CheckoutContext(null, REQUEST, null, null));
 	}
 
 	@Test
 	void knowsTheTask() {
-		this.source.readTask(() -> "Jobs.run");
+		add((parts) -> parts.task(() -> "Jobs.run"));
 		assertThat(this.source.current()).isEqualTo(new CheckoutContext(null, null, "Jobs.run", null));
 	}
 
 	@Test
 	void knowsTheTrace() {
-		this.source.readTraceId(() -> "4711");
+		add((parts) -> parts.traceId(() -> "4711"));
 		assertThat(this.source.current()).isEqualTo(new CheckoutContext(null, null, null, "4711"));
 	}
 
 	@Test
 	void knowsAllOfARequest() {
 		TransactionSynchronizationManager.setCurrentTransactionName("place");
-		this.source.readRequest(() -> REQUEST);
-		this.source.readTask(() -> {
+		add((parts) -> parts.request(() -> REQUEST));
+		add((parts) -> parts.task(() -> {
 			throw new IllegalStateException("a request is no task");
-		});
-		this.source.readTraceId(() -> "4711");
+		}));
+		add((parts) -> parts.traceId(() -> "4711"));
 		assertThat(this.source.current()).isEqualTo(new CheckoutContext("place", REQUEST, null, "4711"));
 	}
 
 	@Test
 	void knowsAllOfATask() {
 		TransactionSynchronizationManager.setCurrentTransactionName("place");
-		this.source.readRequest(() -> null);
-		this.source.readTask(() -> "Jobs.run");
-		this.source.readTraceId(() -> "4711");
+		add((parts) -> parts.request(() -> null));
+		add((parts) -> parts.task(() -> "Jobs.run"));
+		add((parts) -> parts.traceId(() -> "4711"));
 		assertThat(this.source.current()).isEqualTo(new CheckoutContext("place", null, "Jobs.run", "4711"));
+	}
+
+	private void add(ContextPart part) {
+		this.parts.add(part);
+		this.source.afterSingletonsInstantiated();
 	}
 
 }

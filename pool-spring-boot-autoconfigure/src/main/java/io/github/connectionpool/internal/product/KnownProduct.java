@@ -15,7 +15,7 @@ import io.github.connectionpool.internal.pool.PoolTimeouts;
  * data source may be a proxy that is a subclass, so nothing may be kept that was read
  * through it.
  */
-interface PoolProduct {
+interface KnownProduct {
 
 	/** Whether data sources of a class are of this product. */
 	boolean isProduct(Class<?> type);

@@ -8,9 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JDBC URL, as all features read it. Any text is accepted: what is malformed is left
- * out, and what cannot be told for certain is not told. Of a longer text no more than
- * {@value #LONGEST} characters are read. Immutable.
+ * A JDBC URL, as all features read it. Any text is accepted; malformed and uncertain
+ * parts are left out. The first {@value #LONGEST} characters are read. Immutable.
  */
 public final class JdbcUrl {
 
@@ -59,7 +58,7 @@ public final class JdbcUrl {
 	/**
 	 * A message in which the URL is masked.
 	 * @param message any text
-	 * @return the text before the first URL, and what may be shown of the URL
+	 * @return the text before the first URL, and the masked URL
 	 */
 	public static String maskIn(String message) {
 		Matcher url = IN_TEXT.matcher(message);
@@ -125,8 +124,8 @@ public final class JdbcUrl {
 
 	/**
 	 * The first host.
-	 * @return null if the URL has no part for hosts, if the host is malformed, if the
-	 * driver reaches the server by other means, and if there may be a password in the URL
+	 * @return null if the URL names no hosts, if the host is malformed or may be a
+	 * password, and if the driver reaches the server by other means
 	 */
 	public @Nullable JdbcHost host() {
 		if (hostsEnd() < 0 || place().indexOf('@') >= 0 || !this.scheme.namesHost() || hasParameter("socketFactory")

@@ -1,6 +1,6 @@
 /**
  * Reads JDBC URLs and SQL text: one view of a URL for all features, one lexer, the
- * dialects, and what may be shown of both. Uses the JDK only.
+ * dialects, and the masking of both. Uses the JDK only.
  */
 @NullMarked
 package io.github.connectionpool.internal.sql;

@@ -48,7 +48,7 @@ public final class DurationText {
 	}
 
 	/**
-	 * A duration that somebody has set, without rounding.
+	 * A duration that is set or given, without rounding.
 	 * @param duration the duration
 	 * @return the text, {@code 0 s} for none
 	 */

@@ -298,13 +298,13 @@ class ArchitectureTests {
 		uses.put("internal.poll", List.of("internal.outage"));
 		uses.put("internal.pooler", List.of());
 		uses.put("internal.pgbouncer.console", List.of("internal.poll", "internal.pooler", "internal.sql"));
-		uses.put("internal.pgbouncer.config", List.of());
+		uses.put("internal.pgbouncer.config", List.of("internal.sql"));
 		uses.put("internal.pgbouncer.hazard", List.of("internal.capture", "internal.checkout",
 				"internal.pgbouncer.config", "internal.pool", "internal.pooler", "internal.sql", "report"));
 		uses.put("internal.server",
 				List.of("internal.checkout", "internal.outage", "internal.pgbouncer.config",
 						"internal.pgbouncer.console", "internal.pgbouncer.hazard", "internal.poll", "internal.pool",
-						"internal.pooler", "report"));
+						"internal.pooler", "internal.sql", "report"));
 		uses.put("internal.sizing", List.of());
 		uses.put("internal.timeout", List.of("internal.pool", "internal.sql", "report"));
 		uses.put("internal.finding",

@@ -14,7 +14,7 @@ import io.github.connectionpool.internal.pgbouncer.console.ConsoleSettings;
 import io.github.connectionpool.internal.reclaim.ReclaimPolicy;
 import io.github.connectionpool.internal.server.ReadSettings;
 import io.github.connectionpool.internal.sizing.Workload;
-import io.github.connectionpool.internal.sql.ShownUrl;
+import io.github.connectionpool.internal.sql.JdbcUrl;
 import io.github.connectionpool.internal.timing.UtilizationThresholds;
 import io.github.connectionpool.internal.verdict.LeakTimes;
 import io.github.connectionpool.internal.watch.WatchSettings;
@@ -233,7 +233,7 @@ record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultV
 					ConsoleSettings.checkUrl(url);
 				}
 				catch (IllegalArgumentException ex) {
-					throw new InvalidPropertyException("connectionpool.pgbouncer.url", ShownUrl.of(url),
+					throw new InvalidPropertyException("connectionpool.pgbouncer.url", JdbcUrl.of(url).masked(),
 							"the URL of PgBouncer's console, as jdbc:postgresql://pgbouncer:6432/pgbouncer");
 				}
 			}
@@ -241,7 +241,7 @@ record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultV
 
 		@Override
 		public String toString() {
-			return "PgBouncer[url=" + ((this.url != null) ? ShownUrl.of(this.url) : null) + ", user=" + this.user + "]";
+			return "PgBouncer[url=" + ((this.url != null) ? JdbcUrl.of(this.url).masked() : null) + ", user=" + this.user + "]";
 		}
 
 		@Nullable ConsoleSettings consoleSettings(Database database) {

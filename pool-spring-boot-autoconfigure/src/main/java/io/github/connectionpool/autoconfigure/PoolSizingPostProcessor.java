@@ -20,7 +20,7 @@ import io.github.connectionpool.internal.defaults.BoundProperties;
 import io.github.connectionpool.internal.pool.PoolLimit;
 import io.github.connectionpool.internal.pool.PoolMaximum;
 import io.github.connectionpool.internal.product.PoolProducts;
-import io.github.connectionpool.internal.sql.EmbeddedDatabase;
+import io.github.connectionpool.internal.sql.JdbcUrl;
 
 /**
  * Sizes a pool whose maximum is not set, and remembers for each pool what chose its
@@ -110,7 +110,7 @@ class PoolSizingPostProcessor implements BeanPostProcessor, PriorityOrdered, App
 		if (!properties.sizing().enabled()) {
 			return "is the pool's own default, for connectionpool.sizing.enabled is false";
 		}
-		return EmbeddedDatabase.isEmbedded(limit.jdbcUrl())
+		return JdbcUrl.of(limit.jdbcUrl()).isEmbedded()
 				? "is the pool's own default, which the pool of an embedded database keeps" : null;
 	}
 

@@ -16,6 +16,7 @@ import io.github.connectionpool.internal.pool.PoolSettings;
 import io.github.connectionpool.internal.server.ConnectionLimit;
 import io.github.connectionpool.internal.server.ServerReading;
 import io.github.connectionpool.internal.sizing.CapacityPlan;
+import io.github.connectionpool.internal.sql.JdbcUrl;
 
 /**
  * What can be said of one pool beside its checkouts.
@@ -67,12 +68,11 @@ final class PoolParts {
 
 	/** Whether it may be one of PostgreSQL, as far as that is known. */
 	boolean isPostgres() {
-		String url = this.pool.statistics().jdbcUrl();
 		ServerReading server = server();
 		if (server != null) {
 			return server.product().equals("PostgreSQL");
 		}
-		return url == null || JdbcTarget.isPostgres(url);
+		return JdbcUrl.of(this.pool.statistics().jdbcUrl()).mayBePostgres();
 	}
 
 	/**

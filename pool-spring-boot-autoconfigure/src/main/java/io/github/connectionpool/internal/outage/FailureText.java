@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.internal.sql.ShownUrl;
+import io.github.connectionpool.internal.sql.JdbcUrl;
 import io.github.connectionpool.internal.text.PlainText;
 
 /**
@@ -31,7 +31,7 @@ public final class FailureText {
 	 */
 	public static String of(Throwable failure) {
 		String message = (failure.getMessage() != null) ? failure.getMessage() : failure.getClass().getName();
-		message = USER_INFO.matcher(SECRETS.matcher(ShownUrl.in(message)).replaceAll("$1***")).replaceAll("//***@");
+		message = USER_INFO.matcher(SECRETS.matcher(JdbcUrl.maskIn(message)).replaceAll("$1***")).replaceAll("//***@");
 		message = PlainText.of(message).replaceAll("\\s+", " ").trim();
 		if (message.length() > MOST_CHARACTERS) {
 			message = PlainText.cut(message, MOST_CHARACTERS) + "...";

@@ -8,6 +8,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.pool.OwnConnections;
+import io.github.connectionpool.internal.sql.JdbcDriver;
+import io.github.connectionpool.internal.sql.JdbcUrl;
 
 /**
  * A connection for one reading, on which nothing hangs for long and no transaction is
@@ -47,7 +49,7 @@ final class OwnConnection implements AutoCloseable {
 	/** As the drivers of the products that are read have them. */
 	private static Properties limits(@Nullable String url, Duration timeout) {
 		Properties limits = new Properties();
-		boolean postgres = url != null && url.contains("postgresql:");
+		boolean postgres = JdbcUrl.of(url).driver() == JdbcDriver.POSTGRESQL;
 		long seconds = Math.max(1, (timeout.toMillis() + 999) / 1000);
 		String limit = Long.toString(postgres ? seconds : timeout.toMillis());
 		limits.setProperty("connectTimeout", limit);

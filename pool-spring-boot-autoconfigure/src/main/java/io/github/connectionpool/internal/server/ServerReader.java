@@ -6,6 +6,8 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.internal.sql.JdbcUrl;
+
 import io.github.connectionpool.internal.pooler.ServerSession;
 
 /**
@@ -34,11 +36,10 @@ interface ServerReader {
 
 	/** Whether a URL may be one of a product that can be asked. */
 	static boolean mayKnow(@Nullable String url) {
-		if (url == null) {
-			return true;
-		}
-		String lower = url.toLowerCase(Locale.ROOT);
-		return lower.contains("postgres") || lower.contains("mysql") || lower.contains("mariadb");
+		return switch (JdbcUrl.of(url).product()) {
+			case POSTGRESQL, MYSQL, MARIADB, UNKNOWN -> true;
+			default -> false;
+		};
 	}
 
 }

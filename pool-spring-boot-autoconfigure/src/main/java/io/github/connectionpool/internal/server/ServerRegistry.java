@@ -23,6 +23,7 @@ import io.github.connectionpool.internal.poll.LastReading;
 import io.github.connectionpool.internal.poll.PollTask;
 import io.github.connectionpool.internal.pooler.BackendPid;
 import io.github.connectionpool.internal.pooler.Pooler;
+import io.github.connectionpool.internal.sql.JdbcUrl;
 import io.github.connectionpool.report.Finding;
 
 /**
@@ -139,10 +140,10 @@ public final class ServerRegistry {
 
 	/** Whether it is one of PostgreSQL, as far as that is known. */
 	private boolean mayBeClient(MonitoredPool pool) {
-		String url = pool.statistics().jdbcUrl();
+		JdbcUrl url = JdbcUrl.of(pool.statistics().jdbcUrl());
 		LastReading<ServerReading> server = server(pool);
-		return (url != null) ? JdbcTarget.isPostgres(url)
-				: server != null && server.value() != null && server.value().product().equals("PostgreSQL");
+		return url.isPostgres() || (url.mayBePostgres() && server != null && server.value() != null
+				&& server.value().product().equals("PostgreSQL"));
 	}
 
 	/**

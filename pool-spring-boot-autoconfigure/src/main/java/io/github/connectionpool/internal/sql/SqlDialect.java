@@ -1,9 +1,5 @@
 package io.github.connectionpool.internal.sql;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Set;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,19 +21,16 @@ public enum SqlDialect {
 
 	private static final int LONGEST_NAME = 256;
 
-	private static final Set<String> WRAPPERS = Set.of("jdbc", "tc", "p6spy", "otel", "log4jdbc", "aws-wrapper");
-
 	/**
-	 * Finds the dialect behind a URL, {@code UNKNOWN} if there is none. Prefixes of
-	 * well-known JDBC wrappers are skipped.
+	 * The dialect of the product that a URL names.
+	 * @param jdbcUrl the URL, null if it is not known
+	 * @return the dialect, {@code UNKNOWN} if there is no URL
 	 */
 	public static SqlDialect of(@Nullable String jdbcUrl) {
-		String[] parts = (jdbcUrl != null) ? jdbcUrl.toLowerCase(Locale.ROOT).split(":", 5) : new String[0];
-		String product = Arrays.stream(parts).filter((part) -> !WRAPPERS.contains(part)).findFirst().orElse("");
-		return switch (product) {
-			case "postgresql", "pgsql" -> POSTGRESQL;
-			case "mysql", "mariadb" -> MYSQL;
-			case "h2", "hsqldb", "derby", "oracle", "db2" -> STANDARD;
+		return switch (JdbcUrl.of(jdbcUrl).product()) {
+			case POSTGRESQL -> POSTGRESQL;
+			case MYSQL, MARIADB -> MYSQL;
+			case H2, HSQLDB, DERBY, ORACLE, DB2 -> STANDARD;
 			default -> UNKNOWN;
 		};
 	}

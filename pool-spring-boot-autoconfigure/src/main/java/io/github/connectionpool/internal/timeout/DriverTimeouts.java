@@ -4,8 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.connectionpool.internal.sql.JdbcDriver;
+import io.github.connectionpool.internal.sql.JdbcUrl;
 
 /**
  * The timeouts of a JDBC driver, as its URL and its properties set them, else its
@@ -15,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param driver whose they are
  * @param timeouts each with the driver's own name for it
  */
-public record DriverTimeouts(Driver driver, List<Timeout> timeouts) {
+public record DriverTimeouts(JdbcDriver driver, List<Timeout> timeouts) {
 
 	/** How long the driver tries to connect to one host. */
 	public static final String CONNECT = "connectTimeout";
@@ -23,40 +27,11 @@ public record DriverTimeouts(Driver driver, List<Timeout> timeouts) {
 	/** How long the driver waits for the network while something is in flight. */
 	public static final String SOCKET = "socketTimeout";
 
-	/** A driver whose timeouts are known. */
-	public enum Driver {
-
-		/** The PostgreSQL JDBC driver. */
-		POSTGRESQL(1000,
-				List.of(new Default(CONNECT, 10), new Default(SOCKET, 0), new Default("loginTimeout", 0),
-						new Default("cancelSignalTimeout", 10))),
-
-		/** MySQL Connector/J. */
-		MYSQL(1, List.of(new Default(CONNECT, 0), new Default(SOCKET, 0))),
-
-		/** MariaDB Connector/J. */
-		MARIADB(1, List.of(new Default(CONNECT, 30_000), new Default(SOCKET, 0)));
-
-		private final long millis;
-
-		@SuppressWarnings("ImmutableEnumChecker") // made by List.of
-		private final List<Default> defaults;
-
-		Driver(long millis, List<Default> defaults) {
-			this.millis = millis;
-			this.defaults = defaults;
-		}
-
-		/**
-		 * A time in the driver's unit, rounded down, at least 1.
-		 * @param value above zero
-		 * @return the number that its properties take
-		 */
-		public long units(Duration value) {
-			return Math.max(1, value.toMillis() / this.millis);
-		}
-
-	}
+	private static final Map<JdbcDriver, List<Default>> DEFAULTS = Map.of(JdbcDriver.POSTGRESQL,
+			List.of(new Default(CONNECT, 10), new Default(SOCKET, 0), new Default("loginTimeout", 0),
+					new Default("cancelSignalTimeout", 10)),
+			JdbcDriver.MYSQL, List.of(new Default(CONNECT, 0), new Default(SOCKET, 0)), JdbcDriver.MARIADB,
+			List.of(new Default(CONNECT, 30_000), new Default(SOCKET, 0)));
 
 	private record Default(String name, long units) {
 
@@ -69,15 +44,16 @@ public record DriverTimeouts(Driver driver, List<Timeout> timeouts) {
 	 * @return the timeouts, null if the driver is none of those known
 	 */
 	public static @Nullable DriverTimeouts of(@Nullable String jdbcUrl, Map<String, String> properties) {
-		JdbcUrl url = JdbcUrl.parse(jdbcUrl);
-		if (url == null) {
+		JdbcUrl url = JdbcUrl.of(jdbcUrl);
+		JdbcDriver driver = url.driver();
+		if (driver == null) {
 			return null;
 		}
 		List<Timeout> timeouts = new ArrayList<>();
-		for (Default timeout : url.driver().defaults) {
-			timeouts.add(timeout(url, timeout, properties));
+		for (Default timeout : Objects.requireNonNull(DEFAULTS.get(driver))) {
+			timeouts.add(timeout(driver, timeout, url.parameter(timeout.name(), properties)));
 		}
-		return new DriverTimeouts(url.driver(), List.copyOf(timeouts));
+		return new DriverTimeouts(driver, List.copyOf(timeouts));
 	}
 
 	/**
@@ -97,19 +73,17 @@ public record DriverTimeouts(Driver driver, List<Timeout> timeouts) {
 	 * @return whether it is in the URL or among the properties
 	 */
 	public static boolean isSet(String jdbcUrl, Map<String, String> properties, String name) {
-		JdbcUrl url = JdbcUrl.parse(jdbcUrl);
-		return url != null && url.value(name, properties) != null;
+		return JdbcUrl.of(jdbcUrl).parameter(name, properties) != null;
 	}
 
-	private static Timeout timeout(JdbcUrl url, Default known, Map<String, String> properties) {
-		Long set = number(url.value(known.name(), properties));
+	private static Timeout timeout(JdbcDriver driver, Default known, @Nullable String value) {
+		Long set = number(value);
 		long units = (set != null) ? set : known.units();
 		Timeout.Source source = Timeout.Source.SET;
 		if (units == known.units()) {
 			source = (units == 0) ? Timeout.Source.NOT_SET : Timeout.Source.DEFAULT;
 		}
-		return new Timeout(known.name(), Timeout.Layer.DRIVER, Duration.ofMillis(units * url.driver().millis), source,
-				null);
+		return new Timeout(known.name(), Timeout.Layer.DRIVER, driver.time(units), source, null);
 	}
 
 	/** Null for what the driver would refuse. */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.pool.PoolSettings;
-import io.github.connectionpool.internal.sql.EmbeddedDatabase;
+import io.github.connectionpool.internal.sql.JdbcUrl;
 import io.github.connectionpool.internal.timeout.PoolPropertyNames.Kind;
 import io.github.connectionpool.internal.timeout.Timeout.Layer;
 import io.github.connectionpool.internal.timeout.Timeout.Source;
@@ -55,7 +55,7 @@ final class EffectiveTimeouts {
 	EffectiveTimeouts(TimeoutFacts facts) {
 		this.terms = PoolPropertyNames.of(facts.poolType());
 		this.prefix = facts.prefix();
-		this.embedded = EmbeddedDatabase.isEmbedded(facts.jdbcUrl());
+		this.embedded = JdbcUrl.of(facts.jdbcUrl()).isEmbedded();
 		PoolSettings pool = facts.pool();
 		addPool(Kind.CONNECTION, pool.connectionTimeout(), null);
 		addPool(Kind.VALIDATION, pool.validationTimeout(), null);

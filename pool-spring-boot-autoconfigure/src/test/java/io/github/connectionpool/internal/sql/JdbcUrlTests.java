@@ -105,19 +105,26 @@ class JdbcUrlTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "jdbc:h2:mem:test;MODE=PostgreSQL", "jdbc:h2:file:~/shop", "jdbc:h2:./shop",
-			"jdbc:hsqldb:mem:x", "jdbc:hsqldb:res:x", "jdbc:derby:memory:x;create=true", "jdbc:sqlite::memory:",
-			"jdbc:p6spy:h2:mem:x", "JDBC:H2:MEM:X", " jdbc:duckdb:" })
+	@ValueSource(strings = { "jdbc:h2:mem:test;MODE=PostgreSQL", "jdbc:h2:file:~/shop", "jdbc:h2:./shop", "jdbc:h2:~/x",
+			"jdbc:hsqldb:mem:x", "jdbc:hsqldb:file:x", "jdbc:hsqldb:res:x", "jdbc:derby:memory:x;create=true",
+			"jdbc:derby:shop", "jdbc:sqlite:shop.db", "jdbc:sqlite::memory:", "jdbc:p6spy:h2:mem:x", "JDBC:H2:MEM:X",
+			" jdbc:duckdb:" })
 	void databaseInMemoryOrInAFileIsEmbedded(String url) {
 		assertThat(JdbcUrl.of(url).isEmbedded()).isTrue();
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "jdbc:h2:tcp://h/x", "jdbc:H2:SSL://h/x", "jdbc:hsqldb:hsqls://h/x",
-			"jdbc:hsqldb:https://h/x", "jdbc:derby://h:1527/x", "jdbc:postgresql:h2:x", "jdbc:tc:postgresql:16:///d",
-			"jdbc:acme:h2:mem:x", "", "h2:mem:x" })
-	void databaseOfAServerIsNot(String url) {
+	@ValueSource(strings = { "jdbc:h2:tcp://host/x", "jdbc:h2:ssl://host/x", "jdbc:H2:SSL://h/x",
+			"jdbc:hsqldb:hsql://host/x", "jdbc:hsqldb:hsqls://h/x", "jdbc:hsqldb:https://host/x",
+			"jdbc:derby://host:1527/x", "jdbc:postgresql://host/h2", "jdbc:postgresql:h2:x", "jdbc:mysql://h/x",
+			"jdbc:tc:postgresql:16:///d", "jdbc:acme:h2:mem:x", "", "h2", "h2:mem:x" })
+	void databaseThatIsReachedByNetworkIsNot(String url) {
 		assertThat(JdbcUrl.of(url).isEmbedded()).isFalse();
+	}
+
+	@Test
+	void unknownUrlIsOfNoEmbeddedDatabase() {
+		assertThat(JdbcUrl.of(null).isEmbedded()).isFalse();
 	}
 
 	@ParameterizedTest

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.connectionpool.internal.timeout.DriverTimeouts.Driver;
+import io.github.connectionpool.internal.sql.JdbcDriver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -65,7 +65,7 @@ class DriverTimeoutsTests {
 	@Test
 	void aDriverThatLooksOnIsSeenThrough() {
 		assertThat(Objects.requireNonNull(DriverTimeouts.of("jdbc:p6spy:postgresql://db/shop", Map.of())).driver())
-			.isEqualTo(Driver.POSTGRESQL);
+			.isEqualTo(JdbcDriver.POSTGRESQL);
 	}
 
 	@ParameterizedTest
@@ -101,9 +101,9 @@ class DriverTimeoutsTests {
 
 	@Test
 	void timesAreGivenInTheDriversUnit() {
-		assertThat(Driver.POSTGRESQL.units(Duration.ofSeconds(15))).isEqualTo(15);
-		assertThat(Driver.MYSQL.units(Duration.ofSeconds(15))).isEqualTo(15_000);
-		assertThat(Driver.POSTGRESQL.units(Duration.ofMillis(1))).isEqualTo(1);
+		assertThat(JdbcDriver.POSTGRESQL.units(Duration.ofSeconds(15))).isEqualTo(15);
+		assertThat(JdbcDriver.MYSQL.units(Duration.ofSeconds(15))).isEqualTo(15_000);
+		assertThat(JdbcDriver.POSTGRESQL.units(Duration.ofMillis(1))).isEqualTo(1);
 	}
 
 	private static Duration value(String url, String name, String... property) {

@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.internal.sql.JdbcHost;
+import io.github.connectionpool.internal.sql.JdbcUrl;
+
 /**
  * Where a JDBC URL of PostgreSQL leads. Immutable.
  *
@@ -13,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param database name of the database
  */
 public record JdbcTarget(String host, int port, String database) {
-
-	private static final String PREFIX = "postgresql://";
 
 	private static final int DEFAULT_PORT = 5432;
 
@@ -39,51 +40,26 @@ public record JdbcTarget(String host, int port, String database) {
 	}
 
 	/**
-	 * Whether a URL is one of PostgreSQL.
-	 * @param jdbcUrl the URL, also with a driver in between as
-	 * {@code jdbc:p6spy:postgresql:}
-	 * @return whether PgBouncer could be at its end
-	 */
-	public static boolean isPostgres(String jdbcUrl) {
-		return jdbcUrl.contains(":postgresql:");
-	}
-
-	/**
 	 * Read a URL.
 	 * @param jdbcUrl the URL, null if it is not known
-	 * @return null if it is no URL of PostgreSQL with a host and a database, or has what
-	 * no configuration file can hold
+	 * @return null if it is no URL of PostgreSQL with a host and a database, or if a
+	 * configuration file cannot hold one of them
 	 */
 	public static @Nullable JdbcTarget of(@Nullable String jdbcUrl) {
-		int start = (jdbcUrl != null) ? jdbcUrl.indexOf(PREFIX) : -1;
-		if (jdbcUrl == null || start < 0) {
+		JdbcUrl url = JdbcUrl.of(jdbcUrl);
+		JdbcHost host = url.host();
+		String database = url.database();
+		if (!url.isPostgres() || host == null || database == null) {
 			return null;
 		}
-		int query = jdbcUrl.indexOf('?');
-		String place = jdbcUrl.substring(start + PREFIX.length(),
-				(query > start + PREFIX.length()) ? query : jdbcUrl.length());
-		int slash = place.indexOf('/');
-		if (slash < 0 || place.indexOf('@') >= 0) {
-			// the driver knows no user before the host, and a password must not be shown
-			return null;
-		}
-		int comma = place.indexOf(',');
-		String address = place.substring(0, (comma >= 0 && comma < slash) ? comma : slash);
-		int colon = address.lastIndexOf(':');
-		boolean hasPort = colon > address.lastIndexOf(']');
 		try {
-			String host = hasPort ? address.substring(0, colon) : address;
-			return new JdbcTarget(withoutBrackets(host.isEmpty() ? "localhost" : host),
-					hasPort ? Integer.parseInt(address.substring(colon + 1)) : DEFAULT_PORT,
-					URLDecoder.decode(place.substring(slash + 1), StandardCharsets.UTF_8));
+			return new JdbcTarget(host.name().isEmpty() ? "localhost" : host.name(),
+					(host.port() != null) ? host.port() : DEFAULT_PORT,
+					URLDecoder.decode(database, StandardCharsets.UTF_8));
 		}
 		catch (IllegalArgumentException ex) {
 			return null;
 		}
-	}
-
-	private static String withoutBrackets(String host) {
-		return (host.startsWith("[") && host.endsWith("]")) ? host.substring(1, host.length() - 1) : host;
 	}
 
 }

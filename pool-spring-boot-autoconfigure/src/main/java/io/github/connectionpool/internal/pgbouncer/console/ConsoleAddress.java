@@ -1,8 +1,8 @@
 package io.github.connectionpool.internal.pgbouncer.console;
 
-import java.util.Locale;
+import java.util.Objects;
 
-import io.github.connectionpool.internal.sql.ShownUrl;
+import io.github.connectionpool.internal.sql.JdbcUrl;
 
 /**
  * Where a console is. Immutable.
@@ -12,7 +12,7 @@ import io.github.connectionpool.internal.sql.ShownUrl;
  */
 record ConsoleAddress(String url, String hosts) {
 
-	private static final String PREFIX = "jdbc:postgresql://";
+	private static final String SCHEME = "jdbc:postgresql:";
 
 	private static final String DATABASE = "pgbouncer";
 
@@ -26,39 +26,40 @@ record ConsoleAddress(String url, String hosts) {
 	 */
 	static ConsoleAddress of(String url) {
 		String given = url.trim();
-		int question = given.indexOf('?');
-		String bare = (question >= 0) ? given.substring(0, question) : given;
-		if (!bare.toLowerCase(Locale.ROOT).startsWith(PREFIX)) {
-			throw wrong(given, "is not the URL of a PgBouncer console");
+		JdbcUrl read = JdbcUrl.of(given);
+		String hosts = read.hosts();
+		String database = Objects.requireNonNullElse(read.database(), "");
+		if (!read.scheme().equals(SCHEME)) {
+			throw wrong(read, "is not the URL of a PgBouncer console");
 		}
-		int slash = bare.indexOf('/', PREFIX.length());
-		String hosts = bare.substring(PREFIX.length(), (slash >= 0) ? slash : bare.length());
-		String database = (slash >= 0) ? bare.substring(slash + 1) : "";
 		if (hosts.isEmpty()) {
-			throw wrong(given, "names no host");
+			throw wrong(read, "names no host");
 		}
-		if (!ShownUrl.of(PREFIX + hosts).equals(PREFIX + hosts)) {
-			throw wrong(given, "has more than hosts and ports before the database: the user belongs into"
+		if (!isPlain(hosts)) {
+			throw wrong(read, "has more than hosts and ports before the database: the user belongs into"
 					+ " connectionpool.pgbouncer.user, and the password into .password");
 		}
 		if (!database.equals(DATABASE)) {
-			throw wrong(given, database.isEmpty() ? "names no database, and the console of PgBouncer is one"
+			throw wrong(read, database.isEmpty() ? "names no database, and the console of PgBouncer is one"
 					: "is the URL of " + named(database) + ", not of the console of PgBouncer");
 		}
 		return new ConsoleAddress(given, hosts);
 	}
 
-	private static IllegalArgumentException wrong(String given, String why) {
-		String shown = ShownUrl.of(given);
+	private static IllegalArgumentException wrong(JdbcUrl given, String why) {
+		String shown = given.masked();
 		int parameters = shown.indexOf('?');
 		return new IllegalArgumentException(
 				"'" + ((parameters >= 0) ? shown.substring(0, parameters) : shown) + "' " + why + ": " + EXPECTED);
 	}
 
-	/** May be a part of a password that has a slash in it. */
+	/** The name may be a part of a password that has a slash in it. */
 	private static String named(String database) {
-		String url = PREFIX + "host/" + database;
-		return ShownUrl.of(url).equals(url) ? "the database '" + database + "'" : "another database";
+		return isPlain("host/" + database) ? "the database '" + database + "'" : "another database";
+	}
+
+	private static boolean isPlain(String place) {
+		return JdbcUrl.of(SCHEME + "//" + place).isPlain();
 	}
 
 }

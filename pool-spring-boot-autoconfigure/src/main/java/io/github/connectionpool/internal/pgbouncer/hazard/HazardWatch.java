@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.internal.capture.CallSites;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.checkout.StatementListener;
-import io.github.connectionpool.internal.pgbouncer.config.JdbcTarget;
 import io.github.connectionpool.internal.pooler.Pooler.Presence;
 import io.github.connectionpool.internal.pooler.Pooler;
+import io.github.connectionpool.internal.sql.JdbcUrl;
 import io.github.connectionpool.report.Finding;
 
 /**
@@ -77,8 +77,7 @@ public final class HazardWatch implements StatementListener {
 
 	/** Also true when the pool does not tell. */
 	private boolean isPostgres() {
-		String url = this.pool.statistics().jdbcUrl();
-		return url == null || JdbcTarget.isPostgres(url);
+		return JdbcUrl.of(this.pool.statistics().jdbcUrl()).mayBePostgres();
 	}
 
 	/**

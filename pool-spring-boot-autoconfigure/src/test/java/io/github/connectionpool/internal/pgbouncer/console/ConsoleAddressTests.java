@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.connectionpool.internal.poll.Failures;
-import io.github.connectionpool.internal.sql.ShownUrl;
+import io.github.connectionpool.internal.sql.JdbcUrl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -46,7 +46,7 @@ class ConsoleAddressTests {
 			.withMessageNotContaining("ret5")
 			.withMessageNotContaining("cret");
 		String message = "No suitable driver found for " + (url.startsWith("jdbc:") ? url : "jdbc:" + url);
-		assertThat(ShownUrl.of(url) + ShownUrl.in(message) + Failures.message(new SQLException(message)))
+		assertThat(JdbcUrl.of(url).masked() + JdbcUrl.maskIn(message) + Failures.message(new SQLException(message)))
 			.doesNotContain("S3c", "ret5", "cret");
 	}
 

@@ -35,6 +35,15 @@ public enum SqlDialect {
 		};
 	}
 
+	/** Whether a name or a literal may start with the character. */
+	boolean quotesWith(char quote) {
+		return switch (quote) {
+			case '`' -> this != POSTGRESQL;
+			case '$' -> this == POSTGRESQL;
+			default -> true;
+		};
+	}
+
 	/** Whether the quote encloses a name, not a literal. */
 	boolean quotesNamesWith(char quote) {
 		return quote == '`' || (quote == '"' && (this == POSTGRESQL || this == STANDARD));

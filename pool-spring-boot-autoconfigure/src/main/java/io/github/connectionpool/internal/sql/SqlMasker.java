@@ -1,31 +1,21 @@
 package io.github.connectionpool.internal.sql;
 
 import java.util.Locale;
-import java.util.Set;
 
 import io.github.connectionpool.internal.text.Excerpt;
 import io.github.connectionpool.internal.text.PlainText;
 
-import static io.github.connectionpool.internal.sql.SqlDialect.POSTGRESQL;
-import static io.github.connectionpool.internal.sql.SqlDialect.STANDARD;
-import static io.github.connectionpool.internal.sql.SqlDialect.isDigit;
-import static io.github.connectionpool.internal.sql.SqlDialect.isWordPart;
-
 /**
- * Shows SQL without its values: every literal becomes {@code ?}, every comment an empty
- * one (tools write values into comments, too), names stay. The text is cut to a length
- * and freed of control characters ({@link Excerpt}).
+ * Shows SQL without its values. Every literal becomes {@code ?}, every comment becomes an
+ * empty one, since tools write values into comments; names stay. The text is cut to a
+ * length and freed of control characters ({@link Excerpt}).
  * <p>
- * A value is never shown by a guess. Where servers read the same text differently, be it
- * by product or by a setting ({@code sql_mode}, {@code standard_conforming_strings}), one
- * reading takes the inside of a literal for its outside; so nothing is shown from such a
- * place on: a backslash before a quote that may close the literal, a comment in a
- * comment, a letter that may be a space, and what {@link SqlDialect} doubts. What no
- * server reads as a literal is shown: {@code TRUE}, a password that is written like a
- * name.
+ * A value is never shown by a guess: from the first token in doubt ({@link SqlLexer}) on,
+ * nothing is shown. Text that no server reads as a literal is shown: {@code TRUE}, a
+ * password that is written like a name.
  * <p>
- * Linear in the length of the text, of which no more is read than {@value #READ_FACTOR}
- * times what may be shown.
+ * Linear in the length of the text, of which at most {@value #READ_FACTOR} times the
+ * shown length is read.
  */
 public final class SqlMasker {
 
@@ -33,23 +23,20 @@ public final class SqlMasker {
 
 	private static final int READ_FACTOR = 16;
 
-	private static final Set<String> PREFIXES = Set.of("e", "n", "b", "x");
+	private static final String ESCAPE = "escape";
 
 	private final String sql;
 
-	private final SqlDialect dialect;
+	private final SqlLexer lexer;
 
 	private final StringBuilder out = new StringBuilder();
 
-	private int at;
-
+	/** Where the word {@code escape} has ended, -1 if another word came last. */
 	private int escapeWordEnd = -1;
-
-	private boolean stopped;
 
 	private SqlMasker(String sql, SqlDialect dialect) {
 		this.sql = sql;
-		this.dialect = dialect;
+		this.lexer = new SqlLexer(sql, dialect);
 	}
 
 	/** Masks and limits to the default length. */
@@ -68,10 +55,8 @@ public final class SqlMasker {
 		}
 		int readable = PlainText.cutAt(sql, (int) Math.min(sql.length(), (long) READ_FACTOR * maxLength));
 		SqlMasker masker = new SqlMasker(sql.substring(0, readable), dialect);
-		while (!masker.stopped && masker.at < readable && masker.out.length() < maxLength) {
-			masker.token(masker.sql.charAt(masker.at));
-		}
-		return Excerpt.of(masker.out, maxLength, sql.length() - masker.at);
+		int read = masker.read(maxLength);
+		return Excerpt.of(masker.out, maxLength, sql.length() - read);
 	}
 
 	/** The same limits for text whose values may be shown. */
@@ -79,171 +64,75 @@ public final class SqlMasker {
 		return Excerpt.of(text, DEFAULT_MAX_LENGTH, 0);
 	}
 
-	private void token(char c) {
-		if (this.dialect.isDoubtful(this.sql, this.at)) {
-			stop();
+	/** Reads until there is enough to show or doubt; returns the index after it. */
+	private int read(int maxLength) {
+		while (this.out.length() < maxLength && this.lexer.next()) {
+			if (this.lexer.isDoubtful() && !isEscapeClause()) {
+				mask();
+				return this.lexer.start();
+			}
+			token();
+			if (this.lexer.isDoubtfulAfter()) {
+				mask();
+				return this.lexer.end();
+			}
 		}
-		else if (this.dialect.startsLineComment(this.sql, this.at)) {
-			lineComment();
-		}
-		else if (this.sql.startsWith("/*", this.at)) {
-			blockComment();
-		}
-		else if (c == '\'' || c == '"' || (c == '`' && this.dialect != POSTGRESQL)) {
-			quoted(c, false);
-		}
-		else if (c == '$' && this.dialect == POSTGRESQL) {
-			dollar();
-		}
-		else if (isDigit(this.sql, this.at) || (c == '.' && isDigit(this.sql, this.at + 1))) {
-			number();
-		}
-		else if (isWordPart(this.sql, this.at) && c != '$') {
-			word();
-		}
-		else {
-			keep(this.at + 1);
+		return this.lexer.end();
+	}
+
+	private void token() {
+		switch (this.lexer.kind()) {
+			case NUMBER -> mask();
+			case LITERAL -> literal();
+			case COMMENT -> this.out.append("/*…*/");
+			case PREFIX -> this.escapeWordEnd = -1;
+			case WORD -> {
+				keep();
+				this.escapeWordEnd = isEscapeWord() ? this.lexer.end() : -1;
+			}
+			case NAME -> {
+				if (this.lexer.isClosed()) {
+					keep();
+				}
+				else {
+					mask();
+				}
+			}
+			default -> keep();
 		}
 	}
 
-	private void quoted(char quote, boolean escapes) {
-		boolean name = this.dialect.quotesNamesWith(quote);
-		boolean backslash = false;
-		for (int i = this.at + 1; i < this.sql.length(); i++) {
-			char c = this.sql.charAt(i);
-			if (c == quote && !(backslash && escapes)) {
-				if (backslash && !name && this.dialect != STANDARD && !isEscapeClause()) {
-					stop();
-					return;
-				}
-				if (i + 1 == this.sql.length() || this.sql.charAt(i + 1) != quote) {
-					show(i + 1, name ? this.sql.substring(this.at, i + 1) : "?");
-					return;
-				}
-				i++;
-			}
-			backslash = c == '\\' && !backslash;
+	private void literal() {
+		boolean dollar = this.sql.charAt(this.lexer.start()) == '$';
+		if (dollar || !this.lexer.isClosed()) {
+			mask();
 		}
-		mask(this.sql.length());
+		else {
+			this.out.append('?');
+		}
+	}
+
+	private boolean isEscapeWord() {
+		return this.lexer.end() - this.lexer.start() == ESCAPE.length() && this.sql
+			.substring(this.lexer.start(), this.lexer.end()).toLowerCase(Locale.ROOT).equals(ESCAPE);
 	}
 
 	/** Whether this is {@code escape '\'}: only one character can follow that word. */
 	private boolean isEscapeClause() {
-		return this.escapeWordEnd >= 0 && this.sql.substring(this.escapeWordEnd, this.at).isBlank()
-				&& this.sql.startsWith("'\\'", this.at) && !this.sql.startsWith("'", this.at + 3);
+		int start = this.lexer.start();
+		return this.escapeWordEnd >= 0 && this.lexer.end() == start + 3 && this.sql.startsWith("'\\'", start)
+				&& this.sql.substring(this.escapeWordEnd, start).isBlank();
 	}
 
-	private void word() {
-		int end = this.at;
-		for (; isWordPart(this.sql, end); end++) {
-			char c = this.sql.charAt(end);
-			if (c >= 0x80 && !Character.isLetter(c)) {
-				stop();
-				return;
-			}
-		}
-		String word = this.sql.substring(this.at, end).toLowerCase(Locale.ROOT);
-		boolean prefix = PREFIXES.contains(word) && this.sql.startsWith("'", end);
-		show(end, prefix ? "" : this.sql.substring(this.at, end));
-		this.escapeWordEnd = word.equals("escape") ? end : -1;
-		if (prefix && word.equals("e") && this.dialect == POSTGRESQL) {
-			escapeLiteral();
-		}
+	private void keep() {
+		this.out.append(this.sql, this.lexer.start(), this.lexer.end());
 	}
 
-	/** {@code E'...'}, which may go on in quotes without the E after a line end. */
-	private void escapeLiteral() {
-		quoted('\'', true);
-		int next = this.at;
-		while (next < this.sql.length() && this.sql.charAt(next) <= ' ') {
-			next++;
+	/** Shows one question mark for all that is masked in a row. */
+	private void mask() {
+		if (this.out.isEmpty() || this.out.charAt(this.out.length() - 1) != '?') {
+			this.out.append('?');
 		}
-		if (this.sql.startsWith("'", next) || this.sql.startsWith("--", next)) {
-			stop();
-		}
-	}
-
-	private void number() {
-		int end = this.at + 1;
-		while (isNumberPart(end)) {
-			end++;
-		}
-		if (end < this.sql.length() && "'\"`$".indexOf(this.sql.charAt(end)) >= 0) {
-			stop();
-		}
-		else {
-			mask(end);
-		}
-	}
-
-	private boolean isNumberPart(int index) {
-		char c = (index < this.sql.length()) ? this.sql.charAt(index) : ' ';
-		boolean exponent = "eE".indexOf(this.sql.charAt(index - 1)) >= 0 && isDigit(this.sql, index + 1);
-		return (c == '+' || c == '-') ? exponent : c == '.' || (c != '$' && isWordPart(this.sql, index));
-	}
-
-	/** {@code $1}, which is a parameter, or {@code $tag$...$tag$}. */
-	private void dollar() {
-		int end = this.at + 1;
-		while (isWordPart(this.sql, end) && this.sql.charAt(end) != '$') {
-			end++;
-		}
-		if (isDigit(this.sql, this.at + 1) || !this.sql.startsWith("$", end)) {
-			keep(end);
-			return;
-		}
-		String tag = this.sql.substring(this.at, end + 1);
-		int close = this.sql.indexOf(tag, end + 1);
-		mask((close < 0) ? this.sql.length() : close + tag.length());
-	}
-
-	private void lineComment() {
-		int lineEnd = this.sql.indexOf('\n', this.at);
-		int end = (lineEnd < 0) ? this.sql.length() : lineEnd;
-		int last = (this.sql.charAt(end - 1) == '\r') ? end - 1 : end;
-		comment(end, this.sql.substring(this.at, last).chars().anyMatch((c) -> c == '\r' || c == '\\' || c == '\0'));
-	}
-
-	private void blockComment() {
-		int end = this.at + 2;
-		boolean nested = false;
-		for (int depth = 1; depth > 0 && end < this.sql.length();) {
-			boolean opens = this.sql.startsWith("/*", end);
-			boolean closes = this.sql.startsWith("*/", end);
-			depth += opens ? 1 : closes ? -1 : 0;
-			end += (opens || closes) ? 2 : 1;
-			nested |= opens;
-		}
-		comment(end, nested && this.dialect != POSTGRESQL);
-	}
-
-	private void comment(int end, boolean doubtful) {
-		if (doubtful) {
-			stop();
-		}
-		else {
-			show(end, "/*…*/");
-		}
-	}
-
-	private void keep(int end) {
-		show(end, this.sql.substring(this.at, end));
-	}
-
-	private void mask(int end) {
-		boolean masked = !this.out.isEmpty() && this.out.charAt(this.out.length() - 1) == '?';
-		show(end, masked ? "" : "?");
-	}
-
-	private void show(int end, String text) {
-		this.out.append(text);
-		this.at = end;
-	}
-
-	/** Shows nothing from here on. */
-	private void stop() {
-		mask(this.at);
-		this.stopped = true;
 	}
 
 }

@@ -4,8 +4,8 @@ package io.github.connectionpool.internal.sql;
  * A piece of SQL text. Immutable.
  *
  * @param kind what it is
- * @param text a word in lower case, what is in a quoted name, one other character; of a
- * literal what is in it if that is short, else nothing
+ * @param text a word in lower case, the inside of a quoted name, one other character, or
+ * the inside of a short literal; empty for a longer literal
  */
 public record SqlToken(Kind kind, String text) {
 
@@ -20,7 +20,7 @@ public record SqlToken(Kind kind, String text) {
 		/** A literal in quotes, of whatever kind. */
 		LITERAL,
 
-		/** Digits and what belongs to them, as one character. */
+		/** A number or a parameter, as one character. */
 		NUMBER,
 
 		/** Any other character. */

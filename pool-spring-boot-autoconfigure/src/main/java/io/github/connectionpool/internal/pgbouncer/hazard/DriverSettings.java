@@ -7,26 +7,28 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.internal.sql.JdbcUrl;
 
 /**
- * What the PostgreSQL driver is told, as far as it matters for prepared statements; what
- * is in the URL wins, as with the driver. Immutable.
+ * The settings of the PostgreSQL driver for prepared statements. A parameter of the URL
+ * wins over a property, as with the driver. Immutable.
  *
- * @param prepareThreshold from which execution on a statement is prepared on the server,
- * as it is configured; null for the default
- * @param simple whether the driver never prepares, since it uses the simple protocol
+ * @param prepareThreshold the configured number of executions from which on a statement
+ * is prepared on the server; null for the default
+ * @param unprepared whether the driver uses the simple protocol and never prepares, or is
+ * another one whose settings are not known
  */
-record DriverSettings(@Nullable String prepareThreshold, boolean simple) {
+record DriverSettings(@Nullable String prepareThreshold, boolean unprepared) {
 
 	static final int DEFAULT_THRESHOLD = 5;
 
 	static DriverSettings of(@Nullable String jdbcUrl, Map<String, String> properties) {
 		JdbcUrl url = JdbcUrl.of(jdbcUrl);
+		boolean other = url.isPostgres() && url.driver() == null;
 		return new DriverSettings(url.parameter("prepareThreshold", properties),
-				"simple".equals(url.parameter("preferQueryMode", properties)));
+				other || "simple".equals(url.parameter("preferQueryMode", properties)));
 	}
 
 	/** Whether statements are prepared on the server, sooner or later. */
 	boolean prepares() {
-		return !this.simple && threshold() != 0;
+		return !this.unprepared && threshold() != 0;
 	}
 
 	private int threshold() {

@@ -7,7 +7,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.internal.sql.SqlScanner;
+import io.github.connectionpool.internal.sql.SqlStatements;
 import io.github.connectionpool.internal.sql.SqlToken.Kind;
 import io.github.connectionpool.internal.sql.SqlToken;
 
@@ -62,8 +62,8 @@ final class SqlHazards {
 	 */
 	static Set<SessionHazard> of(String sql) {
 		Set<SessionHazard> found = EnumSet.noneOf(SessionHazard.class);
-		SqlScanner scanner = new SqlScanner(sql, Math.min(sql.length(), LONGEST));
-		for (List<SqlToken> statement = scanner.statement(); statement != null; statement = scanner.statement()) {
+		SqlStatements statements = new SqlStatements(sql, Math.min(sql.length(), LONGEST));
+		for (List<SqlToken> statement = statements.next(); statement != null; statement = statements.next()) {
 			SqlHazards hazards = new SqlHazards(statement, found);
 			if (hazards.look()) {
 				break;

@@ -146,6 +146,7 @@ class HazardWatchTests {
 	void theUrlBeatsTheDriversProperties() {
 		Map<String, String> properties = new HashMap<>(Map.of("prepareThreshold", "0"));
 		assertThat(DriverSettings.of(null, properties).prepares()).isFalse();
+		assertThat(DriverSettings.of("jdbc:pgsql://db/shop", Map.of()).prepares()).isFalse();
 		assertThat(DriverSettings.of("jdbc:postgresql://db/shop", properties).prepares()).isFalse();
 		assertThat(DriverSettings.of("jdbc:postgresql://db/shop?prepareThreshold=3", properties).prepares()).isTrue();
 		properties.put("preferQueryMode", "simple");

@@ -284,8 +284,8 @@ class ArchitectureTests {
 		uses.put("internal.worker", List.of("internal.capture", "internal.checkout", "internal.thread", "report"));
 		uses.put("internal.verdict", List.of("internal.capture", "internal.checkout", "internal.outage",
 				"internal.text", "internal.worker", "report"));
-		uses.put("internal.reclaim",
-				List.of("internal.checkout", "internal.executor", "internal.pool", "internal.verdict", "report"));
+		uses.put("internal.reclaim", List.of("internal.checkout", "internal.executor", "internal.pool", "internal.text",
+				"internal.verdict", "report"));
 		uses.put("internal.deadlock", List.of("internal.capture", "internal.checkout", "internal.reclaim",
 				"internal.thread", "internal.verdict", "internal.worker", "report"));
 		uses.put("internal.garbage", List.of("internal.executor"));
@@ -297,20 +297,21 @@ class ArchitectureTests {
 				"internal.verdict", "internal.watch", "report"));
 		uses.put("internal.poll", List.of("internal.outage"));
 		uses.put("internal.pooler", List.of());
-		uses.put("internal.pgbouncer.console", List.of("internal.poll", "internal.pooler", "internal.sql"));
-		uses.put("internal.pgbouncer.config", List.of("internal.sql"));
+		uses.put("internal.pgbouncer.console",
+				List.of("internal.poll", "internal.pooler", "internal.sql", "internal.text"));
+		uses.put("internal.pgbouncer.config", List.of("internal.sql", "internal.text"));
 		uses.put("internal.pgbouncer.hazard", List.of("internal.capture", "internal.checkout",
 				"internal.pgbouncer.config", "internal.pool", "internal.pooler", "internal.sql", "report"));
 		uses.put("internal.server",
 				List.of("internal.checkout", "internal.outage", "internal.pgbouncer.config",
 						"internal.pgbouncer.console", "internal.pgbouncer.hazard", "internal.poll", "internal.pool",
-						"internal.pooler", "internal.sql", "report"));
-		uses.put("internal.sizing", List.of());
-		uses.put("internal.timeout", List.of("internal.pool", "internal.sql", "report"));
+						"internal.pooler", "internal.sql", "internal.text", "report"));
+		uses.put("internal.sizing", List.of("internal.text"));
+		uses.put("internal.timeout", List.of("internal.pool", "internal.sql", "internal.text", "report"));
 		uses.put("internal.finding",
 				List.of("internal.checkout", "internal.pgbouncer.console", "internal.poll", "internal.pool",
-						"internal.pooler", "internal.server", "internal.sizing", "internal.timeout", "internal.timing",
-						"internal.verdict", "internal.watch", "report"));
+						"internal.pooler", "internal.server", "internal.sizing", "internal.text", "internal.timeout",
+						"internal.timing", "internal.verdict", "internal.watch", "report"));
 		uses.put("endpoint",
 				List.of("internal.capture", "internal.checkout", "internal.finding", "internal.pgbouncer.config",
 						"internal.pgbouncer.console", "internal.poll", "internal.pool", "internal.pooler",
@@ -319,7 +320,7 @@ class ArchitectureTests {
 		uses.put("health", List.of("internal.checkout", "internal.outage", "internal.pgbouncer.console",
 				"internal.poll", "internal.pooler", "internal.server", "internal.timing", "internal.watch", "report"));
 		uses.put("internal.context", List.of("internal.checkout", "internal.jdbc", "internal.text", "report", "spi"));
-		uses.put("internal.defaults", List.of("internal.pool", "internal.timeout"));
+		uses.put("internal.defaults", List.of("internal.pool", "internal.sql", "internal.text", "internal.timeout"));
 		uses.put("internal.product", List.of("internal.pool", "internal.text", "report", "spi"));
 		uses.put("internal.startup", List.of("internal.finding", "internal.poll", "internal.watch"));
 		uses.put("metrics", List.of("internal.checkout", "internal.outage", "internal.pgbouncer.console",

@@ -21,7 +21,7 @@ import io.github.connectionpool.event.PoolOutageChanged;
 import io.github.connectionpool.event.PoolUtilizationChanged;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.reclaim.Evictor;
-import io.github.connectionpool.internal.text.Durations;
+import io.github.connectionpool.internal.text.DurationText;
 import io.github.connectionpool.internal.watch.WatchListener;
 import io.github.connectionpool.report.CheckoutReport;
 import io.github.connectionpool.report.Deadlock;
@@ -174,7 +174,7 @@ public final class Alerts implements WatchListener {
 	@Override
 	public void recovered(ExhaustionReport exhaustion) {
 		logger.info("Connection pool '" + LogText.oneLine(exhaustion.pool()) + "' is exhausted no more: it lasted "
-				+ Durations.text(exhaustion.lasted()) + ", " + borrowers(exhaustion.failed()) + " failed, at most "
+				+ DurationText.of(exhaustion.lasted()) + ", " + borrowers(exhaustion.failed()) + " failed, at most "
 				+ exhaustion.waiting() + " waited at once");
 	}
 

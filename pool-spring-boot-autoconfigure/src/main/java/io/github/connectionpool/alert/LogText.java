@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.checkout.MonitoredPool;
-import io.github.connectionpool.internal.text.Durations;
+import io.github.connectionpool.internal.text.DurationText;
 import io.github.connectionpool.internal.text.PlainText;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.CheckoutReport;
@@ -39,7 +39,7 @@ final class LogText {
 
 	static String checkout(CheckoutReport checkout) {
 		StringBuilder text = new StringBuilder(checkout.id()).append(' ').append(verdict(checkout.judgement()));
-		text.append(", held ").append(Durations.text(checkout.held())).append(" by thread '");
+		text.append(", held ").append(DurationText.of(checkout.held())).append(" by thread '");
 		text.append(checkout.owner().name()).append("', borrowed at ");
 		text.append((checkout.callSite() != null) ? checkout.source() : "an unknown call site");
 		List<String> context = context(checkout.context());

@@ -241,7 +241,8 @@ record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultV
 
 		@Override
 		public String toString() {
-			return "PgBouncer[url=" + ((this.url != null) ? JdbcUrl.of(this.url).masked() : null) + ", user=" + this.user + "]";
+			return "PgBouncer[url=" + ((this.url != null) ? JdbcUrl.of(this.url).masked() : null) + ", user="
+					+ this.user + "]";
 		}
 
 		@Nullable ConsoleSettings consoleSettings(Database database) {

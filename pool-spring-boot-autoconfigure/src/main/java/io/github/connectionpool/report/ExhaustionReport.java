@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-import io.github.connectionpool.internal.text.Durations;
+import io.github.connectionpool.internal.text.DurationText;
 import io.github.connectionpool.internal.text.PlainText;
 
 /**
@@ -63,8 +63,8 @@ public record ExhaustionReport(String pool, Instant startedAt, Duration lasted, 
 
 	private static String line(CallSiteReport holder) {
 		return PlainText.of(holder.count() + " x " + holder.source() + ": " + holder.verdicts() + ", held "
-				+ ((holder.count() > 1) ? Durations.text(holder.youngest()) + " to " : "")
-				+ Durations.text(holder.oldest())
+				+ ((holder.count() > 1) ? DurationText.of(holder.youngest()) + " to " : "")
+				+ DurationText.of(holder.oldest())
 				+ (holder.whereabouts().isEmpty() ? "" : "; the thread " + String.join(", or ", holder.whereabouts()))
 				+ (holder.contexts().isEmpty() ? "" : "; in " + String.join(", ", holder.contexts())));
 	}

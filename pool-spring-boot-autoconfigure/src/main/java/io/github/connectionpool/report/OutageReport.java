@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.internal.text.Durations;
+import io.github.connectionpool.internal.text.DurationText;
 import io.github.connectionpool.internal.text.PlainText;
 
 /**
@@ -32,8 +32,8 @@ public record OutageReport(String pool, Instant startedAt, Duration lasted, int 
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-	private static final String UNKNOWN = " borrower has asked for " + FORGOTTEN_AFTER.toMinutes()
-			+ " min, so it is not known whether the database is reached again";
+	private static final String UNKNOWN = " borrower has asked for " + DurationText.of(FORGOTTEN_AFTER)
+			+ ", so it is not known whether the database is reached again";
 
 	/**
 	 * Whether the pool was suspended, so that the database is not the reason.
@@ -60,7 +60,7 @@ public record OutageReport(String pool, Instant startedAt, Duration lasted, int 
 	public String ending() {
 		String end = this.forgotten ? ": no" + UNKNOWN + ";" : " reaches its database again:";
 		return "Connection pool '" + PlainText.of(this.pool) + "'" + (isSuspended() ? " is resumed:" : end)
-				+ " the outage lasted " + Durations.text(this.lasted) + ", and "
+				+ " the outage lasted " + DurationText.of(this.lasted) + ", and "
 				+ ((this.failed == 1) ? "1 borrower" : this.failed + " borrowers") + " failed";
 	}
 

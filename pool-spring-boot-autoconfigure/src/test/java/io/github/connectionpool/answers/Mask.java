@@ -34,10 +34,10 @@ final class Mask {
 	/** In this order, since the first may hide what the next would find. */
 	private static final Map<Pattern, String> PATTERNS = patterns();
 
-	private static final String DURATION = "\\d+ (?:ms|s|min|h)(?: \\d+ (?:ms|s|min))?\\b";
+	private static final String DURATION = "\\d+(?:\\.\\d+)? (?:ms|s|min|h|d)(?: \\d+ (?:ms|s|min|h))?\\b";
 
 	private static final Pattern LASTS = Pattern
-		.compile("\\b(held|holds|for|since|lasted|to|least|waited) " + DURATION);
+		.compile("\\b(held|holds|for|since|lasted|to|least|waited|every) " + DURATION);
 
 	private static final Pattern AGO = Pattern.compile("\\b" + DURATION + " ago");
 

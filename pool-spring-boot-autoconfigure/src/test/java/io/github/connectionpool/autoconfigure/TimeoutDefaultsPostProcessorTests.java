@@ -65,7 +65,7 @@ class TimeoutDefaultsPostProcessorTests {
 		assertThat(output)
 			.containsOnlyOnce("Connection pool 'dataSource': timeouts that were not set, by "
 					+ "connectionpool.timeouts.defaults: spring.datasource.hikari.connection-timeout 10 s, "
-					+ "connectTimeout of the driver 15 s, socketTimeout of the driver 300 s; set them to override")
+					+ "connectTimeout of the driver 15 s, socketTimeout of the driver 5 min; set them to override")
 			.containsOnlyOnce("spring.jdbc.template.query-timeout=30s");
 	}
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.internal.pool.PoolTimeout.Kind;
 import io.github.connectionpool.internal.pool.PoolTimeout;
 import io.github.connectionpool.internal.pool.PoolTimeouts;
+import io.github.connectionpool.internal.text.DurationText;
 import io.github.connectionpool.internal.timeout.DriverTimeouts;
 import io.github.connectionpool.internal.timeout.RecommendedTimeouts;
 
@@ -71,7 +72,7 @@ public class MissingTimeouts {
 		PoolTimeout timeout = this.byKind.get(kind);
 		if (timeout != null && !isSet(timeout) && !timeout.value().equals(value)) {
 			timeout.set(value);
-			this.told.add(this.bound.full(timeout.properties().get(0)) + " " + value.toSeconds() + " s");
+			this.told.add(this.bound.full(timeout.properties().get(0)) + " " + DurationText.exact(value));
 		}
 	}
 
@@ -119,7 +120,7 @@ public class MissingTimeouts {
 	private void driver(String url, DriverTimeouts driver, String name, Duration value) {
 		if (!DriverTimeouts.isSet(url, this.timeouts.driverProperties(), name)) {
 			this.timeouts.addDriverProperty(name, String.valueOf(driver.driver().units(value)));
-			this.told.add(name + " of the driver " + value.toSeconds() + " s");
+			this.told.add(name + " of the driver " + DurationText.exact(value));
 		}
 	}
 

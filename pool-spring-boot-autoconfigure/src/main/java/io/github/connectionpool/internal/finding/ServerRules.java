@@ -13,6 +13,7 @@ import io.github.connectionpool.internal.pooler.Pooler;
 import io.github.connectionpool.internal.server.ConnectionLimit;
 import io.github.connectionpool.internal.server.ServerReading;
 import io.github.connectionpool.internal.sizing.FleetDemand;
+import io.github.connectionpool.internal.text.DurationText;
 import io.github.connectionpool.report.Finding;
 
 /**
@@ -153,7 +154,7 @@ final class ServerRules {
 		return new Finding("pgbouncer-clients-wait", Finding.Severity.WARNING,
 				clients.clientsWaiting() + " clients of PgBouncer's pool " + clients.user() + "@" + clients.database()
 						+ " wait for one of its " + ((clients.poolSize() != null) ? clients.poolSize() : "")
-						+ " server connections, the longest for " + clients.maxWait().toMillis() + " ms; "
+						+ " server connections, the longest for " + DurationText.of(clients.maxWait()) + "; "
 						+ clients.serversActive() + " are in use.",
 				"Look for transactions that are open for long first (idle in transaction); if there are none, raise"
 						+ " default_pool_size as far as the server gives: the plan of this endpoint says how far.");

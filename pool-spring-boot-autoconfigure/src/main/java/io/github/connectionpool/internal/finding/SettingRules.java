@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.pool.PoolSettings;
+import io.github.connectionpool.internal.text.DurationText;
 import io.github.connectionpool.report.Finding;
 
 /**
@@ -47,17 +48,17 @@ final class SettingRules {
 		}
 		String reason;
 		if (threshold.compareTo(LEAST_LEAK_THRESHOLD) < 0) {
-			reason = "it is below 2 s";
+			reason = "it is below " + DurationText.exact(LEAST_LEAK_THRESHOLD);
 		}
 		else if (maxLifetime != null && !maxLifetime.isZero() && threshold.compareTo(maxLifetime) > 0) {
-			reason = "it is above max-lifetime, which is " + maxLifetime.toMillis() + " ms";
+			reason = "it is above max-lifetime, which is " + DurationText.exact(maxLifetime);
 		}
 		else {
 			return null;
 		}
 		return new Finding("leak-detection-off", Finding.Severity.WARNING,
-				"HikariCP's leak-detection-threshold is set to " + threshold.toMillis()
-						+ " ms and silently switched off, because " + reason + ".",
+				"HikariCP's leak-detection-threshold is set to " + DurationText.exact(threshold)
+						+ " and silently switched off, because " + reason + ".",
 				"Set it from 2000 ms to max-lifetime, or remove it: this monitor tells leaks by evidence, not by age.");
 	}
 

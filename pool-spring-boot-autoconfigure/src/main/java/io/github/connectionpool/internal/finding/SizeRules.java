@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import io.github.connectionpool.internal.text.DurationText;
 import io.github.connectionpool.internal.watch.PoolUsage;
 import io.github.connectionpool.report.Finding;
 
@@ -66,9 +67,9 @@ final class SizeRules {
 				"Borrowers waited at %d of %d looks in the last five minutes, 1 in 100 for %s or longer,"
 						+ " with all %d connections in use and no leak found. A connection is held for %s on"
 						+ " average, 1 in 100 for %s and the longest for %s, those that are out now among them.",
-				usage.queueing(), usage.recentLooks(), text(longer(facts.acquire().p99(), facts.unserved())),
-				Math.max(max, facts.counts().active()), text(facts.held().mean()), text(facts.held().p99()),
-				text(facts.held().max())),
+				usage.queueing(), usage.recentLooks(), DurationText.of(longer(facts.acquire().p99(), facts.unserved())),
+				Math.max(max, facts.counts().active()), DurationText.of(facts.held().mean()),
+				DurationText.of(facts.held().p99()), DurationText.of(facts.held().max())),
 				"Hold connections for less time first: callSites and the longest holders say where. If each hold is"
 						+ " needed, ask the plan of this endpoint for the size, and whether the server takes it.");
 	}
@@ -77,20 +78,14 @@ final class SizeRules {
 		int enough = Math.max(2, 2 * usage.peak());
 		return new Finding("pool-too-large", Finding.Severity.INFO,
 				"At most " + usage.peak() + " of " + max + " connections were borrowed at any of the " + usage.looks()
-						+ " looks in the last " + usage.observed().toMinutes()
-						+ " minutes, and nobody waited. What comes and goes between two looks is not seen.",
+						+ " looks in the last " + DurationText.of(usage.observed())
+						+ ", and nobody waited. What comes and goes between two looks is not seen.",
 				"If this was your peak, a maximum of " + enough
 						+ " leaves as much again in reserve, and gives the server's connections to others.");
 	}
 
 	private static Duration longer(Duration one, Duration other) {
 		return (one.compareTo(other) >= 0) ? one : other;
-	}
-
-	private static String text(Duration duration) {
-		double millis = duration.toNanos() / 1e6;
-		return (millis < 10) ? String.format(Locale.ROOT, "%.1f ms", millis)
-				: String.format(Locale.ROOT, "%,d ms", Math.round(millis));
 	}
 
 }

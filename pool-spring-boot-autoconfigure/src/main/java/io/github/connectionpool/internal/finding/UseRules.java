@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.github.connectionpool.internal.text.DurationText;
 import io.github.connectionpool.internal.watch.HeldDuringCall;
 import io.github.connectionpool.report.Finding;
 
@@ -37,8 +38,8 @@ final class UseRules {
 	private static Finding heldDuringCalls(List<HeldDuringCall> calls) {
 		String sites = calls.stream()
 			.limit(MAX_SITES)
-			.map((call) -> call.line() + " (" + call.count() + ", unused for " + call.unused().toSeconds()
-					+ " s or more)")
+			.map((call) -> call.line() + " (" + call.count() + ", unused for " + DurationText.of(call.unused())
+					+ " or more)")
 			.collect(Collectors.joining(", "));
 		return new Finding("held-during-http-call", Finding.Severity.WARNING,
 				"Threads waited in an HTTP client while they held a connection: " + sites

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.executor.OnDemandExecutor;
+import io.github.connectionpool.internal.text.DurationText;
 import io.github.connectionpool.report.CheckoutReport;
 
 /**
@@ -84,12 +85,13 @@ final class Reclamation {
 	void throwAway() {
 		if (!decide()) {
 			this.checkout.pool().takenBack(this.checkout);
-			tell(new SQLTimeoutException("The pool has not taken the connection for "
-					+ OnDemandExecutor.LIMIT.toSeconds() + " s: the thread that is stuck in its return is replaced"));
+			tell(new SQLTimeoutException(
+					"The pool has not taken the connection for " + DurationText.exact(OnDemandExecutor.LIMIT)
+							+ ": the thread that is stuck in its return is replaced"));
 			return;
 		}
-		tell(new SQLTimeoutException("The rollback has not returned for " + OnDemandExecutor.LIMIT.toSeconds()
-				+ " s: the thread that is stuck in it is replaced, and the pool is told to evict the connection"));
+		tell(new SQLTimeoutException("The rollback has not returned for " + DurationText.exact(OnDemandExecutor.LIMIT)
+				+ ": the thread that is stuck in it is replaced, and the pool is told to evict the connection"));
 		this.checkout.pool().takenBack(this.checkout);
 		try {
 			if (this.connection != null) {
@@ -105,7 +107,7 @@ final class Reclamation {
 	void abandon() {
 		this.checkout.pool().takenBack(this.checkout);
 		tell(new SQLTimeoutException(
-				"The rollback has not returned for " + OnDemandExecutor.LIMIT.toSeconds() + " s, and so have "
+				"The rollback has not returned for " + DurationText.exact(OnDemandExecutor.LIMIT) + ", and so have "
 						+ OnDemandExecutor.MOST_STUCK + " others: nothing is reclaimed until one of them returns"));
 	}
 

@@ -19,6 +19,7 @@ import io.github.connectionpool.internal.pooler.Pooler;
 import io.github.connectionpool.internal.pooler.PoolerDetection;
 import io.github.connectionpool.internal.pooler.ServerSession;
 import io.github.connectionpool.internal.server.ServerReader.ServerSays;
+import io.github.connectionpool.internal.text.DurationText;
 import io.github.connectionpool.report.ConnectionCounts;
 
 /**
@@ -250,7 +251,7 @@ public final class ServerWatch implements PollTask {
 	}
 
 	private String silence() {
-		return "The server did not answer within " + this.settings.timeout().toMillis() + " ms.";
+		return "The server did not answer within " + DurationText.exact(this.settings.timeout()) + ".";
 	}
 
 	/** The reader for a product by the name that its driver gives it, null for others. */

@@ -4,6 +4,9 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.internal.text.DurationText;
+import io.github.connectionpool.internal.text.NumberText;
+
 /**
  * Refuses arguments.
  */
@@ -38,22 +41,30 @@ final class Check {
 	/** Not a number is within no range. */
 	static void number(String name, double value, double min, double max) {
 		allowed(value >= min && value <= max, name, value,
-				"a number from " + Text.number(min) + " to " + Text.number(max));
+				"a number from " + NumberText.of(min) + " to " + NumberText.of(max));
 	}
 
 	static void positive(String name, double value, double max) {
-		allowed(value > 0 && value <= max, name, value, "a number above 0 and at most " + Text.number(max));
+		allowed(value > 0 && value <= max, name, value, "a number above 0 and at most " + NumberText.of(max));
 	}
 
 	static void time(String name, Duration value, Duration min, Duration max) {
 		allowed(value.compareTo(min) >= 0 && value.compareTo(max) <= 0, name, value,
-				"a time from " + Text.time(min) + " to " + Text.time(max));
+				"a time from " + DurationText.exact(min) + " to " + DurationText.exact(max));
 	}
 
 	private static void allowed(boolean allowed, String name, Object value, String what) {
 		if (!allowed) {
-			throw new IllegalArgumentException(name + " was " + Text.value(value) + ", allowed is " + what);
+			throw new IllegalArgumentException(name + " was " + text(value) + ", allowed is " + what);
 		}
+	}
+
+	/** A refused value is shown as it was, not rounded into the allowed range. */
+	private static String text(Object value) {
+		if (value instanceof Duration time) {
+			return DurationText.exact(time);
+		}
+		return (value instanceof Double number) ? NumberText.exact(number) : String.valueOf(value);
 	}
 
 }

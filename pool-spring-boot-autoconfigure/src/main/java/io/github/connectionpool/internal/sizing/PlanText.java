@@ -6,10 +6,15 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.internal.text.DurationText;
+import io.github.connectionpool.internal.text.NumberText;
+
 /**
  * A plan in sentences.
  */
 final class PlanText {
+
+	private static final Duration DAY = Duration.ofDays(1);
 
 	private PlanText() {
 	}
@@ -19,9 +24,9 @@ final class PlanText {
 		List<String> sentences = new ArrayList<>();
 		sentences
 			.add("Give " + ((demand.instances() > 1) ? "each of " + demand.instances() + " instances" : "the instance")
-					+ " a pool of " + instance.connections() + ": at " + Text.number(demand.ratePerInstance())
-					+ " requests/s that hold for " + Text.rounded(demand.holdTime()) + ", " + expect(instance)
-					+ " (target " + Text.rounded(demand.targetWait()) + ").");
+					+ " a pool of " + instance.connections() + ": at " + NumberText.of(demand.ratePerInstance())
+					+ " requests/s that hold for " + time(demand.holdTime()) + ", " + expect(instance) + " (target "
+					+ time(demand.targetWait()) + ").");
 		if (current != null) {
 			sentences.add(current(demand, instance, current));
 		}
@@ -49,15 +54,14 @@ final class PlanText {
 		sentences.add("One request holds one connection; the hold time does not grow with the number of connections,"
 				+ " which holds as long as the server has idle cores.");
 		sentences.add((demand.holdTimeScv() != null)
-				? "Hold times vary with a squared coefficient of variation of " + Text.number(demand.scv())
+				? "Hold times vary with a squared coefficient of variation of " + NumberText.of(demand.scv())
 						+ (demand.scv() != 1 ? "; waits are M/M/c (Erlang C) corrected for that, an approximation."
 								: ".")
 				: "Hold times are taken to be exponential (M/M/c, Erlang C), for their variance is not known.");
 		if (pgBouncer != null) {
 			sentences
 				.add("PgBouncer pools transactions and serves one database and user; " + ((demand.serverTime() != null)
-						? "a connection of the server is needed for " + Text.rounded(demand.serverTime())
-								+ " of each hold."
+						? "a connection of the server is needed for " + time(demand.serverTime()) + " of each hold."
 						: "a connection of the server is needed for all of the hold time, since the time in"
 								+ " transactions is not known; if that is less, a smaller pool will do."));
 			sentences.add("Who waits in PgBouncer holds a connection of the application's pool meanwhile.");
@@ -82,18 +86,23 @@ final class PlanText {
 		}
 		return "In PgBouncer set pool_mode=transaction, default_pool_size=" + plan.defaultPoolSize()
 				+ " and max_client_conn of at least " + plan.clientConnections() + ": "
-				+ Text.number(plan.multiplexingRatio()) + " connections of the application share one of the server, "
-				+ expect(plan.queue()) + " (target " + Text.rounded(demand.targetWait()) + ").";
+				+ NumberText.of(plan.multiplexingRatio()) + " connections of the application share one of the server, "
+				+ expect(plan.queue()) + " (target " + time(demand.targetWait()) + ").";
 	}
 
 	private static String expect(PoolQueue queue) {
 		Duration p99 = queue.p99Wait();
 		if (p99 == null) {
-			return "the queue grows without end, for the utilization would be " + Text.percent(queue.utilization());
+			return "the queue grows without end, for the utilization would be "
+					+ NumberText.percent(queue.utilization());
 		}
-		String wait = p99.isZero() ? "99 % do not wait" : Text.percent(queue.chanceToWait())
-				+ " of the requests wait, and 99 % wait no longer than " + Text.rounded(p99);
-		return "the utilization is " + Text.percent(queue.utilization()) + (p99.isZero() ? " and " : ", ") + wait;
+		String wait = p99.isZero() ? "99 % do not wait" : NumberText.percent(queue.chanceToWait())
+				+ " of the requests wait, and 99 % wait no longer than " + time(p99);
+		return "the utilization is " + NumberText.percent(queue.utilization()) + (p99.isZero() ? " and " : ", ") + wait;
+	}
+
+	private static String time(Duration time) {
+		return (time.compareTo(DAY) > 0) ? "more than a day" : DurationText.of(time);
 	}
 
 }

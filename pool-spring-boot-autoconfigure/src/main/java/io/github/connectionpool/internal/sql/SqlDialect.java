@@ -82,7 +82,7 @@ public enum SqlDialect {
 	}
 
 	/**
-	 * Whether what may be a name is closed soon, and no quote or comment starts before.
+	 * Whether a possible name is closed soon, without a quote or comment before.
 	 */
 	private static boolean isPlain(String sql, int open, char close) {
 		for (int i = open + 1; i < Math.min(sql.length(), open + LONGEST_NAME); i++) {

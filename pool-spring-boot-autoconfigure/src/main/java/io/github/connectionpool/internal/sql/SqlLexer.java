@@ -6,9 +6,9 @@ package io.github.connectionpool.internal.sql;
  * <p>
  * Servers of one dialect may read a text differently, by product or by a setting
  * ({@code sql_mode}, {@code standard_conforming_strings}). One reading then takes the
- * inside of a literal for its outside. A token is in doubt if it holds such a place: a
- * backslash before a quote, a comment in a comment, a letter that may be a space, or
- * {@link SqlDialect#isDoubtful another one}. It ends where the standard ends it.
+ * inside of a literal for its outside. A token that holds such a place is in doubt. These
+ * are a backslash before a quote, a comment in a comment, a letter that may be a space,
+ * and {@link SqlDialect#isDoubtful others}. The token ends where the standard ends it.
  */
 final class SqlLexer {
 

@@ -113,8 +113,8 @@ public final class SqlMasker {
 	}
 
 	private boolean isEscapeWord() {
-		return this.lexer.end() - this.lexer.start() == ESCAPE.length() && this.sql
-			.substring(this.lexer.start(), this.lexer.end()).toLowerCase(Locale.ROOT).equals(ESCAPE);
+		return this.lexer.end() - this.lexer.start() == ESCAPE.length()
+				&& this.sql.substring(this.lexer.start(), this.lexer.end()).toLowerCase(Locale.ROOT).equals(ESCAPE);
 	}
 
 	/** Whether this is {@code escape '\'}: only one character can follow that word. */

@@ -1,6 +1,7 @@
 package io.github.connectionpool.internal.text;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 
 /**
@@ -11,7 +12,9 @@ public final class DurationText {
 
 	private static final BigDecimal SECOND = BigDecimal.ONE;
 
-	private static final BigDecimal MINUTE = BigDecimal.valueOf(60);
+	private static final BigDecimal TEN_SECONDS = BigDecimal.TEN;
+
+	private static final int MINUTE = 60;
 
 	private static final long[] SECONDS_OF_UNIT = { 86_400, 3_600, 60, 1 };
 
@@ -21,8 +24,8 @@ public final class DurationText {
 	}
 
 	/**
-	 * A measured duration, with three digits below a minute and two units from a minute
-	 * on.
+	 * A measured duration: three digits of milliseconds, a tenth of a second below ten
+	 * seconds, whole seconds from there on, and no more than two units.
 	 * @param duration the duration
 	 * @return the text, {@code 0 s} for none
 	 */
@@ -30,21 +33,24 @@ public final class DurationText {
 		if (duration.isNegative()) {
 			return "-" + of(negated(duration));
 		}
-		long seconds = duration.toSeconds();
-		if (seconds < 60) {
-			BigDecimal rounded = NumberText.rounded(decimal(seconds, duration.toNanosPart()));
-			if (rounded.compareTo(MINUTE) < 0) {
-				return belowAMinute(rounded);
-			}
-			seconds = 60;
+		BigDecimal seconds = rounded(decimal(duration.toSeconds(), duration.toNanosPart()));
+		if (seconds.compareTo(BigDecimal.valueOf(MINUTE)) < 0) {
+			return belowAMinute(seconds);
 		}
+		long whole = seconds.longValue();
 		int unit = 0;
-		while (seconds < SECONDS_OF_UNIT[unit]) {
+		while (whole < SECONDS_OF_UNIT[unit]) {
 			unit++;
 		}
-		long rest = seconds % SECONDS_OF_UNIT[unit];
-		long next = rest / SECONDS_OF_UNIT[unit + 1];
-		return seconds / SECONDS_OF_UNIT[unit] + UNITS[unit] + ((next > 0) ? " " + next + UNITS[unit + 1] : "");
+		long next = whole % SECONDS_OF_UNIT[unit] / SECONDS_OF_UNIT[unit + 1];
+		return whole / SECONDS_OF_UNIT[unit] + UNITS[unit] + ((next > 0) ? " " + next + UNITS[unit + 1] : "");
+	}
+
+	private static BigDecimal rounded(BigDecimal seconds) {
+		if (seconds.compareTo(SECOND) < 0) {
+			return NumberText.rounded(seconds);
+		}
+		return seconds.setScale((seconds.compareTo(TEN_SECONDS) < 0) ? 1 : 0, RoundingMode.HALF_UP);
 	}
 
 	/**

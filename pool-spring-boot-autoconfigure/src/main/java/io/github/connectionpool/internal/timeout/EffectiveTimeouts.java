@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.pool.PoolSettings;
 import io.github.connectionpool.internal.sql.JdbcUrl;
+import io.github.connectionpool.internal.text.DurationText;
 import io.github.connectionpool.internal.timeout.PoolPropertyNames.Kind;
 import io.github.connectionpool.internal.timeout.Timeout.Layer;
 import io.github.connectionpool.internal.timeout.Timeout.Source;
@@ -215,14 +216,14 @@ final class EffectiveTimeouts {
 
 	/** What to write to set a timeout of the pool. */
 	String set(Kind kind, Duration value) {
-		return "Set " + property(kind) + "=" + this.terms.value(kind, value) + " (" + Durations.text(value) + ").";
+		return "Set " + property(kind) + "=" + this.terms.value(kind, value) + " (" + DurationText.exact(value) + ").";
 	}
 
 	/** What to write to set a timeout of the driver, which is known. */
 	String setDriver(String name, Duration value) {
 		long units = Objects.requireNonNull(this.driver).driver().units(value);
 		String property = this.terms.driverProperty(name, units);
-		return "Add " + name + "=" + units + " (" + Durations.text(value) + ") to the JDBC URL"
+		return "Add " + name + "=" + units + " (" + DurationText.exact(value) + ") to the JDBC URL"
 				+ ((property != null) ? ", or set " + prefixed(property) + "." : ".");
 	}
 

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.internal.text.DurationText;
 import io.github.connectionpool.internal.timeout.PoolPropertyNames.Kind;
 import io.github.connectionpool.report.Finding.Severity;
 import io.github.connectionpool.report.Finding;
@@ -60,7 +61,7 @@ record LifetimeRules(EffectiveTimeouts timeouts, boolean fixedSize, boolean behi
 				: "Who borrows one that has been cut off fails, or waits for another.";
 		Duration recommended = RecommendedTimeouts.maxLifetime(cut.value());
 		String fix = (recommended.compareTo(SHORTEST) < 0)
-				? "Raise " + cut.name() + " to more than " + RecommendedTimeouts.MAX_LIFETIME.toSeconds() + " s."
+				? "Raise " + cut.name() + " to more than " + DurationText.exact(RecommendedTimeouts.MAX_LIFETIME) + "."
 				: this.timeouts.set(Kind.MAX_LIFETIME, recommended);
 		add("timeout-max-lifetime-above-cut", keptAlive ? Severity.INFO : Severity.WARNING,
 				"The pool keeps a connection longer than the other end does when it is idle: " + lifetime.named()

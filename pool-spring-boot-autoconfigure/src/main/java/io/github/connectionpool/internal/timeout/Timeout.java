@@ -5,6 +5,8 @@ import java.util.Comparator;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.internal.text.DurationText;
+
 /**
  * One timeout that is in force, or missing. Immutable.
  *
@@ -73,7 +75,7 @@ public record Timeout(String name, Layer layer, Duration value, Source source, @
 	 * @return for example {@code 30 s}, or {@code no limit}
 	 */
 	public String valueText() {
-		return Durations.text(this.value);
+		return isUnlimited() ? "no limit" : DurationText.exact(this.value);
 	}
 
 	/** Name and value, as evidence names them. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.checkout.HandedOn;
 import io.github.connectionpool.internal.checkout.WorkUnit;
-import io.github.connectionpool.internal.text.Durations;
+import io.github.connectionpool.internal.text.DurationText;
 import io.github.connectionpool.internal.worker.NestedBorrow;
 import io.github.connectionpool.report.Judgement;
 import io.github.connectionpool.report.OwnerReport;
@@ -101,13 +101,13 @@ final class Explanation {
 		text.append(", while ").append(meanwhile());
 		Duration pause = this.patience.longestPause();
 		if (WorkEnd.of(this.checkout) != null && pause != null) {
-			text.append(". Connections borrowed here have been seen to lie for ").append(Durations.text(pause));
+			text.append(". Connections borrowed here have been seen to lie for ").append(DurationText.of(pause));
 			return text.append("; reported when this one has for ")
-				.append(Durations.text(this.patience.untilLeaked()))
+				.append(DurationText.of(this.patience.untilLeaked()))
 				.append('.')
 				.toString();
 		}
-		text.append("; suspected of a leak when that reaches ").append(Durations.text(this.times.threshold()));
+		text.append("; suspected of a leak when that reaches ").append(DurationText.of(this.times.threshold()));
 		return text.append('.').toString();
 	}
 
@@ -115,7 +115,7 @@ final class Explanation {
 		Duration waits = this.checkout.owner().waitsFor(this.checkout.pool(), this.now);
 		String line = this.owner.whereabouts().line();
 		String wait = "Its thread waits for another connection of the same pool"
-				+ ((waits != null) ? ", for " + Durations.text(waits) + " so far" : "")
+				+ ((waits != null) ? ", for " + DurationText.of(waits) + " so far" : "")
 				+ ((line != null) ? ", at " + line : "");
 		HandedOn handedOn = this.checkout.pool().handedOn();
 		if (handedOn.isKnownFor(this.checkout, this.now)
@@ -149,7 +149,7 @@ final class Explanation {
 		}
 		return ended() + " and it has not been used since." + pauses()
 				+ " Probably it was never given back. It will be reported as leaked after "
-				+ Durations.text(this.patience.untilLeaked()) + " without use.";
+				+ DurationText.of(this.patience.untilLeaked()) + " without use.";
 	}
 
 	/** What is known of others that were borrowed at the same line and handed on. */
@@ -159,8 +159,8 @@ final class Explanation {
 		if (pause == null || ending == null) {
 			return "";
 		}
-		return " Connections borrowed here have been seen to lie for " + Durations.text(pause) + "; this one has for "
-				+ Durations.text(lain(ending)) + ".";
+		return " Connections borrowed here have been seen to lie for " + DurationText.of(pause) + "; this one has for "
+				+ DurationText.of(lain(ending)) + ".";
 	}
 
 	/**
@@ -184,7 +184,7 @@ final class Explanation {
 	private String ended() {
 		WorkEnd ending = WorkEnd.of(this.checkout);
 		String ago = (ending != null)
-				? Durations.text(Duration.ofNanos(Math.max(0, this.now - ending.sinceNanos()))) + " ago" : "by now";
+				? DurationText.of(Duration.ofNanos(Math.max(0, this.now - ending.sinceNanos()))) + " ago" : "by now";
 		if (this.judgement.reason() == Reason.OWNER_ENDED) {
 			return "The thread that borrowed it ended " + ago;
 		}
@@ -195,7 +195,7 @@ final class Explanation {
 	}
 
 	private String idle() {
-		return Durations.text(this.unchanged);
+		return DurationText.of(this.unchanged);
 	}
 
 	/** Where its thread is, or that none is at its work. */

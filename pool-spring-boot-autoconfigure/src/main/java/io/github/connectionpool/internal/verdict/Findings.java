@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.checkout.Checkout;
-import io.github.connectionpool.internal.text.Durations;
+import io.github.connectionpool.internal.text.DurationText;
 import io.github.connectionpool.report.Deadlock;
 import io.github.connectionpool.report.Finding;
 import io.github.connectionpool.report.Judgement;
@@ -113,12 +113,13 @@ public final class Findings {
 		}
 		Duration left = each.multipliedBy(Math.max(0, max - loss.floor()));
 		if (left.isZero()) {
-			return lost("A connection was lost every " + Durations.text(each) + " at " + site + "; the pool is empty.");
+			return lost(
+					"A connection was lost every " + DurationText.of(each) + " at " + site + "; the pool is empty.");
 		}
 		String empty = (left.compareTo(FORESEEABLE) < 0)
 				? "at about " + TIME.format(LocalTime.now(ZoneId.systemDefault()).plus(left))
-				: "in " + Durations.text(left);
-		return lost("A connection is lost every " + Durations.text(each) + " at " + site + "; the pool is empty "
+				: "in " + DurationText.of(left);
+		return lost("A connection is lost every " + DurationText.of(each) + " at " + site + "; the pool is empty "
 				+ empty + ".");
 	}
 

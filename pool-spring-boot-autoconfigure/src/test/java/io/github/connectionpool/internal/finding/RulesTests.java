@@ -37,7 +37,7 @@ class RulesTests {
 	@Test
 	void aBorrowerThatStillWaitsCounts() {
 		this.facts.usage(HOUR, 10, 0, 300, 150).unserved(Duration.ofSeconds(28));
-		assertThat(size().get(0).evidence()).contains("1 in 100 for 28,000 ms or longer");
+		assertThat(size().get(0).evidence()).contains("1 in 100 for 28 s or longer");
 	}
 
 	@Test
@@ -139,7 +139,7 @@ class RulesTests {
 
 	@Test
 	void leakDetectionAboveTheMaximumLifetimeIsSilentlyOff() {
-		assertThat(leakDetection(1_800_001)).contains("above max-lifetime, which is 1800000 ms");
+		assertThat(leakDetection(1_800_001)).contains("above max-lifetime, which is 30 min");
 		assertThat(leakDetection(1_800_000)).isNull();
 	}
 

@@ -112,7 +112,7 @@ class ServerRulesTests {
 		assertThat(find()).singleElement().satisfies((finding) -> {
 			assertThat(finding.id()).isEqualTo("pgbouncer-clients-wait");
 			assertThat(finding.evidence()).contains("3 clients of PgBouncer's pool shop@orders", "one of its 25",
-					"longest for 1000 ms");
+					"longest for 1 s");
 		});
 		this.clients = List.of(clients(3, Duration.ofMillis(999)));
 		assertThat(find()).isEmpty();

@@ -138,7 +138,7 @@ class MySqlReadingTests {
 		}
 		assertThat(this.watch.reading().value()).isNotNull();
 		assertThat(this.watch.reading().unknownSince()).isNotNull();
-		assertThat(this.watch.reading().problem()).contains("did not answer within 2000 ms");
+		assertThat(this.watch.reading().problem()).contains("did not answer within 2 s");
 		TestPools.await().until(() -> this.pool.getHikariPoolMXBean().getActiveConnections() == 0);
 	}
 

@@ -120,7 +120,7 @@ class PoolQueueTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> PoolQueue.of(1, Double.NaN, SECOND, 1))
 			.withMessage("requestRate was NaN, allowed is a number above 0 and at most 1000000");
 		assertThatIllegalArgumentException().isThrownBy(() -> PoolQueue.of(1, 1, Duration.ZERO, 1))
-			.withMessage("holdTime was 0 s, allowed is a time from 0.001 ms to 3600 s");
+			.withMessage("holdTime was 0 s, allowed is a time from 0.001 ms to 1 h");
 		assertThatIllegalArgumentException().isThrownBy(() -> PoolQueue.of(1, 1, SECOND, -0.1))
 			.withMessage("holdTimeScv was -0.1, allowed is a number from 0 to 1000");
 		assertThatIllegalArgumentException().isThrownBy(() -> PoolQueue.of(1, 1000, Duration.ofHours(1), 1))

@@ -13,13 +13,13 @@ class LifetimeRulesTests {
 	void connectionsThatTheServerCutsBeforeThePoolReplacesThemAreFound() {
 		assertFound(Configured.well().server("wait_timeout", 600).keepalive(600), "timeout-max-lifetime-above-cut",
 				Severity.WARNING, "spring.datasource.hikari.max-lifetime (30 min)", "wait_timeout (10 min)",
-				"spring.datasource.hikari.max-lifetime=570000 (570 s)");
+				"spring.datasource.hikari.max-lifetime=570000 (9 min 30 s)");
 	}
 
 	@Test
 	void idleSessionsThatTheServerCutsCountAsWell() {
 		assertFound(Configured.well().server("idle_session_timeout", 100), "timeout-max-lifetime-above-cut",
-				Severity.WARNING, "idle_session_timeout (100 s)", "max-lifetime=70000");
+				Severity.WARNING, "idle_session_timeout (1 min 40 s)", "max-lifetime=70000");
 	}
 
 	@Test
@@ -45,7 +45,7 @@ class LifetimeRulesTests {
 	@Test
 	void whereTheCutIsTooSoonForThePoolTheServerHasToWait() {
 		assertFound(Configured.well().server("wait_timeout", 28), "timeout-max-lifetime-above-cut", Severity.WARNING,
-				"Raise wait_timeout to more than 1800 s");
+				"Raise wait_timeout to more than 30 min");
 	}
 
 	@Test
@@ -63,7 +63,7 @@ class LifetimeRulesTests {
 	@Test
 	void behindPgBouncerItIsPgBouncerThatCuts() {
 		assertFound(Configured.well().behindPgBouncer().pgbouncer("client_idle_timeout", "100"),
-				"timeout-max-lifetime-above-cut", Severity.WARNING, "client_idle_timeout (100 s)");
+				"timeout-max-lifetime-above-cut", Severity.WARNING, "client_idle_timeout (1 min 40 s)");
 		assertQuiet(Configured.well().behindPgBouncer().server("idle_session_timeout", 700));
 	}
 

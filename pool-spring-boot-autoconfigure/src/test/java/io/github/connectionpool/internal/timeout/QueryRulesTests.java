@@ -69,14 +69,14 @@ class QueryRulesTests {
 	@Test
 	void whatTheServerLetsRunIsHealthy() {
 		assertFound(Configured.well().server("statement_timeout", 60).url("jdbc:postgresql://db/shop?socketTimeout=45"),
-				"timeout-socket-below-query", Severity.WARNING, "statement_timeout (60 s)");
+				"timeout-socket-below-query", Severity.WARNING, "statement_timeout (1 min)");
 		assertQuiet(Configured.well().query(60).url("jdbc:postgresql://db/shop?socketTimeout=45"));
 	}
 
 	@Test
 	void withoutALimitOfTheServerWhatSpringLetsRunIsHealthy() {
 		assertFound(Configured.well().serverUnknown().transaction(60).url("jdbc:postgresql://db/shop?socketTimeout=45"),
-				"timeout-socket-below-query", Severity.WARNING, "spring.transaction.default-timeout (60 s)");
+				"timeout-socket-below-query", Severity.WARNING, "spring.transaction.default-timeout (1 min)");
 	}
 
 	@Test

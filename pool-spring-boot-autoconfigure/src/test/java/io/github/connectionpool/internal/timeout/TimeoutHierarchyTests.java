@@ -22,7 +22,7 @@ class TimeoutHierarchyTests {
 			.containsExactly("spring.datasource.hikari.validation-timeout 5 s",
 					"spring.datasource.hikari.connection-timeout 10 s", "cancelSignalTimeout 10 s",
 					"connectTimeout 10 s", "spring.jdbc.template.query-timeout 30 s", "statement_timeout 30 s",
-					"idle_in_transaction_session_timeout 60 s", "spring.datasource.hikari.keepalive-time 2 min",
+					"idle_in_transaction_session_timeout 1 min", "spring.datasource.hikari.keepalive-time 2 min",
 					"socketTimeout 5 min", "spring.datasource.hikari.idle-timeout 10 min",
 					"spring.datasource.hikari.max-lifetime 30 min", "spring.transaction.default-timeout no limit",
 					"loginTimeout no limit", "idle_session_timeout no limit");

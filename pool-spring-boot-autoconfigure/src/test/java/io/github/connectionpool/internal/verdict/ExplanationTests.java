@@ -13,7 +13,7 @@ import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.checkout.Evidence;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.checkout.WorkUnit;
-import io.github.connectionpool.internal.text.Durations;
+import io.github.connectionpool.internal.text.DurationText;
 import io.github.connectionpool.internal.worker.OwnerReports;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.Judgement;
@@ -55,8 +55,8 @@ class ExplanationTests {
 		long now = after(Duration.ofMinutes(1));
 		assertThat(explain(Judgement.HELD, now))
 			.startsWith(
-					"Borrowed " + Durations.text(this.checkout.held(now)) + " ago and not used yet, while its thread ")
-			.endsWith("; suspected of a leak when that reaches 5 min 0 s.");
+					"Borrowed " + DurationText.of(this.checkout.held(now)) + " ago and not used yet, while its thread ")
+			.endsWith("; suspected of a leak when that reaches 5 min.");
 	}
 
 	@Test
@@ -64,7 +64,7 @@ class ExplanationTests {
 		use();
 		assertThat(explain(Judgement.HELD, after(Duration.ofSeconds(3))))
 			.startsWith("Not used for 3 s, while its thread runs at io.github.connectionpool.")
-			.endsWith("; suspected of a leak when that reaches 5 min 0 s.");
+			.endsWith("; suspected of a leak when that reaches 5 min.");
 	}
 
 	@Test
@@ -79,7 +79,7 @@ class ExplanationTests {
 	void suspect() {
 		use();
 		assertThat(explain(Judgement.NO_ACTIVITY, after(Duration.ofMinutes(5))))
-			.isEqualTo("This connection has not been used for 5 min 0 s, and no statement is in flight:"
+			.isEqualTo("This connection has not been used for 5 min, and no statement is in flight:"
 					+ " probably it was never given back; look at the call site.");
 	}
 
@@ -89,9 +89,9 @@ class ExplanationTests {
 		use();
 		assertThat(explain(Judgement.ACTIVE, after(Duration.ofSeconds(1)))).doesNotContain(IDLE);
 		assertThat(explain(Judgement.HELD, after(Duration.ofSeconds(3))))
-			.endsWith("5 min 0 s." + IDLE + "3 s and keeps its locks.");
+			.endsWith("5 min." + IDLE + "3 s and keeps its locks.");
 		assertThat(explain(Judgement.NO_ACTIVITY, after(Duration.ofMinutes(5))))
-			.endsWith("call site." + IDLE + "5 min 0 s and keeps its locks.");
+			.endsWith("call site." + IDLE + "5 min and keeps its locks.");
 	}
 
 	@Test
@@ -152,7 +152,7 @@ class ExplanationTests {
 		this.checkout.ownerSeen(Evidence.Owner.ENDED, this.seen);
 		assertThat(explain(Judgement.HELD, after(Duration.ofSeconds(15))))
 			.endsWith(". Connections borrowed here have been seen to lie for 20 s;"
-					+ " reported when this one has for 1 min 0 s.");
+					+ " reported when this one has for 1 min.");
 	}
 
 	@Test
@@ -200,18 +200,18 @@ class ExplanationTests {
 		use();
 		this.checkout.driverUnwrapped();
 		assertThat(explain(Judgement.NO_ACTIVITY, 2, after(Duration.ofHours(2))))
-			.isEqualTo("This connection has not been used for 2 h 0 min, and no statement is in flight:"
+			.isEqualTo("This connection has not been used for 2 h, and no statement is in flight:"
 					+ " probably it was never given back; look at the call site."
-					+ " A transaction has been open and idle for 2 h 0 min and keeps its locks."
+					+ " A transaction has been open and idle for 2 h and keeps its locks."
 					+ " Its thread holds 1 older connection of this pool as well."
 					+ " The driver's own object was unwrapped, so it may be in use unseen.");
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "0, 0 ms", "999, 999 ms", "1000, 1 s", "59999, 59 s", "60000, 1 min 0 s", "3599999, 59 min 59 s",
-			"3600000, 1 h 0 min", "90061000, 25 h 1 min" })
+	@CsvSource({ "0, 0 s", "999, 999 ms", "1000, 1 s", "59499, 59 s", "59999, 1 min", "60000, 1 min",
+			"3599499, 59 min 59 s", "3600000, 1 h", "90061000, 1 d 1 h" })
 	void durationsAreShort(long millis, String text) {
-		assertThat(Durations.text(Duration.ofMillis(millis))).isEqualTo(text);
+		assertThat(DurationText.of(Duration.ofMillis(millis))).isEqualTo(text);
 	}
 
 	private void use() {

@@ -4,6 +4,8 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.internal.text.DurationText;
+
 /**
  * Writes a {@code pgbouncer.ini} for an application, with a comment before each value
  * that says where it comes from. PgBouncer 1.18 and later start with it.
@@ -175,8 +177,9 @@ public final class PgBouncerIni {
 		Duration lifetime = limit(this.facts.maxLifetime());
 		value("server_lifetime", serverLifetime().toSeconds(),
 				"Seconds. Above the age at which the pool replaces its" + " connections, "
-						+ ((lifetime != null) ? seconds(lifetime) + " (max-lifetime)"
-								: "not known and assumed to be " + seconds(DEFAULT_LIFETIME) + ", HikariCP's default")
+						+ ((lifetime != null) ? DurationText.exact(lifetime) + " (max-lifetime)"
+								: "not known and assumed to be " + DurationText.exact(DEFAULT_LIFETIME)
+										+ ", HikariCP's default")
 						+ ", so that the two do not reconnect at the same time; at least PgBouncer's default.");
 		value("server_idle_timeout", 600,
 				"Seconds. PgBouncer's default: what a peak has opened is closed again, so that"
@@ -210,10 +213,10 @@ public final class PgBouncerIni {
 	private String queryWait() {
 		Duration connection = limit(this.facts.connectionTimeout());
 		Duration query = limit(this.facts.queryTimeout());
-		String borrower = (connection != null) ? seconds(connection) + " (connection-timeout)"
-				: seconds(DEFAULT_WAIT) + " (Assumed: HikariCP's default; connection-timeout tells)";
+		String borrower = (connection != null) ? DurationText.exact(connection) + " (connection-timeout)"
+				: DurationText.exact(DEFAULT_WAIT) + " (Assumed: HikariCP's default; connection-timeout tells)";
 		String words = "Seconds. Half of what the application waits, which is " + borrower + " for a connection"
-				+ ((query != null) ? " and " + seconds(query) + " for a query" : "")
+				+ ((query != null) ? " and " + DurationText.exact(query) + " for a query" : "")
 				+ ": who finds no server connection fails first, with an error that says so (08P01), and gives its"
 				+ " connection back before borrowers give up. PgBouncer's default is 120.";
 		return (queryWaitSeconds() * 2 > shortestWait().toSeconds())
@@ -260,11 +263,7 @@ public final class PgBouncerIni {
 		if (duration == null) {
 			return "which is not known";
 		}
-		return (limit(duration) != null) ? seconds(duration) : "which is off";
-	}
-
-	private static String seconds(Duration duration) {
-		return (duration.toMillis() % 1000 == 0) ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+		return (limit(duration) != null) ? DurationText.exact(duration) : "which is off";
 	}
 
 }

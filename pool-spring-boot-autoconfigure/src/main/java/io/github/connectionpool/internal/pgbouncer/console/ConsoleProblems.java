@@ -3,6 +3,7 @@ package io.github.connectionpool.internal.pgbouncer.console;
 import java.util.Locale;
 
 import io.github.connectionpool.internal.poll.Failures;
+import io.github.connectionpool.internal.text.DurationText;
 
 /**
  * Says why a console cannot be read and what to do about it. Immutable.
@@ -33,8 +34,8 @@ final class ConsoleProblems {
 		String lower = message.toLowerCase(Locale.ROOT);
 		String state = String.valueOf(Failures.sqlState(failure));
 		if (isSilence(failure)) {
-			return at + " did not answer within " + this.settings.timeout().toMillis()
-					+ " ms. Is it PgBouncer, does it run, and is it reachable from here?";
+			return at + " did not answer within " + DurationText.exact(this.settings.timeout())
+					+ ". Is it PgBouncer, does it run, and is it reachable from here?";
 		}
 		if (lower.contains("no suitable driver")) {
 			return "There is no JDBC driver of PostgreSQL: add org.postgresql:postgresql to the application.";

@@ -41,8 +41,8 @@ class PgBouncerIniTests {
 		assertThat(IniSettings.comment(ini, "default_pool_size")).contains("recommends 16", "The server gives 97",
 				"7 are in use by others and 9 are kept free");
 		assertThat(IniSettings.comment(ini, "query_wait_timeout")).contains("10 s (connection-timeout)");
-		assertThat(IniSettings.comment(ini, "server_lifetime")).contains("1800 s (max-lifetime)");
-		assertThat(IniSettings.comment(ini, "query_timeout")).contains("statement_timeout, 60 s");
+		assertThat(IniSettings.comment(ini, "server_lifetime")).contains("30 min (max-lifetime)");
+		assertThat(IniSettings.comment(ini, "query_timeout")).contains("statement_timeout, 1 min");
 		assertThat(ini).contains("\n;max_prepared_statements = 256\n", "\"shop\" \"SCRAM-SHA-256$...\"");
 	}
 

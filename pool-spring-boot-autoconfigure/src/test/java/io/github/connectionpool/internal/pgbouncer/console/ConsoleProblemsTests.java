@@ -54,7 +54,7 @@ class ConsoleProblemsTests {
 					"monitor", "open-sesame", Duration.ofSeconds(1));
 			assertThat(console.read()).isFalse();
 			assertThat(console.reading().problem()).contains("localhost:" + silent.getLocalPort(),
-					"did not answer within 1000 ms");
+					"did not answer within 1 s");
 		}
 	}
 
@@ -79,7 +79,7 @@ class ConsoleProblemsTests {
 			assertThat(console.reading().isCurrent()).isTrue();
 			server.freeze();
 			assertThat(console.read()).isFalse();
-			assertThat(console.reading().problem()).contains("did not answer within 5000 ms");
+			assertThat(console.reading().problem()).contains("did not answer within 5 s");
 			assertThat(console.reading().value()).as("what was last known").isNotNull();
 			assertThat(console.attempts()).as("it is not tried twice").isOne();
 			server.thaw();

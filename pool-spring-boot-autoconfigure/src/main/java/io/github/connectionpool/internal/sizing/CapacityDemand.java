@@ -52,20 +52,6 @@ public record CapacityDemand(int instances, double requestRate, Duration holdTim
 	}
 
 	/**
-	 * Creates a demand of what has to be known.
-	 * @param instances how many instances run, 1 to 100000
-	 * @param requestRate borrows in a second of all instances together, above 0, at most
-	 * 1000000
-	 * @param holdTime the mean time from borrow to return, 1 µs to 1 h
-	 * @param targetWait what 99 % of all borrows may wait at most, 0 to 1 h
-	 * @return the demand
-	 * @throws IllegalArgumentException if a number is outside its range
-	 */
-	public static CapacityDemand of(int instances, double requestRate, Duration holdTime, Duration targetWait) {
-		return new CapacityDemand(instances, requestRate, holdTime, null, null, null, targetWait, null);
-	}
-
-	/**
 	 * Returns the same with another hold time. The time in transactions, if known,
 	 * changes in proportion, for it is the statements that become slower.
 	 * @param time the mean time from borrow to return, 1 µs to 1 h
@@ -77,51 +63,6 @@ public record CapacityDemand(int instances, double requestRate, Duration holdTim
 		Duration server = (this.serverTime != null) ? scaled(this.serverTime, time) : null;
 		return new CapacityDemand(this.instances, this.requestRate, time, this.holdTimeScv, server, this.serverLimit,
 				this.targetWait, this.poolSize);
-	}
-
-	/**
-	 * Returns the same with a measured variation of the hold time.
-	 * @param scv the squared coefficient of variation, 0 to 1000, {@code null} if not
-	 * known
-	 * @return the demand
-	 * @throws IllegalArgumentException if it is outside its range
-	 */
-	public CapacityDemand withHoldTimeScv(@Nullable Double scv) {
-		return new CapacityDemand(this.instances, this.requestRate, this.holdTime, scv, this.serverTime,
-				this.serverLimit, this.targetWait, this.poolSize);
-	}
-
-	/**
-	 * Returns the same with a known time in transactions.
-	 * @param time the mean time, 1 µs to the hold time, {@code null} if not known
-	 * @return the demand
-	 * @throws IllegalArgumentException if it is outside its range
-	 */
-	public CapacityDemand withServerTime(@Nullable Duration time) {
-		return new CapacityDemand(this.instances, this.requestRate, this.holdTime, this.holdTimeScv, time,
-				this.serverLimit, this.targetWait, this.poolSize);
-	}
-
-	/**
-	 * Returns the same with a known limit of the server.
-	 * @param limit connections the server gives, 1 to 100000, {@code null} if not known
-	 * @return the demand
-	 * @throws IllegalArgumentException if it is outside its range
-	 */
-	public CapacityDemand withServerLimit(@Nullable Integer limit) {
-		return new CapacityDemand(this.instances, this.requestRate, this.holdTime, this.holdTimeScv, this.serverTime,
-				limit, this.targetWait, this.poolSize);
-	}
-
-	/**
-	 * Returns the same that also asks what a pool of a given size does.
-	 * @param size its maximum, 1 to 100000, {@code null} if nobody asks
-	 * @return the demand
-	 * @throws IllegalArgumentException if it is outside its range
-	 */
-	public CapacityDemand withPoolSize(@Nullable Integer size) {
-		return new CapacityDemand(this.instances, this.requestRate, this.holdTime, this.holdTimeScv, this.serverTime,
-				this.serverLimit, this.targetWait, size);
 	}
 
 	double scv() {

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public record FleetDemand(int poolSize, int instances, @Nullable Integer serverLimit) {
 
 	/**
+	 * More server processes cost more than they bring, a rule of thumb of this project.
+	 */
+	private static final int MOST_PROCESSES = 500;
+
+	/**
 	 * Creates a demand.
 	 * @throws IllegalArgumentException if a number is below 1
 	 */
@@ -71,7 +76,7 @@ public record FleetDemand(int poolSize, int instances, @Nullable Integer serverL
 		if (this.serverLimit != null && total() > this.serverLimit) {
 			return (total() - this.serverLimit) + " more than the " + this.serverLimit + " the server gives";
 		}
-		return "above " + ServerCapacity.PRACTICAL_MAX + " more server processes cost more than they bring";
+		return "above " + MOST_PROCESSES + " more server processes cost more than they bring";
 	}
 
 	private String alternative() {
@@ -80,8 +85,8 @@ public record FleetDemand(int poolSize, int instances, @Nullable Integer serverL
 	}
 
 	int available() {
-		int limit = (this.serverLimit != null) ? this.serverLimit : ServerCapacity.PRACTICAL_MAX;
-		return Math.min(limit, ServerCapacity.PRACTICAL_MAX);
+		int limit = (this.serverLimit != null) ? this.serverLimit : MOST_PROCESSES;
+		return Math.min(limit, MOST_PROCESSES);
 	}
 
 }

@@ -52,20 +52,4 @@ public final class PoolSizing {
 		};
 	}
 
-	/**
-	 * Returns the size below which threads that each hold several connections of one pool
-	 * at once can lock each other out for good: {@code threads × (connectionsPerThread −
-	 * 1) + 1}, the pool-locking formula of the HikariCP wiki. With it one thread always
-	 * gets all it needs. It avoids the deadlock and says nothing of speed.
-	 * @param threads threads that borrow at the same time, at least 1
-	 * @param connectionsPerThread connections one thread holds at once, at least 1
-	 * @return the number of connections, at least 1
-	 * @throws IllegalArgumentException if a number is below 1
-	 */
-	public static long lockingFloor(int threads, int connectionsPerThread) {
-		Check.atLeast("threads", threads, 1);
-		Check.atLeast("connectionsPerThread", connectionsPerThread, 1);
-		return threads * (connectionsPerThread - 1L) + 1;
-	}
-
 }

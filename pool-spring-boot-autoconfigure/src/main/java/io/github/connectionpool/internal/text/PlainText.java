@@ -1,7 +1,5 @@
 package io.github.connectionpool.internal.text;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Makes foreign text (names of transactions, tasks and threads, SQL) fit to stand inside
  * a line for people. Such a text must not forge a line of a log, colour a terminal, or
@@ -20,15 +18,6 @@ public final class PlainText {
 	 */
 	public static String of(String text) {
 		return isPlain(text) ? text : replaced(text);
-	}
-
-	/**
-	 * The same for a text that may be missing.
-	 * @param text the text, may be null
-	 * @return null for null
-	 */
-	public static @Nullable String ofNullable(@Nullable String text) {
-		return (text != null) ? of(text) : null;
 	}
 
 	/**

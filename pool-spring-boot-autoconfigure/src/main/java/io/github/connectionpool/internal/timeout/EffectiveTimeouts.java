@@ -137,10 +137,6 @@ final class EffectiveTimeouts {
 		return this.terms;
 	}
 
-	@Nullable DriverTimeouts driver() {
-		return this.driver;
-	}
-
 	/** A timeout of the pool, null if it is not known. */
 	@Nullable Timeout pool(Kind kind) {
 		return find(Layer.POOL, property(kind));

@@ -142,7 +142,7 @@ class ServerRulesTests {
 	}
 
 	private static ConsoleDatabase database(boolean paused, boolean disabled) {
-		return new ConsoleDatabase("orders", "orders", "db", 5432, null, 25, 0, 0, 25, paused, disabled);
+		return new ConsoleDatabase("orders", 25, 0, paused, disabled);
 	}
 
 }

@@ -15,15 +15,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class CapacityDemandTests {
 
-	private static final CapacityDemand DEMAND = CapacityDemand.of(50, 2000, Duration.ofMillis(50),
-			Duration.ofMillis(10));
+	private static final Demand DEMAND = Demand.of(50, 2000, Duration.ofMillis(50), Duration.ofMillis(10));
 
 	@ParameterizedTest
 	@CsvSource({ "NaN, NaN", "Infinity, Infinity", "-Infinity, -Infinity", "0, 0", "-0.0, 0", "-2, -2",
 			"1000000.01, 1000000.01", "1e300, 1.0E+300" })
 	void refusesARateThatIsNone(double rate, String text) {
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> CapacityDemand.of(1, rate, Duration.ofMillis(50), Duration.ZERO))
+		assertThatIllegalArgumentException().isThrownBy(() -> Demand.of(1, rate, Duration.ofMillis(50), Duration.ZERO))
 			.withMessage("requestRate was " + text + ", allowed is a number above 0 and at most 1000000");
 	}
 
@@ -31,7 +29,7 @@ class CapacityDemandTests {
 	@ValueSource(ints = { 0, -1, Integer.MIN_VALUE, 100_001, Integer.MAX_VALUE })
 	void refusesWhatIsNoNumberOfInstancesOrConnections(int number) {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> CapacityDemand.of(number, 1, Duration.ofMillis(50), Duration.ZERO))
+			.isThrownBy(() -> Demand.of(number, 1, Duration.ofMillis(50), Duration.ZERO))
 			.withMessage("instances was " + number + ", allowed is a whole number from 1 to 100000");
 		assertThatIllegalArgumentException().isThrownBy(() -> DEMAND.withServerLimit(number))
 			.withMessage("serverLimit was " + number + ", allowed is a whole number from 1 to 100000");
@@ -44,7 +42,7 @@ class CapacityDemandTests {
 			"PT9223372036854775807S, 106751991167300 d 15 h 30 min 7 s" })
 	void refusesAHoldTimeThatIsNone(Duration time, String text) {
 		String message = "holdTime was " + text + ", allowed is a time from 0.001 ms to 1 h";
-		assertThatIllegalArgumentException().isThrownBy(() -> CapacityDemand.of(1, 1, time, Duration.ZERO))
+		assertThatIllegalArgumentException().isThrownBy(() -> Demand.of(1, 1, time, Duration.ZERO))
 			.withMessage(message);
 		assertThatIllegalArgumentException().isThrownBy(() -> DEMAND.withHoldTime(time)).withMessage(message);
 	}
@@ -52,7 +50,7 @@ class CapacityDemandTests {
 	@Test
 	void refusesATargetThatIsNone() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> CapacityDemand.of(1, 1, Duration.ofMillis(50), Duration.ofMillis(-1)))
+			.isThrownBy(() -> Demand.of(1, 1, Duration.ofMillis(50), Duration.ofMillis(-1)))
 			.withMessage("targetWait was -1 ms, allowed is a time from 0 s to 1 h");
 	}
 
@@ -72,36 +70,36 @@ class CapacityDemandTests {
 	@Test
 	void refusesMoreThanAMillionConnectionsInUse() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> CapacityDemand.of(100_000, 1_000_000, Duration.ofHours(1), Duration.ZERO))
+			.isThrownBy(() -> Demand.of(100_000, 1_000_000, Duration.ofHours(1), Duration.ZERO))
 			.withMessage("requestRate × holdTime was 3600000000, allowed is a number from 0 to 1000000");
 	}
 
 	@Test
 	@SuppressWarnings("NullAway")
 	void refusesNoTimes() {
-		assertThatIllegalArgumentException().isThrownBy(() -> CapacityDemand.of(1, 1, null, Duration.ZERO))
+		assertThatIllegalArgumentException().isThrownBy(() -> Demand.of(1, 1, null, Duration.ZERO))
 			.withMessage("'holdTime' must not be null");
-		assertThatIllegalArgumentException().isThrownBy(() -> CapacityDemand.of(1, 1, Duration.ofMillis(50), null))
+		assertThatIllegalArgumentException().isThrownBy(() -> Demand.of(1, 1, Duration.ofMillis(50), null))
 			.withMessage("'targetWait' must not be null");
 	}
 
 	@Test
 	void slowerStatementsMakeTransactionsLongerInProportion() {
-		CapacityDemand slower = DEMAND.withServerTime(Duration.ofMillis(20)).withHoldTime(Duration.ofMillis(500));
+		CapacityDemand slower = DEMAND.withServerTime(Duration.ofMillis(20)).withHoldTime(Duration.ofMillis(500)).get();
 		assertThat(slower.holdTime()).isEqualTo(Duration.ofMillis(500));
 		assertThat(slower.serverTime()).isEqualTo(Duration.ofMillis(200));
-		assertThat(DEMAND.withServerTime(Duration.ofMillis(50)).withHoldTime(Duration.ofNanos(1000)).serverTime())
+		assertThat(DEMAND.withServerTime(Duration.ofMillis(50)).withHoldTime(Duration.ofNanos(1000)).get().serverTime())
 			.isEqualTo(Duration.ofNanos(1000));
 	}
 
 	@Test
 	void changesOneThingAndKeepsTheOthers() {
-		CapacityDemand all = DEMAND.withHoldTimeScv(2.5)
+		Demand all = DEMAND.withHoldTimeScv(2.5)
 			.withServerTime(Duration.ofMillis(10))
 			.withServerLimit(97)
 			.withPoolSize(10);
-		assertThat(all).isEqualTo(new CapacityDemand(50, 2000, Duration.ofMillis(50), 2.5, Duration.ofMillis(10), 97,
-				Duration.ofMillis(10), 10));
+		assertThat(all.get()).isEqualTo(new CapacityDemand(50, 2000, Duration.ofMillis(50), 2.5, Duration.ofMillis(10),
+				97, Duration.ofMillis(10), 10));
 		assertThat(all.withHoldTimeScv(null).withServerTime(null).withServerLimit(null).withPoolSize(null))
 			.isEqualTo(DEMAND);
 	}

@@ -18,13 +18,12 @@ import static org.assertj.core.api.Assertions.within;
 class CapacityPlanTests {
 
 	/** Fifty instances behind a load balancer. */
-	private static final CapacityDemand FLEET = CapacityDemand
-		.of(50, 2000, Duration.ofMillis(50), Duration.ofMillis(10))
+	private static final Demand FLEET = Demand.of(50, 2000, Duration.ofMillis(50), Duration.ofMillis(10))
 		.withServerLimit(197);
 
 	@Test
 	void fiftyInstancesNeedFarMoreTogetherThanAreInUse() {
-		CapacityPlan plan = CapacityPlan.of(FLEET);
+		CapacityPlan plan = FLEET.plan();
 		assertThat(plan.instance().connections()).isEqualTo(6);
 		assertThat(plan.instance().utilization()).isCloseTo(2.0 / 6, within(1e-9));
 		assertThat(plan.connections()).isEqualTo(300);
@@ -34,7 +33,7 @@ class CapacityPlanTests {
 
 	@Test
 	void pgBouncerSharesOneQueueAmongAllInstancesAndNeedsFewer() {
-		PgBouncerPlan plan = CapacityPlan.of(FLEET).pgBouncer();
+		PgBouncerPlan plan = FLEET.plan().pgBouncer();
 		assertThat(plan).isNotNull();
 		assertThat(plan.queue()).isEqualTo(PoolQueue.smallest(2000, Duration.ofMillis(50), 1, Duration.ofMillis(10)));
 		assertThat(plan.defaultPoolSize()).isBetween(101, 130);
@@ -46,7 +45,7 @@ class CapacityPlanTests {
 
 	@Test
 	void pgBouncerNeedsEvenFewerWhereTransactionsAreShorterThanHolds() {
-		PgBouncerPlan plan = CapacityPlan.of(FLEET.withServerTime(Duration.ofMillis(5))).pgBouncer();
+		PgBouncerPlan plan = FLEET.withServerTime(Duration.ofMillis(5)).plan().pgBouncer();
 		assertThat(plan).isNotNull();
 		assertThat(plan.queue().utilization() * plan.defaultPoolSize()).isCloseTo(10, within(1e-9));
 		assertThat(plan.defaultPoolSize()).isBetween(11, 20);
@@ -54,9 +53,9 @@ class CapacityPlanTests {
 
 	@Test
 	void whenTheDatabaseBecomesTenTimesSlowerTheCurrentPoolsCannotKeepUp() {
-		CapacityDemand demand = FLEET.withPoolSize(10);
-		CapacityPlan before = CapacityPlan.of(demand);
-		CapacityPlan after = CapacityPlan.of(demand.withHoldTime(Duration.ofMillis(500)));
+		Demand demand = FLEET.withPoolSize(10);
+		CapacityPlan before = demand.plan();
+		CapacityPlan after = demand.withHoldTime(Duration.ofMillis(500)).plan();
 		assertThat(before.current()).isNotNull().satisfies((now) -> {
 			assertThat(now.utilization()).isCloseTo(0.2, within(1e-9));
 			assertThat(now.p99Wait()).isZero();
@@ -72,7 +71,7 @@ class CapacityPlanTests {
 
 	@Test
 	void aDemandThatNotEvenPgBouncerMeetsIsAnAnswer() {
-		CapacityPlan plan = CapacityPlan.of(FLEET.withHoldTime(Duration.ofMillis(500)));
+		CapacityPlan plan = FLEET.withHoldTime(Duration.ofMillis(500)).plan();
 		assertThat(plan.serverTakesIt()).isFalse();
 		assertThat(plan.pgBouncer()).isNotNull().satisfies((pgBouncer) -> {
 			assertThat(pgBouncer.serverTakesIt()).isFalse();
@@ -87,10 +86,11 @@ class CapacityPlanTests {
 
 	@Test
 	void aSmallFleetNeedsNoPgBouncer() {
-		CapacityPlan plan = CapacityPlan.of(CapacityDemand.of(4, 400, Duration.ofMillis(50), Duration.ofMillis(20))
+		CapacityPlan plan = Demand.of(4, 400, Duration.ofMillis(50), Duration.ofMillis(20))
 			.withHoldTimeScv(2.0)
 			.withServerLimit(97)
-			.withPoolSize(10));
+			.withPoolSize(10)
+			.plan();
 		assertThat(plan.serverTakesIt()).isTrue();
 		assertThat(plan.pgBouncer()).isNull();
 		assertThat(plan.connections()).isEqualTo(4L * plan.instance().connections());
@@ -99,15 +99,14 @@ class CapacityPlanTests {
 
 	@Test
 	void withoutTheServersLimitNobodyCanSayWhetherItTakesIt() {
-		assertThat(CapacityPlan.of(FLEET.withServerLimit(null)).serverTakesIt()).isNull();
-		CapacityPlan huge = CapacityPlan.of(FLEET.withServerLimit(null).withHoldTime(Duration.ofMillis(500)));
+		assertThat(FLEET.withServerLimit(null).plan().serverTakesIt()).isNull();
+		CapacityPlan huge = FLEET.withServerLimit(null).withHoldTime(Duration.ofMillis(500)).plan();
 		assertThat(huge.serverTakesIt()).isFalse();
 	}
 
 	@Test
 	void moreInstancesThanConnectionsIsAnAnswer() {
-		CapacityPlan plan = CapacityPlan
-			.of(CapacityDemand.of(98, 10, Duration.ofMillis(5), Duration.ofMillis(10)).withServerLimit(97));
+		CapacityPlan plan = Demand.of(98, 10, Duration.ofMillis(5), Duration.ofMillis(10)).withServerLimit(97).plan();
 		assertThat(plan.instance().connections()).isOne();
 		assertThat(plan.pgBouncerNeeded()).isTrue();
 		assertThat(plan.statement()).contains("Without it not even a pool of 1 for each instance fits.",
@@ -116,7 +115,7 @@ class CapacityPlanTests {
 
 	@Test
 	void saysWhatToDo() {
-		assertThat(CapacityPlan.of(FLEET.withPoolSize(10)).statement())
+		assertThat(FLEET.withPoolSize(10).plan().statement())
 			.startsWith(
 					"Give each of 50 instances a pool of 6: at 40 requests/s that hold for 50 ms, the utilization is"
 							+ " 33.3 %, ")
@@ -131,28 +130,27 @@ class CapacityPlanTests {
 
 	@Test
 	void aPoolThatIsLargerThanWhatFitsIsComparedWithWhatFits() {
-		assertThat(CapacityPlan.of(FLEET).largest()).isEqualTo(PoolQueue.of(3, 40, Duration.ofMillis(50), 1));
-		assertThat(CapacityPlan.of(FLEET.withServerLimit(49)).largest()).isNull();
-		assertThat(CapacityPlan.of(FLEET.withServerLimit(300)).largest()).isNull();
+		assertThat(FLEET.plan().largest()).isEqualTo(PoolQueue.of(3, 40, Duration.ofMillis(50), 1));
+		assertThat(FLEET.withServerLimit(49).plan().largest()).isNull();
+		assertThat(FLEET.withServerLimit(300).plan().largest()).isNull();
 	}
 
 	@Test
 	void speaksOfOneInstanceAsOfOne() {
-		assertThat(CapacityPlan.of(CapacityDemand.of(1, 10, Duration.ofMillis(5), Duration.ZERO)).statement())
-			.startsWith(
-					"Give the instance a pool of 2: at 10 requests/s that hold for 5 ms, the utilization is 2.5 % and"
-							+ " 99 % do not wait (target 0 s). Compare the total, ");
+		assertThat(Demand.of(1, 10, Duration.ofMillis(5), Duration.ZERO).plan().statement()).startsWith(
+				"Give the instance a pool of 2: at 10 requests/s that hold for 5 ms, the utilization is 2.5 % and"
+						+ " 99 % do not wait (target 0 s). Compare the total, ");
 	}
 
 	@Test
 	void saysWhatItAssumes() {
-		assertThat(CapacityPlan.of(FLEET).assumptions()).hasSize(7)
+		assertThat(FLEET.plan().assumptions()).hasSize(7)
 			.anySatisfy((sentence) -> assertThat(sentence).contains("Poisson"))
 			.anySatisfy((sentence) -> assertThat(sentence).contains("each instance the same share"))
 			.anySatisfy((sentence) -> assertThat(sentence).contains("variance is not known"))
 			.anySatisfy((sentence) -> assertThat(sentence).contains("time in transactions is not known"));
-		assertThat(CapacityPlan.of(CapacityDemand.of(1, 10, Duration.ofMillis(5), Duration.ZERO).withHoldTimeScv(3.0))
-			.assumptions()).hasSize(4)
+		assertThat(Demand.of(1, 10, Duration.ofMillis(5), Duration.ZERO).withHoldTimeScv(3.0).plan().assumptions())
+			.hasSize(4)
 			.anySatisfy((sentence) -> assertThat(sentence)
 				.contains("variation of 3; waits are M/M/c (Erlang C)" + " corrected for that"));
 	}
@@ -162,7 +160,7 @@ class CapacityPlanTests {
 			"1, 277, PT1H, 4, PT0.001S", "1, 4.9E-324, PT0.000001S, 1, PT0S", "1, 1000000, PT0.000001S, 1000, PT0S" })
 	@Timeout(value = 20, unit = TimeUnit.SECONDS)
 	void hugeAndTinyDemandsAreAnsweredToo(int instances, double rate, Duration holdTime, double scv, Duration target) {
-		CapacityPlan plan = CapacityPlan.of(CapacityDemand.of(instances, rate, holdTime, target).withHoldTimeScv(scv));
+		CapacityPlan plan = Demand.of(instances, rate, holdTime, target).withHoldTimeScv(scv).plan();
 		assertThat(plan.instance().keeps(target)).isTrue();
 		assertThat(plan.statement()).doesNotContain("NaN", "Infinity");
 	}

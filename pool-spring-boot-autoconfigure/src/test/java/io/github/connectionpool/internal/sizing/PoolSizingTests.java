@@ -58,21 +58,6 @@ class PoolSizingTests {
 			.withMessage("'workload' must not be null");
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "3, 4, 10", "8, 3, 17", "1, 1, 1", "200, 1, 1", "200, 2, 201",
-			"2147483647, 2147483647, 4611686011984936963" })
-	void calculatesTheLockingFloor(int threads, int connectionsPerThread, long expected) {
-		assertThat(PoolSizing.lockingFloor(threads, connectionsPerThread)).isEqualTo(expected);
-	}
-
-	@Test
-	void refusesALockingFloorForNothing() {
-		assertThatIllegalArgumentException().isThrownBy(() -> PoolSizing.lockingFloor(0, 2))
-			.withMessage("'threads' must be at least 1, but is 0");
-		assertThatIllegalArgumentException().isThrownBy(() -> PoolSizing.lockingFloor(2, -3))
-			.withMessage("'connectionsPerThread' must be at least 1, but is -3");
-	}
-
 	@Test
 	void hasNoSizeBelowOne() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new PoolSize(0, "none"))

@@ -14,7 +14,6 @@ class PlainTextTests {
 	void aPlainTextIsLeftAsItIs() {
 		String text = "transaction Bestellung.prüfen, 注文 " + PAIR;
 		assertThat(PlainText.of(text)).isSameAs(text);
-		assertThat(PlainText.ofNullable(null)).isNull();
 	}
 
 	@ParameterizedTest

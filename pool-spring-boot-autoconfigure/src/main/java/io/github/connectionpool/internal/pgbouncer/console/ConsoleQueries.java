@@ -100,10 +100,8 @@ final class ConsoleQueries {
 
 	private static ConsoleDatabase database(Row row) {
 		Integer reserve = row.count("reserve_pool_size");
-		return new ConsoleDatabase(row.name("name"), row.text("database"), row.text("host"), row.count("port"),
-				PoolMode.of(row.text("pool_mode")), row.count("pool_size"),
-				(reserve != null) ? reserve : row.count("reserve_pool"), row.count("max_connections"),
-				row.count("current_connections"), row.flag("paused"), row.flag("disabled"));
+		return new ConsoleDatabase(row.name("name"), row.count("pool_size"),
+				(reserve != null) ? reserve : row.count("reserve_pool"), row.flag("paused"), row.flag("disabled"));
 	}
 
 	private static ConsolePool pool(Row row, Map<String, ConsoleDatabase> databases) {
@@ -117,9 +115,7 @@ final class ConsoleQueries {
 	}
 
 	private static ConsoleStats stats(Row row) {
-		return new ConsoleStats(row.name("database"), row.number("total_xact_count"), row.number("total_query_count"),
-				row.micros("total_wait_time"), row.micros("avg_xact_time"), row.micros("avg_query_time"),
-				row.micros("avg_wait_time"));
+		return new ConsoleStats(row.name("database"), row.micros("avg_xact_time"), row.micros("avg_wait_time"));
 	}
 
 	private static Map<String, String> config(ConsoleRows rows) {

@@ -10,15 +10,8 @@ import org.jspecify.annotations.Nullable;
  * {@code stats_period}, a minute by default.
  *
  * @param database name of the database, as clients know it
- * @param transactions since PgBouncer was started
- * @param queries since PgBouncer was started
- * @param waited the time all clients together have waited for servers since PgBouncer was
- * started
  * @param averageTransaction mean time a client was in a transaction
- * @param averageQuery mean time a query took
  * @param averageWait mean time clients waited for a server
  */
-public record ConsoleStats(String database, @Nullable Long transactions, @Nullable Long queries,
-		@Nullable Duration waited, @Nullable Duration averageTransaction, @Nullable Duration averageQuery,
-		@Nullable Duration averageWait) {
+public record ConsoleStats(String database, @Nullable Duration averageTransaction, @Nullable Duration averageWait) {
 }

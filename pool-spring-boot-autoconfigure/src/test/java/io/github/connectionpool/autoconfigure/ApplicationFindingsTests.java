@@ -16,6 +16,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.orm.jpa.support.OpenEntityManagerInViewInterceptor;
 
+import io.github.connectionpool.endpoint.Advice;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpoint;
 import io.github.connectionpool.report.Finding;
 
@@ -67,7 +68,7 @@ class ApplicationFindingsTests {
 	}
 
 	private static List<Finding> findings(ApplicationContext context) {
-		return context.getBean(ConnectionPoolEndpoint.class).pools().findings();
+		return Advice.of(context.getBean(ConnectionPoolEndpoint.class));
 	}
 
 }

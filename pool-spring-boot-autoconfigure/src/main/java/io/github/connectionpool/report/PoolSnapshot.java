@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A pool at one moment: all parts rest on the same reading and on one verdict for each
  * checkout, so that no part contradicts another. Immutable and thread-safe. Texts and
  * stacks are made when they are read.
+ *
  * @since 0.1.0
  */
 public interface PoolSnapshot {

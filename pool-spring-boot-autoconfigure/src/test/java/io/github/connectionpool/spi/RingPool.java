@@ -50,8 +50,7 @@ public class RingPool extends AbstractDataSource {
 		}
 		try {
 			Connection connection = this.idle.poll();
-			return new Lent((connection != null) ? connection : DriverManager.getConnection(this.url), free)
-				.proxy();
+			return new Lent((connection != null) ? connection : DriverManager.getConnection(this.url), free).proxy();
 		}
 		catch (SQLException ex) {
 			free.release();

@@ -84,7 +84,8 @@ public final class Alerts implements WatchListener {
 	}
 
 	/**
-	 * What was held back is logged as soon as it may be, if the pool has stayed there.
+	 * A line that was held back is logged as soon as the limit allows, if the pool has
+	 * stayed there.
 	 */
 	@Override
 	public void looked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot) {
@@ -198,7 +199,7 @@ public final class Alerts implements WatchListener {
 	public void lookFailed(MonitoredPool pool, Throwable failure) {
 		if (this.failed.add(pool.name())) {
 			logger.warn(
-					"A look at connection pool '" + LogText.oneLine(pool.name())
+					"A check of connection pool '" + LogText.oneLine(pool.name())
 							+ "' failed; the application is not affected, and further failures are not logged",
 					failure);
 		}

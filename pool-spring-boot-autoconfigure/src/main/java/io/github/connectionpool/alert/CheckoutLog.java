@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.report.CheckoutReport;
 
 /**
- * Logs what becomes of checkouts, one line a minute for each call site: a line of code
- * that loses five connections a second must not flood the log as well. For one thread.
+ * Logs the verdicts on checkouts and their ends, one line a minute for each call site. A
+ * line of code that loses five connections a second must not flood the log. For one
+ * thread.
  */
 final class CheckoutLog {
 
-	/** Under the name of what raises the events, which users know. */
+	/** Under the name of the class that raises the events, which users know. */
 	private static final Log logger = LogFactory.getLog(Alerts.class);
 
 	private final LongSupplier nanoTime;

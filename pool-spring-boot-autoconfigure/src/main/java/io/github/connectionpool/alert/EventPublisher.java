@@ -9,9 +9,9 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Publishes application events on a thread of its own, which exists only while there are
- * some: a listener that waits, for a connection of the very pool perhaps, must not stop
- * the watch. Events that find the queue full are dropped. Thread-safe.
+ * Publishes application events on a thread of its own, which exists only while events are
+ * waiting. A listener may wait, perhaps for a connection of the same pool, and must not
+ * stop the checks. Events that find the queue full are dropped. Thread-safe.
  */
 public final class EventPublisher implements AutoCloseable {
 

@@ -8,7 +8,8 @@ import io.github.connectionpool.internal.reclaim.Evictor;
 import io.github.connectionpool.report.CheckoutReport;
 
 /**
- * Logs who has evicted what, and raises the application event. Thread-safe.
+ * Logs the caller and the evicted connection, and raises the application event.
+ * Thread-safe.
  */
 final class EvictionAlert implements Evictor.Listener {
 

@@ -14,7 +14,7 @@ import io.github.connectionpool.report.ConnectionCounts;
 import io.github.connectionpool.report.Judgement;
 
 /**
- * Words what is found for the log, one line for each thing whatever names it is made of.
+ * Writes the lines of the log, one line for each event regardless of the names in it.
  */
 final class LogText {
 

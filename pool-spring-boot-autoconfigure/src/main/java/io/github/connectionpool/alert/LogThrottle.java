@@ -22,7 +22,7 @@ final class LogThrottle {
 
 	}
 
-	/** The kinds that were asked for last; what is forgotten is let through again. */
+	/** The kinds that were asked for last; a forgotten kind is let through again. */
 	private final Map<String, Kind> kinds = new LinkedHashMap<>(16, 0.75f, true) {
 
 		private static final long serialVersionUID = 1L;
@@ -55,7 +55,7 @@ final class LogThrottle {
 	}
 
 	/**
-	 * Let a line through whatever was before.
+	 * Let a line through regardless of earlier ones.
 	 * @return how many lines of the kind were suppressed since the last
 	 */
 	int pass(String kind, long now) {

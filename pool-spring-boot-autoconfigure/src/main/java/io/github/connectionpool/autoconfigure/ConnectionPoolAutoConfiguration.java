@@ -136,8 +136,8 @@ public final class ConnectionPoolAutoConfiguration {
 	ServerRegistry connectionPoolOtherEnds(DatabaseWatcher watcher, ConnectionPoolProperties properties) {
 		ConsoleSettings console = properties.pgbouncer().consoleSettings(properties.database());
 		return new ServerRegistry(watcher, (console != null) ? new PgBouncerConsole(console) : null,
-				(pool, ex) -> logger.warn("What relies on the session could not be looked for in the statements of"
-						+ " connection pool '" + pool + "'; the application is not affected", ex));
+				(pool, ex) -> logger.warn("PgBouncer compatibility checks failed for connection pool '" + pool
+						+ "'; the application is not affected", ex));
 	}
 
 	@Bean

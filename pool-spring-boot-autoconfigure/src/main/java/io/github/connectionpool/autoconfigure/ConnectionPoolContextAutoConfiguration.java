@@ -33,8 +33,8 @@ import io.github.connectionpool.internal.context.ServletRequests;
 import io.github.connectionpool.internal.context.Traces;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for what is known of the work that
- * borrows, each part of it where its library is there.
+ * {@link AutoConfiguration Auto-configuration} of the sources of context, each of them
+ * only if its library is present.
  */
 @AutoConfiguration(after = ConnectionPoolAutoConfiguration.class)
 @ConditionalOnBean(PoolRegistry.class)

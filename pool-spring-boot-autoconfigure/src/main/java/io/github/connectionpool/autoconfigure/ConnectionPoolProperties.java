@@ -26,14 +26,14 @@ import io.github.connectionpool.internal.watch.WatchSettings;
  *
  * @param enabled Whether connection pools are monitored.
  * @param exclude Names of DataSource beans to leave alone.
- * @param checkInterval Time from one look at the pools to the next, 100ms to 1m.
+ * @param checkInterval Time from one check of the pools to the next, 100ms to 1m.
  * @param utilization When a pool counts as full.
- * @param leak When a checkout counts as leaked, and what is done about it.
- * @param capture What is noted of a borrow.
+ * @param leak When a checkout counts as leaked, and the reaction to a leak.
+ * @param capture The facts that are recorded with a borrow.
  * @param health How a full pool shows in the application's health.
  * @param sizing Size of a pool whose maximum is not set.
  * @param fleet All instances of the application.
- * @param database What is asked of the database server.
+ * @param database Reading of the database server.
  * @param pgbouncer The console of a PgBouncer before the database server.
  * @param timeouts Timeouts that are not set.
  */
@@ -96,15 +96,15 @@ record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	}
 
 	/**
-	 * When a checkout counts as leaked, and what is done about it.
+	 * When a checkout counts as leaked, and the reaction to a leak.
 	 *
 	 * @param threshold From which time without any activity a checkout is suspect.
 	 * @param evidenceAfter From which age of a checkout evidence is gathered.
-	 * @param quiet How long nobody may have used a connection whose work or owner has
-	 * ended before it counts as leaked.
+	 * @param quiet How long a connection must stay unused after its unit of work or
+	 * owning thread has ended before it is reported as leaked.
 	 * @param reclaim Which leaked connections are given back to the pool.
 	 * @param collectGarbage When the JVM is asked for a garbage collection, which proves
-	 * what is unreachable.
+	 * that lost connections are unreachable.
 	 */
 	public record Leak(@DefaultValue("5m") Duration threshold, @DefaultValue("2s") Duration evidenceAfter,
 			@DefaultValue("10s") Duration quiet, @DefaultValue("never") ReclaimPolicy reclaim,
@@ -126,7 +126,7 @@ record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	}
 
 	/**
-	 * What is noted of a borrow.
+	 * The facts that are recorded with a borrow.
 	 *
 	 * @param stack When the stack of a borrow is taken.
 	 * @param applicationPackages Packages whose frames are call sites. Those of the
@@ -189,10 +189,10 @@ record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	}
 
 	/**
-	 * What is asked of the database server.
+	 * Reading of the database server.
 	 *
-	 * @param enabled Whether the server is asked how many connections it gives and who
-	 * has them, through a connection that the pool can spare.
+	 * @param enabled Whether the server's connection limit and sessions are read, through
+	 * a connection that the pool can spare.
 	 * @param interval Time from one question to the next, 1s to 1h.
 	 * @param timeout How long the server may take to answer, 100ms to 30s.
 	 */

@@ -6,7 +6,7 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * What is called of drivers by name, for native images.
+ * Methods of drivers that are called by name, for native images.
  */
 class DriverHints implements RuntimeHintsRegistrar {
 

@@ -14,8 +14,8 @@ import io.github.connectionpool.internal.server.ServerRegistry;
 import io.github.connectionpool.internal.server.ServerWatch;
 
 /**
- * What is needed to monitor a pool, in one bean that is fetched when the first data
- * source is created.
+ * The parts that monitor a pool, in one bean that is fetched when the first data source
+ * is created.
  */
 record PoolMonitoring(ConnectionPoolProperties properties, PoolRegistry pools, PoolProducts products,
 		CallSites callSites, ContextSource contextSource, ApplicationAdvice advice, ServerRegistry ends) {

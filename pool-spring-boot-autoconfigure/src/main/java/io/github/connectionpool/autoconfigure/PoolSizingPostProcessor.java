@@ -23,10 +23,10 @@ import io.github.connectionpool.internal.product.PoolProducts;
 import io.github.connectionpool.internal.sql.JdbcUrl;
 
 /**
- * Sizes a pool whose maximum is not set, and remembers for each pool what chose its
+ * Sizes a pool whose maximum is not set, and remembers for each pool the source of its
  * maximum. It comes after the properties have been bound and before the pool starts. A
- * pool that is not bound to properties was made by hand and is left alone, as is one of
- * an embedded database, which has the application's cores and no network.
+ * pool that is not bound to properties was made by hand and is left alone. So is the pool
+ * of an embedded database, which shares the application's cores and uses no network.
  */
 class PoolSizingPostProcessor implements BeanPostProcessor, PriorityOrdered, ApplicationContextAware {
 
@@ -59,7 +59,7 @@ class PoolSizingPostProcessor implements BeanPostProcessor, PriorityOrdered, App
 	}
 
 	/**
-	 * What chose the maximum of a pool.
+	 * The source of a pool's maximum.
 	 * @param beanName name of its bean, or of the scoped proxy before it
 	 * @return never null
 	 */

@@ -17,9 +17,9 @@ import org.springframework.core.annotation.Order;
 import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
 
 /**
- * Tells who injects a pool's own class, as {@code HikariDataSource}, how to get at it
- * now. Spring says that the bean has another type if it is created for the injection, and
- * that there is none of the type if it has been created before.
+ * Explains to applications that inject a pool's own class, as {@code HikariDataSource},
+ * how to get at it now. Spring says that the bean has another type if it is created for
+ * the injection, and that there is none of the type if it has been created before.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PoolTypeRequiredFailureAnalyzer extends AbstractFailureAnalyzer<BeansException> {
@@ -63,7 +63,8 @@ class PoolTypeRequiredFailureAnalyzer extends AbstractFailureAnalyzer<BeansExcep
 		String description = "The bean '" + beanName + "' was asked for as " + required.getName() + ", but is a "
 				+ DataSource.class.getName() + " that the connection pool monitor has put around it.";
 		String action = "Inject " + DataSource.class.getName() + " and call unwrap(" + required.getSimpleName()
-				+ ".class) to read or set the pool (but borrow from the DataSource), or exclude the bean from monitoring:"
+				+ .class) to read or set the pool (but borrow from the DataSource), or exclude the bean from"
+				+ " monitoring:"
 				+ " connectionpool.exclude=" + beanName;
 		return new FailureAnalysis(description, action, cause);
 	}

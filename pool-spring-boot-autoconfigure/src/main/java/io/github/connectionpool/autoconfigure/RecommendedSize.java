@@ -9,9 +9,10 @@ import io.github.connectionpool.internal.sizing.PoolSizing;
 
 /**
  * The size for a pool whose maximum is not set, with the words for it. Knowledge that the
- * user has given applies as it is. The cores that the JVM sees are a guess at the
- * database's: the size by them is kept within the usual advice for one instance, and
- * never below the product's own default, for an application that works must go on.
+ * user has given applies as it is. The cores that the JVM sees are only a guess at the
+ * database's cores. The size that follows from them is kept within the usual advice for
+ * one instance. It is never below the product's own default, so that a working
+ * application goes on working.
  *
  * @param size by the formula
  * @param guess whether nothing was given to calculate by
@@ -66,7 +67,7 @@ record RecommendedSize(PoolSize size, boolean guess, int product, int minimum, @
 		return Math.max(LEAST_GUESS, Math.min(this.size.connections(), MOST_GUESS));
 	}
 
-	/** A clause: what chose the maximum. */
+	/** A clause that names the source of the maximum. */
 	String origin() {
 		return isProductsOwn() ? "The maximum of " + connections() + " is " + why()
 				: "The starter chose the maximum of " + connections() + ": " + why();

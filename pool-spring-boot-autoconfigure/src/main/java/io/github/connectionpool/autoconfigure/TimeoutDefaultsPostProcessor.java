@@ -20,10 +20,11 @@ import io.github.connectionpool.internal.product.PoolProducts;
 import io.github.connectionpool.internal.timeout.RecommendedTimeouts;
 
 /**
- * Sets the timeouts that nobody has set to the hierarchy, where that is asked for: those
- * of a pool and its driver, and the query timeout of Spring Boot's JdbcTemplate. It comes
- * after the properties have been bound and before the pool starts. A pool that is not
- * bound to properties was made by hand and is left alone, as is a JdbcTemplate.
+ * Sets the timeouts that are not configured according to the hierarchy, if that is
+ * enabled: those of a pool and its driver, and the query timeout of Spring Boot's
+ * JdbcTemplate. It comes after the properties have been bound and before the pool starts.
+ * A pool that is not bound to properties was made by hand and is left alone, as is a
+ * JdbcTemplate.
  */
 class TimeoutDefaultsPostProcessor implements BeanPostProcessor, PriorityOrdered, ApplicationContextAware {
 

@@ -18,7 +18,7 @@ import io.github.connectionpool.report.Verdict;
 import io.github.connectionpool.report.WorkContext;
 
 /**
- * One open checkout. What is null is left out.
+ * One open checkout. Null values are left out.
  *
  * @param id identifier, unique in the application
  * @param verdict what the evidence amounts to
@@ -28,7 +28,7 @@ import io.github.connectionpool.report.WorkContext;
  * @param heldMillis how long it has been held
  * @param waitedMillis how long the borrower had waited
  * @param thread the thread that borrowed it
- * @param context what was known of the work at the borrow
+ * @param context the unit of work at the time of the borrow
  * @param callSite the line of the application that borrowed
  * @param stack the stack of the borrow
  * @param currentStack what the borrowing thread does now
@@ -54,7 +54,7 @@ record CheckoutView(String id, Verdict verdict, @Nullable Reason reason, String 
 
 	}
 
-	/** What was known of the work. */
+	/** The unit of work at the time of the borrow. */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record ContextView(@Nullable String transaction, @Nullable String request, @Nullable String task,
 			@Nullable String traceId, @Nullable List<WorkView> contributed) {

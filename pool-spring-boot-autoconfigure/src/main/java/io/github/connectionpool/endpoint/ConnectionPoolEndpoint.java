@@ -29,8 +29,8 @@ import io.github.connectionpool.report.PoolSnapshot;
 import io.github.connectionpool.report.Verdict;
 
 /**
- * The {@code connectionpool} endpoint: who holds connections, and where they were taken.
- * It reads what is there and borrows nothing. Thread-safe.
+ * The {@code connectionpool} endpoint: the holders of connections, and the lines that
+ * borrowed them. It reads existing values and borrows no connection. Thread-safe.
  */
 @Endpoint(id = "connectionpool", defaultAccess = Access.READ_ONLY)
 public class ConnectionPoolEndpoint {
@@ -54,9 +54,9 @@ public class ConnectionPoolEndpoint {
 	/**
 	 * Create.
 	 * @param pools the pools
-	 * @param knowledge what is asked on them, fetched when somebody asks
+	 * @param knowledge the sources of its answers, fetched at the first request
 	 * @param showValues when the literals in SQL are shown
-	 * @param sanitizingFunctions have a say in what is shown then
+	 * @param sanitizingFunctions decide which values are shown then
 	 */
 	public ConnectionPoolEndpoint(PoolRegistry pools, Supplier<Knowledge> knowledge, Show showValues,
 			Iterable<SanitizingFunction> sanitizingFunctions) {
@@ -88,8 +88,8 @@ public class ConnectionPoolEndpoint {
 	}
 
 	/**
-	 * Take one connection away from whoever has it: it is closed in the database whatever
-	 * it is doing.
+	 * Take one connection away from its owner. It is closed in the database even while a
+	 * statement runs.
 	 * @param pool name of the pool
 	 * @param id identifier of the checkout
 	 * @return the checkout as it was, null if there is none of that identifier

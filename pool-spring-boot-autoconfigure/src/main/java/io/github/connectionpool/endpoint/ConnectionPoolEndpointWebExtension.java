@@ -20,8 +20,8 @@ import org.springframework.util.MimeType;
 import io.github.connectionpool.internal.text.PlainText;
 
 /**
- * What the web adds to the endpoint: answers that say what was wrong with a question, and
- * values for those who may see them.
+ * The web extension of the endpoint: error answers that explain a wrong request, and
+ * values for authorized users.
  */
 @EndpointWebExtension(endpoint = ConnectionPoolEndpoint.class)
 public class ConnectionPoolEndpointWebExtension {
@@ -55,8 +55,7 @@ public class ConnectionPoolEndpointWebExtension {
 	 * Create.
 	 * @param endpoint the endpoint
 	 * @param showValues when the literals in SQL are shown
-	 * @param roles who may see them, if only some may; empty for all who are
-	 * authenticated
+	 * @param roles the roles that may see values; empty for all authenticated users
 	 */
 	public ConnectionPoolEndpointWebExtension(ConnectionPoolEndpoint endpoint, Show showValues, Set<String> roles) {
 		this.endpoint = endpoint;
@@ -66,7 +65,7 @@ public class ConnectionPoolEndpointWebExtension {
 
 	/**
 	 * All pools, each with its oldest checkouts.
-	 * @param securityContext who asks
+	 * @param securityContext the caller
 	 * @return the pools by name
 	 */
 	@ReadOperation
@@ -76,10 +75,10 @@ public class ConnectionPoolEndpointWebExtension {
 
 	/**
 	 * One pool with its checkouts.
-	 * @param securityContext who asks
+	 * @param securityContext the caller
 	 * @param pool name of the pool
-	 * @param limit how many checkouts at most; text, so that what is no number gets an
-	 * answer that says what is allowed
+	 * @param limit how many checkouts at most; text, so that the answer to a malformed
+	 * number can tell the allowed values
 	 * @return the pool; 404 if there is none of that name, 400 if the limit is not
 	 * allowed
 	 */
@@ -99,10 +98,10 @@ public class ConnectionPoolEndpointWebExtension {
 	}
 
 	/**
-	 * A part of what can be said of one pool, on demand: {@code plan} for the capacity
-	 * that a fleet needs, {@code pgbouncer.ini} for a configuration of PgBouncer that is
-	 * made for it. The parameters are the plan's; what is not given is taken from what
-	 * was measured and configured.
+	 * One part of a pool's answer, on demand: {@code plan} for the capacity that a fleet
+	 * needs, {@code pgbouncer.ini} for a configuration of PgBouncer that is made for it.
+	 * The parameters are the plan's; missing ones are taken from measurements and
+	 * configuration.
 	 * @param pool name of the pool
 	 * @param part {@code plan} or {@code pgbouncer.ini}
 	 * @param instances how many instances run
@@ -156,8 +155,8 @@ public class ConnectionPoolEndpointWebExtension {
 	}
 
 	/**
-	 * Take one connection away from whoever has it. Only with unrestricted access.
-	 * @param securityContext who asks
+	 * Take one connection away from its owner. Only with unrestricted access.
+	 * @param securityContext the caller
 	 * @param pool name of the pool
 	 * @param id identifier of the checkout
 	 * @return the checkout as it was; 404 if there is none of that identifier, 500 if the
@@ -167,7 +166,8 @@ public class ConnectionPoolEndpointWebExtension {
 	public WebEndpointResponse<Object> evict(SecurityContext securityContext, @Selector String pool,
 			@Selector String id) {
 		Principal principal = securityContext.getPrincipal();
-		String who = (principal != null) ? "'" + echo(principal.getName()) + "'" : "somebody who was not authenticated";
+		String who = (principal != null) ? "'" + echo(principal.getName()) + "'"
+				: "a caller that was not authenticated";
 		try {
 			CheckoutView evicted = this.endpoint.evict(pool, id, who,
 					this.showValues.isShown(securityContext, this.roles));
@@ -198,7 +198,7 @@ public class ConnectionPoolEndpointWebExtension {
 	}
 
 	private static WebEndpointResponse<Object> problem(int status, String error, String message) {
-		// whatever was asked for: a problem has no other form
+		// regardless of the requested type: a problem has no other form
 		return new WebEndpointResponse<>(new Problem(status, error, message), status, JSON);
 	}
 

@@ -13,7 +13,7 @@ import io.github.connectionpool.internal.server.ConnectionLimit;
 import io.github.connectionpool.internal.server.ServerReading;
 
 /**
- * What the server at the other end of a pool has said. What is null is left out.
+ * What the server at the other end of a pool has said. Null values are left out.
  *
  * @param product the server's product
  * @param version its version
@@ -24,7 +24,7 @@ import io.github.connectionpool.internal.server.ServerReading;
  * @param readAt when it said so
  * @param unknownSince since when it cannot be read, so that all of this may have changed
  * @param problem why it cannot be read
- * @param pooler what stands between the pool and the server
+ * @param pooler the pooler between the pool and the server
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DatabaseView(@Nullable String product, @Nullable String version, @Nullable Integer limit,
@@ -38,7 +38,7 @@ record DatabaseView(@Nullable String product, @Nullable String version, @Nullabl
 
 	}
 
-	/** What stands between. */
+	/** The pooler between pool and server. */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record PoolerView(Pooler.Presence presence, @Nullable PoolMode mode, @Nullable Boolean sharesServers,
 			@Nullable Integer maxPreparedStatements, @Nullable String version, String evidence) {

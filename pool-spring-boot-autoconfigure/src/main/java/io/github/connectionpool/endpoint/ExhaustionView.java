@@ -15,8 +15,8 @@ import io.github.connectionpool.report.Finding;
  * @param failed how many borrowers have failed so far
  * @param waiting the most that were seen to wait at once
  * @param connections the pool's counts when the first one failed
- * @param holders who held the connections then, the largest group first
- * @param findings what was known to be wrong then
+ * @param holders the groups that held the connections then, the largest first
+ * @param findings the findings at that time
  */
 record ExhaustionView(Instant startedAt, long lastedMillis, int failed, int waiting, ConnectionsView connections,
 		List<CallSiteView> holders, List<Finding> findings) {

@@ -13,8 +13,8 @@ import io.github.connectionpool.internal.poll.LastReading;
 import io.github.connectionpool.internal.pooler.PoolMode;
 
 /**
- * What the console of PgBouncer has said of the pools that this one is a client of. What
- * is null is left out.
+ * What the console of PgBouncer has said of the pools that this one is a client of. Null
+ * values are left out.
  *
  * @param version its version
  * @param pools its pools

@@ -12,10 +12,10 @@ import io.github.connectionpool.internal.sizing.CapacityPlan;
 import io.github.connectionpool.report.Distribution;
 
 /**
- * What a plan is asked for: what the request gives, and where it gives nothing, what is
- * measured and configured. Text comes in, so that what is no number gets an answer that
- * says what is allowed. All methods throw an {@link IllegalArgumentException} if a
- * parameter is not allowed, with a message for whoever asked.
+ * The input of a plan: the parameters of the request, and measured or configured values
+ * for missing ones. Parameters are text, so that the answer to a malformed number can
+ * tell the allowed values. All methods throw an {@link IllegalArgumentException} if a
+ * parameter is not allowed, with a message for the caller.
  */
 final class PlanRequest {
 
@@ -53,7 +53,7 @@ final class PlanRequest {
 	/**
 	 * Create.
 	 * @param given the parameters as text
-	 * @param pool what has been measured
+	 * @param pool the measured values
 	 * @param instances how many instances run, null if not known
 	 * @param instancesFrom how that is known
 	 * @param serverLimit what the server gives, null if not known
@@ -195,7 +195,7 @@ final class PlanRequest {
 			throw new IllegalArgumentException(name + " was '" + echo(name)
 					+ "', allowed is a number of milliseconds from " + min + " to " + (long) MAX_MILLIS);
 		}
-		// what was measured may be less than can be calculated with
+		// measured values may be below the range of the calculation
 		return Duration.ofNanos(Math.round(Math.max(min, Math.min(millis, MAX_MILLIS)) * 1e6));
 	}
 

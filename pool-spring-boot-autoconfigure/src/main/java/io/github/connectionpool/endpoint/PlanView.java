@@ -12,7 +12,7 @@ import io.github.connectionpool.internal.sizing.PgBouncerPlan;
 import io.github.connectionpool.internal.sizing.PoolQueue;
 
 /**
- * A plan of the capacity. What is null is left out.
+ * A plan of the capacity. Null values are left out.
  *
  * @param statement what to do and why, in a sentence or two
  * @param inputs what it was calculated from, and where each number comes from
@@ -23,7 +23,7 @@ import io.github.connectionpool.internal.sizing.PoolQueue;
  * @param serverTakesIt whether the server gives so many connections
  * @param pgBouncerNeeded whether a pooler has to share them
  * @param pgBouncer what PgBouncer needs
- * @param assumptions what has to be true for the numbers to be
+ * @param assumptions the assumptions of the numbers
  * @param tenTimesAsLong the same statement for a hold time of ten times as long, as when
  * the database becomes slow
  */

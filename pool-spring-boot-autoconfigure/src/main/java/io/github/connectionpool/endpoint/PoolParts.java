@@ -19,7 +19,7 @@ import io.github.connectionpool.internal.sizing.CapacityPlan;
 import io.github.connectionpool.internal.sql.JdbcUrl;
 
 /**
- * What can be said of one pool beside its checkouts.
+ * The parts of a pool's answer beside its checkouts.
  */
 final class PoolParts {
 
@@ -45,7 +45,7 @@ final class PoolParts {
 		return this.knowledge.timeouts().of(this.pool).order().stream().map(TimeoutView::of).toList();
 	}
 
-	/** The capacity that what was measured needs, null before there is anything. */
+	/** The capacity that the measured load needs, null before anything is measured. */
 	@Nullable PlanView measuredPlan() {
 		try {
 			PlanRequest request = request(Map.of());
@@ -59,8 +59,8 @@ final class PoolParts {
 
 	/**
 	 * The capacity that is needed.
-	 * @throws IllegalArgumentException if a parameter is not allowed, or one is missing
-	 * that was not measured either; the message is for whoever asked
+	 * @throws IllegalArgumentException if a parameter is not allowed, or if one is
+	 * missing and was not measured either; the message is for the caller
 	 */
 	PlanView plan(Map<String, @Nullable String> given) {
 		return request(given).view(isPostgres());
@@ -78,7 +78,7 @@ final class PoolParts {
 	/**
 	 * A configuration of PgBouncer for this application.
 	 * @throws IllegalArgumentException if a parameter is not allowed; the message is for
-	 * whoever asked
+	 * the caller
 	 */
 	String pgBouncerIni(Map<String, @Nullable String> given) {
 		PlanRequest request = request(given);

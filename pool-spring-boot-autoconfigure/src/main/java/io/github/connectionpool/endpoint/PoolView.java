@@ -10,7 +10,7 @@ import io.github.connectionpool.report.Finding;
 import io.github.connectionpool.report.UtilizationLevel;
 
 /**
- * The answer for one pool. What is null is left out; the last four are only in the answer
+ * The answer for one pool. Null values are left out; the last four are only in the answer
  * to a question for that pool.
  *
  * @param type class of the data source
@@ -28,10 +28,10 @@ import io.github.connectionpool.report.UtilizationLevel;
  * @param callSites the open checkouts by call site, the largest group first
  * @param exhaustions reports of the last ten exhaustions, the newest first
  * @param timing how long borrowers waited and connections were held
- * @param timeouts the timeouts around the pool, from the fastest to the slowest; what has
- * no limit comes last
- * @param plan the capacity that what was measured needs, left out before there is
- * anything to measure
+ * @param timeouts the timeouts around the pool, from the fastest to the slowest; timeouts
+ * without a limit come last
+ * @param plan the capacity that the measured load needs, left out before anything is
+ * measured
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PoolView(String type, @Nullable String poolName, UtilizationLevel status, @Nullable Double utilization,

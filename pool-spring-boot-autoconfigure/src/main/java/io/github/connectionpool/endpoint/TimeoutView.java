@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.internal.timeout.Timeout;
 
 /**
- * One timeout that is in force, or missing. What is null is left out.
+ * One timeout that is in force, or missing. Null values are left out.
  *
- * @param name as whoever sets it knows it
- * @param layer who keeps it
+ * @param name as it is named where it is set
+ * @param layer the component that enforces it
  * @param millis the time, left out if there is no limit
  * @param value the time in words
  * @param source how it came about

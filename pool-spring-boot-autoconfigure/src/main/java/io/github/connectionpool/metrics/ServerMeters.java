@@ -24,8 +24,8 @@ import io.github.connectionpool.internal.server.ServerReading;
 import io.github.connectionpool.internal.server.ServerRegistry;
 
 /**
- * Binds the meters of what is at the other end of every pool. What is not known at the
- * moment is {@code NaN}; a scrape asks no server.
+ * Binds the meters of the database server and pooler of every pool. A value that is
+ * unknown at the moment is {@code NaN}; a scrape asks no server.
  */
 final class ServerMeters implements MeterBinder {
 
@@ -42,7 +42,7 @@ final class ServerMeters implements MeterBinder {
 	/**
 	 * Create.
 	 * @param pools the pools, those to come are bound as well
-	 * @param ends knows what is at their other end
+	 * @param ends knows the database server and the pooler of each pool
 	 * @param console whether a console of PgBouncer is read
 	 */
 	ServerMeters(PoolRegistry pools, ServerRegistry ends, boolean console) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param unbounded whether the threads are virtual, of which there may be any number
  * @param holders where the threads have borrowed and where they wait, the most frequent
  * first
- * @param causes what closes the circle of waits
+ * @param causes the kind of the circle of waits
  * @param otherPools names of the other pools that are part of it
  * @param leaked how many of the connections are leaked and will not come back either
  * @since 0.1.0
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record Deadlock(String pool, Instant foundAt, int max, int threads, int connectionsPerThread, boolean unbounded,
 		List<Holder> holders, Set<Cause> causes, List<String> otherPools, int leaked) {
 
-	/** What closes a circle of waits. */
+	/** The kind of a circle of waits. */
 	public enum Cause {
 
 		/** A thread needs another connection of the pool before it gives one back. */
@@ -110,7 +110,7 @@ public record Deadlock(String pool, Instant foundAt, int max, int threads, int c
 	}
 
 	/**
-	 * What has happened and what to do.
+	 * A text with the cause and the remedy.
 	 * @return the finding
 	 */
 	public Finding finding() {
@@ -147,7 +147,8 @@ public record Deadlock(String pool, Instant foundAt, int max, int threads, int c
 		if (this.causes.contains(Cause.OTHER_POOL)) {
 			fixes.add("Borrow from the pools '" + this.pool + "' and "
 					+ this.otherPools.stream().map((name) -> "'" + name + "'").collect(Collectors.joining(", "))
-					+ " in the same order everywhere, or give the first connection back before the second is borrowed.");
+					+  in the same order everywhere, or give the first connection back before the second is"
+					+ " borrowed.");
 		}
 		if (!isNestedOnly()) {
 			fixes.add("A larger pool makes this rarer and does not prevent it.");
@@ -167,7 +168,7 @@ public record Deadlock(String pool, Instant foundAt, int max, int threads, int c
 	}
 
 	/**
-	 * What has happened and what to do.
+	 * A text with the cause and the remedy.
 	 * @return for people
 	 */
 	public String text() {

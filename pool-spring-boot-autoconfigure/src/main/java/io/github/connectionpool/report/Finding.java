@@ -7,7 +7,7 @@ import io.github.connectionpool.internal.text.PlainText;
  *
  * @param id which advice it is, as {@code pool-too-small}; the same from run to run
  * @param severity how bad it is
- * @param evidence what has been seen in this run, in a sentence or two
+ * @param evidence the observations of this run, in a sentence or two
  * @param fix what to change: the property with its value, or the code
  * @since 0.1.0
  */
@@ -17,7 +17,7 @@ public record Finding(String id, Severity severity, String evidence, String fix)
 	 * Create.
 	 * @param id which advice it is
 	 * @param severity how bad it is
-	 * @param evidence what has been seen; may quote names that others have chosen
+	 * @param evidence the observation; may quote names chosen by the application
 	 * @param fix what to change
 	 */
 	public Finding {

@@ -43,9 +43,9 @@ public record Judgement(Verdict verdict, @Nullable Reason reason) {
 	}
 
 	/**
-	 * What this accusation is with what was found later, while the connection has not
-	 * been used: never less, and with the first reason. A certain reason replaces age,
-	 * and proof replaces all.
+	 * Combines this accusation with later evidence on a connection that has not been used
+	 * since. The verdict never gets weaker, and the first reason stays. A certain reason
+	 * replaces age, and proof replaces all.
 	 */
 	public Judgement with(Judgement found) {
 		if (!found.isAccusation()) {

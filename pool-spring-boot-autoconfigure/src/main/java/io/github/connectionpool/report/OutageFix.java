@@ -1,7 +1,7 @@
 package io.github.connectionpool.report;
 
 /**
- * What ends an outage, by its cause.
+ * The remedy of an outage, by its cause.
  */
 final class OutageFix {
 

@@ -38,7 +38,7 @@ public record ThreadActivity(Place place, @Nullable String line) {
 		/** Waits for another thread. */
 		WAIT("waits for another thread"),
 
-		/** Computes, or does what is not known. */
+		/** Computes, or its activity is unknown. */
 		RUNNING("runs"),
 
 		/** A worker that waits for its next task. */

@@ -7,7 +7,7 @@ package io.github.connectionpool.report;
  */
 public enum Verdict {
 
-	/** In normal use: young, or active since the last look. */
+	/** In normal use: young, or active since the last check. */
 	ACTIVE,
 
 	/** A statement is in flight. */

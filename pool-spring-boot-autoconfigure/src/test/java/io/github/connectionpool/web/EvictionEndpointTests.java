@@ -52,7 +52,7 @@ class EvictionEndpointTests {
 		assertThat(JsonPath.<String>read(evicted.getBody(), "$.id")).isEqualTo(id);
 		assertThat(JsonPath.<String>read(evicted.getBody(), "$.statement.sql")).isEqualTo("select ?");
 		TestPools.await().until(() -> active() == 0);
-		assertThat(output).contains("Evicted by somebody who was not authenticated: " + id + " ");
+		assertThat(output).contains("Evicted by a caller that was not authenticated: " + id + " ");
 		assertThat(Http.deleteForEntity(this.port, POOL + "/" + id).getStatusCode().value()).isEqualTo(404);
 	}
 

@@ -8,7 +8,7 @@ import io.github.connectionpool.evaluation.scenario.ScenarioFacts;
 /**
  * A scenario that can be run any number of times.
  *
- * @param facts what is known of it
+ * @param facts the known facts of it
  * @param factory makes a new one for each run
  */
 public record Candidate(ScenarioFacts facts, Supplier<Scenario> factory) {

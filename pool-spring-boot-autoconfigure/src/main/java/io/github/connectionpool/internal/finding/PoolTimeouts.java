@@ -36,7 +36,7 @@ public final class PoolTimeouts {
 
 	/**
 	 * Create.
-	 * @param ends knows what is at the other end of the pools' connections
+	 * @param ends knows the database server and the pooler of each pool
 	 * @param query Spring's limit of a query
 	 * @param transaction Spring's limit of a transaction
 	 * @param prefix tells the prefix of the properties that a pool is bound to, by its
@@ -61,7 +61,7 @@ public final class PoolTimeouts {
 	/**
 	 * The timeouts around a pool.
 	 * @param pool the pool
-	 * @return their order and what is wrong with it, as far as they are known
+	 * @return their order and its violations, as far as they are known
 	 */
 	public TimeoutHierarchy of(MonitoredPool pool) {
 		LastReading<ServerReading> server = this.ends.server(pool);

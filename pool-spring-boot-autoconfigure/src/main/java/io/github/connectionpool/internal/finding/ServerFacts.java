@@ -14,12 +14,12 @@ import io.github.connectionpool.internal.server.ServerReading;
 import io.github.connectionpool.internal.server.ServerRegistry;
 
 /**
- * What the rules on the other end of a pool go by; what is out of date counts as not
- * known. Immutable.
+ * The input of the rules on the server and pooler of a pool; outdated values count as
+ * unknown. Immutable.
  *
  * @param max the pool's maximum, null if it has none
- * @param instances how many instances run, null if nobody has said
- * @param pooler what stands between the pool and the server
+ * @param instances how many instances run, null if it is not configured
+ * @param pooler the pooler between the pool and the server
  * @param server what the server says, null if it is not known
  * @param clients the pools of PgBouncer that this one is a client of
  * @param databases the databases of PgBouncer that it is connected to

@@ -116,7 +116,7 @@ final class ServerRules {
 		return new Finding("server-nearly-full", Finding.Severity.CRITICAL,
 				String.format(Locale.ROOT, "%d of the %d connections that %s gives are taken%s.", used,
 						limit.connections(), limit.owner(), usage(server)),
-				"A larger pool cannot help. Look who holds them ("
+				"A larger pool cannot help. Find their holders ("
 						+ (isPostgres(server) ? "pg_stat_activity" : "the processlist")
 						+ "), give each application less, or put a pooler between.");
 	}
@@ -145,9 +145,9 @@ final class ServerRules {
 
 	private static Finding modeUnknown(Pooler pooler) {
 		return new Finding("pooler-mode-unknown", Finding.Severity.INFO,
-				"There is a pooler between this pool and its server, and nobody knows its mode. " + pooler.evidence(),
-				"If it is PgBouncer, set connectionpool.pgbouncer.url, user and password of its console: in transaction"
-						+ " mode some of what relies on the session gives wrong results, which is then looked for.");
+				"There is a pooler between this pool and its server, and its mode is unknown. " + pooler.evidence(),
+				If it is PgBouncer, set connectionpool.pgbouncer.url, user and password of its console: in"
+						+ " transaction mode some uses of session state give wrong results; they are then reported.");
 	}
 
 	private static Finding clientsWait(ConsolePool clients) {
@@ -156,8 +156,8 @@ final class ServerRules {
 						+ " wait for one of its " + ((clients.poolSize() != null) ? clients.poolSize() : "")
 						+ " server connections, the longest for " + DurationText.of(clients.maxWait()) + "; "
 						+ clients.serversActive() + " are in use.",
-				"Look for transactions that are open for long first (idle in transaction); if there are none, raise"
-						+ " default_pool_size as far as the server gives: the plan of this endpoint says how far.");
+				First look for transactions that are open for long (idle in transaction). If there are none, raise"
+						+ " default_pool_size within the server's limit; the plan of this endpoint tells the value.");
 	}
 
 }

@@ -11,7 +11,7 @@ import io.github.connectionpool.internal.text.DurationText;
 import io.github.connectionpool.report.Finding;
 
 /**
- * Whether a pool's own settings do what whoever set them expects.
+ * Whether a pool's own settings have the effect that their names promise.
  */
 final class SettingRules {
 
@@ -36,7 +36,8 @@ final class SettingRules {
 
 	private static Finding notValidated() {
 		return new Finding("no-validation", Finding.Severity.WARNING,
-				"Connections are lent without being validated: neither test-on-borrow nor test-while-idle is on. After a"
+				Connections are lent without being validated: neither test-on-borrow nor test-while-idle is on."
+						+ " After a"
 						+ " restart or failover of the database each dead connection fails one request.",
 				"Set test-on-borrow=true (with a validation-interval, Tomcat JDBC) or test-while-idle=true below the"
 						+ " pool's prefix.");

@@ -56,7 +56,7 @@ public final class DatabaseWatcher {
 
 	/**
 	 * Watch it no more. Does not wait for a reading.
-	 * @param watched what was to be read
+	 * @param watched the reading that was queued
 	 */
 	public synchronized void remove(PollTask watched) {
 		this.turns.removeIf((turn) -> turn.watched == watched);
@@ -130,7 +130,7 @@ public final class DatabaseWatcher {
 		}
 
 		void begin() {
-			// what was queued when it was stopped is not run any more
+			// tasks that were queued when it was stopped are not run any more
 			this.running.set(false);
 			this.watched.started();
 			this.succeeded = false;

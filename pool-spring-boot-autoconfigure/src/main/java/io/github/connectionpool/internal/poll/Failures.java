@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.internal.outage.FailureText;
 
 /**
- * Says in a sentence what has failed, without passwords.
+ * Describes a failure in a sentence, without passwords.
  */
 public final class Failures {
 
@@ -18,8 +18,8 @@ public final class Failures {
 	}
 
 	/**
-	 * What was said.
-	 * @param failure what was thrown
+	 * The description.
+	 * @param failure the exception
 	 * @return its message on one line, with the SQLSTATE if there is one, cut off if it
 	 * is long
 	 */
@@ -29,7 +29,7 @@ public final class Failures {
 
 	/**
 	 * Whether nothing came back in time.
-	 * @param failure what was thrown
+	 * @param failure the exception
 	 * @return whether it is for a timeout of the network, of the driver or of the pool
 	 */
 	public static boolean isTimeout(Throwable failure) {
@@ -49,7 +49,7 @@ public final class Failures {
 
 	/**
 	 * The state the server or the driver gives it.
-	 * @param failure what was thrown
+	 * @param failure the exception
 	 * @return five characters as a rule, null if there is none
 	 */
 	public static @Nullable String sqlState(Throwable failure) {

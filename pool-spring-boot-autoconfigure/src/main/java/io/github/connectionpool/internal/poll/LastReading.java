@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of something that has to be asked for, and since when it is not known any
- * more. Immutable.
+ * The last value of something that has to be read, and the time since when it is unknown.
+ * Immutable.
  *
- * @param <T> what is asked for
+ * @param <T> the value to be read
  * @param value the last answer, null if there has never been one
  * @param readAt when that was given, null if there has never been one
  * @param unknownSince since when it could not be read, null while it can be
@@ -20,7 +20,7 @@ public record LastReading<T>(@Nullable T value, @Nullable Instant readAt, @Nulla
 
 	/**
 	 * Before it has been asked for.
-	 * @param <T> what is to be asked for
+	 * @param <T> the value to be read
 	 * @return nothing
 	 */
 	public static <T> LastReading<T> nothing() {
@@ -49,7 +49,7 @@ public record LastReading<T>(@Nullable T value, @Nullable Instant readAt, @Nulla
 	}
 
 	/**
-	 * Whether the value is what was said at the last reading.
+	 * Whether the value comes from the last reading.
 	 * @return whether there is a value, and no problem since
 	 */
 	public boolean isCurrent() {

@@ -21,8 +21,8 @@ public interface PollTask {
 	Duration interval();
 
 	/**
-	 * Called about once a second from another thread while it is being read, to end what
-	 * has no time limit of its own. Never waits.
+	 * Called about once a second from another thread while it is being read, to end a
+	 * read that has no time limit of its own. Never waits.
 	 */
 	default void hurry() {
 	}

@@ -16,7 +16,7 @@ public interface Eviction {
 	/**
 	 * Cut the connection off before the pool is told, which is in no hurry to close what
 	 * a query runs on.
-	 * @param telling tells the pool, whatever has come of the abort
+	 * @param telling tells the pool, whether or not the abort succeeded
 	 * @return both
 	 */
 	static Eviction abortThen(Eviction telling) {

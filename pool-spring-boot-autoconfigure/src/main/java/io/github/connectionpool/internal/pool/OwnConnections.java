@@ -7,8 +7,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens connections as a pool does that belong to nobody but the caller, so that no
- * borrower ever has to do without one. Must be thread-safe.
+ * Opens connections in the same way as a pool, for the caller alone, so that no borrower
+ * has to do without one. Must be thread-safe.
  */
 @FunctionalInterface
 public interface OwnConnections {

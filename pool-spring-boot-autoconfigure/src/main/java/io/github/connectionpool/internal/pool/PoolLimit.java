@@ -17,8 +17,7 @@ public interface PoolLimit {
 	String property();
 
 	/**
-	 * Whether it is what the product starts with, so that nobody seems to have set it in
-	 * code.
+	 * Whether it equals the product's default, so that it was probably not set in code.
 	 * @return whether it is the product's default
 	 */
 	boolean isDefault();
@@ -50,7 +49,7 @@ public interface PoolLimit {
 	List<String> keeping();
 
 	/**
-	 * Set the limit, and what depends on it and the user has not set.
+	 * Sets the limit, and the settings that depend on it unless the user has set them.
 	 * @param connections at least 1
 	 * @param isSet whether the user has set a property, by its name below the prefix
 	 */

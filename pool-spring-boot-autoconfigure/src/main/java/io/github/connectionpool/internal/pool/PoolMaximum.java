@@ -3,10 +3,10 @@ package io.github.connectionpool.internal.pool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What chose the maximum of a pool, and the property that changes it. Immutable.
+ * The source of a pool's maximum, and the property that changes it. Immutable.
  *
  * @param connections the maximum that was chosen, null if it is not known or has no limit
- * @param origin a clause that says what chose it, empty if that is not known
+ * @param origin a clause that names its source, empty if it is unknown
  * @param property whole name of the property that changes it, null if no property does
  */
 public record PoolMaximum(@Nullable Integer connections, String origin, @Nullable String property) {
@@ -15,7 +15,7 @@ public record PoolMaximum(@Nullable Integer connections, String origin, @Nullabl
 	public static final PoolMaximum UNKNOWN = new PoolMaximum(null, "", null);
 
 	/**
-	 * What chose the maximum, for each text about a full pool.
+	 * The source of the maximum, for each text about a full pool.
 	 * @param now the maximum that the pool has now, null if it tells none
 	 * @return a sentence, or two if the maximum has been changed since; empty if nothing
 	 * is known

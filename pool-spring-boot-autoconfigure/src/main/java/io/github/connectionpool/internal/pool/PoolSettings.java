@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * idle
  * @param transactionIsolation the isolation that is set on each new connection
  * @param schema the schema that is set on each new connection
- * @param initSql what is run on each new connection
+ * @param initSql the SQL that runs on each new connection
  * @param driverProperties what the driver is given beside the URL; without passwords
  */
 public record PoolSettings(@Nullable Duration connectionTimeout, @Nullable Duration validationTimeout,

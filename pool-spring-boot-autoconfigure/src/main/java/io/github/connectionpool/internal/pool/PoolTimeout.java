@@ -12,8 +12,8 @@ import java.util.function.Consumer;
  * @param properties the properties that set it, below the prefix of the pool; the first
  * is the one to advise
  * @param value what it is, zero if there is no limit
- * @param isDefault whether it is what the product starts with, so that nobody seems to
- * have set it in code
+ * @param isDefault whether it equals the product's default, so that it was probably not
+ * set in code
  * @param setter sets it
  */
 public record PoolTimeout(Kind kind, List<String> properties, Duration value, boolean isDefault,

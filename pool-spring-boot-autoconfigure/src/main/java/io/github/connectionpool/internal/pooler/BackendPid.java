@@ -14,8 +14,8 @@ public final class BackendPid {
 	}
 
 	/**
-	 * The process id. Asks nobody: it costs a few nanoseconds, takes no lock and may be
-	 * called from any thread while the connection is in use. Behind a pooler it is a
+	 * The process id. Sends no query: it costs a few nanoseconds, takes no lock and may
+	 * be called from any thread while the connection is in use. Behind a pooler it is a
 	 * number that the pooler has made up, see {@link Pooler#presence()}.
 	 * @param connection a connection of any pool or driver
 	 * @return null if it is not one of PostgreSQL's driver, or cannot be told

@@ -3,11 +3,11 @@ package io.github.connectionpool.internal.pooler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a pooler between a pool and its server. Immutable.
+ * Knowledge about a pooler between a pool and its server. Immutable.
  *
  * @param presence whether there is one
  * @param sharesServers whether a client may be on another server connection after a
- * transaction: told by the pooler or proven by what was seen; null while it is not known
+ * transaction: told by the pooler or proven by observation; null while it is unknown
  * @param mode its mode, null while it is not known; transaction and statement mode cannot
  * be told apart from outside
  * @param maxPreparedStatements how many prepared statements it tracks for each client
@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record Pooler(Presence presence, @Nullable Boolean sharesServers, @Nullable PoolMode mode,
 		@Nullable Integer maxPreparedStatements, @Nullable String version, String evidence) {
 
-	/** Before the first look. */
-	public static final Pooler UNKNOWN = new Pooler(Presence.UNKNOWN, null, null, null, null, "Nobody has looked yet.");
+	/** Before the first inspection. */
+	public static final Pooler UNKNOWN = new Pooler(Presence.UNKNOWN, null, null, null, null,
+			"No connection has been inspected yet.");
 
 	/** Whether there is a pooler. */
 	public enum Presence {
@@ -41,7 +42,7 @@ public record Pooler(Presence presence, @Nullable Boolean sharesServers, @Nullab
 	}
 
 	/**
-	 * Whether what relies on the session is known to break.
+	 * Whether uses of session state are known to break.
 	 * @return whether there is a pooler that shares server connections
 	 */
 	public boolean breaksSessions() {

@@ -15,8 +15,8 @@ import io.github.connectionpool.internal.pooler.Pooler.Presence;
  * Gathers evidence for a pooler between a pool and PostgreSQL. The process the driver was
  * told when it connected is not the one that answers: there is one. That it shares
  * servers is proven if one client connection is served by two sessions outside of a
- * transaction, or two by the same session while both are alive: in session mode a client
- * has one session, of its own, until it disconnects. That nothing of this is seen proves
+ * transaction, or two by the same session while both are alive. In session mode a client
+ * has one session of its own until it disconnects. That nothing of this is seen proves
  * nothing. Not thread-safe, but for {@link #pooler}.
  */
 public final class PoolerDetection {
@@ -35,7 +35,7 @@ public final class PoolerDetection {
 
 	private volatile Pooler pooler = Pooler.UNKNOWN;
 
-	/** What is known by now. From any thread. */
+	/** The present state of knowledge. From any thread. */
 	public Pooler pooler() {
 		return this.pooler;
 	}

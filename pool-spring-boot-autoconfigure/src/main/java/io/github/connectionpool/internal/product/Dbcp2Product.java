@@ -78,8 +78,8 @@ final class Dbcp2Product implements KnownProduct {
 	}
 
 	/**
-	 * The settings are read once: while a connection is being opened, whoever asks for
-	 * them has to wait.
+	 * The settings are read once: while a connection is being opened, each reader has to
+	 * wait.
 	 */
 	private static final class Statistics implements PoolStatistics {
 

@@ -67,12 +67,12 @@ record Dbcp2Timeouts(BasicDataSource dbcp2) implements PoolTimeouts {
 
 	private void setIdle(Duration value) {
 		this.dbcp2.setMinEvictableIdle(value);
-		// or nobody would look for idle connections
+		// or idle connections would never be checked
 		this.dbcp2.setDurationBetweenEvictionRuns(EVICTION_RUNS);
 	}
 
 	/**
-	 * None where the properties beside it cannot be read: what is set there must stay.
+	 * None where the properties beside it cannot be read: settings there must stay.
 	 */
 	@Override
 	public @Nullable String jdbcUrl() {

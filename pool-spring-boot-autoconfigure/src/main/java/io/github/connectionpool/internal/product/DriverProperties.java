@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates what the products keep in the ways of JDBC into what is told of them.
+ * Translates the products' JDBC settings into the texts that are shown.
  */
 final class DriverProperties {
 
@@ -21,7 +21,7 @@ final class DriverProperties {
 	private DriverProperties() {
 	}
 
-	/** Names and values in the order of names, without what looks like a secret. */
+	/** Names and values in the order of names, without probable secrets. */
 	static Map<String, String> withoutSecrets(@Nullable Properties properties) {
 		Map<String, String> told = new TreeMap<>();
 		if (properties != null) {
@@ -42,7 +42,7 @@ final class DriverProperties {
 		return (url != null) ? url : properties.getProperty("URL");
 	}
 
-	/** The constant's name, null for what is no isolation. */
+	/** The constant's name, null for an unknown isolation. */
 	static @Nullable String isolation(int level) {
 		return switch (level) {
 			case Connection.TRANSACTION_NONE -> "TRANSACTION_NONE";
@@ -54,7 +54,7 @@ final class DriverProperties {
 		};
 	}
 
-	/** What is not above zero is no limit. */
+	/** A value that is not above zero is no limit. */
 	static Duration limit(long millis) {
 		return (millis > 0) ? Duration.ofMillis(millis) : Duration.ZERO;
 	}

@@ -49,7 +49,7 @@ final class HikariProduct implements KnownProduct {
 		return (limits) -> open(hikari, limits);
 	}
 
-	/** Its provider of credentials, if it has one, is who knows them. */
+	/** Its provider of credentials, if it has one, knows them. */
 	private static @Nullable Connection open(HikariDataSource hikari, Properties limits) throws SQLException {
 		HikariCredentialsProvider provider = hikari.getCredentialsProvider();
 		Credentials credentials = (provider != null) ? provider.getCredentials() : hikari.getCredentials();

@@ -48,7 +48,7 @@ final class HikariSettings {
 	}
 
 	private Duration configured(long now, long before) {
-		// what is zero before the start has been set to zero by the user
+		// a value that is zero before the start has been set to zero by the user
 		return DriverProperties.limit((now == 0 && this.hikari.getHikariPoolMXBean() != null) ? before : now);
 	}
 

@@ -22,7 +22,7 @@ record TomcatTimeouts(DataSourceProxy tomcat) implements PoolTimeouts {
 	private static final PoolProperties DEFAULTS = new PoolProperties();
 
 	static PoolSettings settings(DataSourceProxy tomcat) {
-		// the sweeper closes and tests what is idle
+		// the sweeper closes and tests idle connections
 		boolean sweeps = tomcat.getTimeBetweenEvictionRunsMillis() > 0;
 		return new PoolSettings(DriverProperties.limit(tomcat.getMaxWait()),
 				DriverProperties.limit(tomcat.getValidationQueryTimeout() * 1000L),

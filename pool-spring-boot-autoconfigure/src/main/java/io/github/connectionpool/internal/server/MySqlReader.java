@@ -30,7 +30,7 @@ final class MySqlReader implements ServerReader {
 
 	/**
 	 * An address may be an IPv6 one, with colons; by a local socket there is no port. The
-	 * privilege is looked up because one of the drivers logs whatever is refused.
+	 * privilege is looked up because one of the drivers logs each refusal.
 	 */
 	private static final String OWN = """
 			select count(*) as of_user, sum(case when db <=> database() then 1 else 0 end) as own,

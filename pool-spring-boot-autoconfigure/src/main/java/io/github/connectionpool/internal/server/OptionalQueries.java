@@ -54,7 +54,7 @@ final class OptionalQueries {
 
 	/**
 	 * Whether the server has answered, and may go on answering: class 42 is access rules
-	 * and unknown names, 0A is what is not supported.
+	 * and unknown names, 0A is an unsupported feature.
 	 */
 	static boolean isRefusal(Throwable failure) {
 		String state = Failures.sqlState(failure);

@@ -14,9 +14,8 @@ import io.github.connectionpool.internal.pooler.ServerSession;
 import io.github.connectionpool.internal.server.ConnectionLimit.Scope;
 
 /**
- * PostgreSQL 10 and newer, and what speaks like it. Everybody may see which sessions
- * there are, by whom and to which database; what they do and from where only of one's own
- * role.
+ * PostgreSQL 10 and newer, and compatible servers. Each role may see all sessions with
+ * role and database; the activity and the address only of its own sessions.
  */
 final class PostgresReader implements ServerReader {
 
@@ -115,7 +114,9 @@ final class PostgresReader implements ServerReader {
 			return new Settings(pid, serverStart, version, counts, timeouts);
 		}
 
-		/** Whoever is neither superuser nor may use the reserved ones gets no more. */
+		/**
+		 * A role that is neither superuser nor may use the reserved ones gets no more.
+		 */
 		@Nullable ConnectionLimit limit(@Nullable Integer used) {
 			Integer max = this.counts.get("max_connections");
 			if (max == null) {

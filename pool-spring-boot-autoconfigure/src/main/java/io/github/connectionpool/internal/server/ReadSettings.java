@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record ReadSettings(boolean enabled, Duration interval, Duration timeout) {
 
-	/** What holds unless the user says otherwise. */
+	/** The settings unless the user sets others. */
 	public static final ReadSettings DEFAULTS = new ReadSettings(true, Duration.ofSeconds(30), Duration.ofSeconds(2));
 
 	/**

@@ -11,8 +11,8 @@ import io.github.connectionpool.internal.sql.JdbcUrl;
 import io.github.connectionpool.internal.pooler.ServerSession;
 
 /**
- * Asks one product. Runs outside of a transaction, each part for itself, so that what is
- * not permitted does not keep the rest from being read. Thread-safe.
+ * Asks one product. Runs outside of a transaction, each part for itself, so that a
+ * refused part does not keep the rest from being read. Thread-safe.
  */
 interface ServerReader {
 
@@ -27,7 +27,7 @@ interface ServerReader {
 	/**
 	 * What a server says.
 	 *
-	 * @param reading for everyone
+	 * @param reading for all roles
 	 * @param session which of the server's sessions has said it, null if that is not
 	 * known
 	 */

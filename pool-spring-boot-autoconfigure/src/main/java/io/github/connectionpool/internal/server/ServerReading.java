@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param version the server's version as it says it
  * @param database the database the pool is connected to, as it names it; a pooler may
  * have another name for it
- * @param user as whom the pool is connected
+ * @param user the role that the pool connects as
  * @param limit the lowest limit that holds for the pool
  * @param used connections of clients to the whole server; where others' are not shown in
  * full, workers of parallel queries of others count, too
  * @param own those of them that have the same database, user and (PostgreSQL) application
  * name as the pool: all instances of the application, if others do not use these
- * @param idleInTransaction those that have a transaction open and run nothing, whoever
- * they belong to
+ * @param idleInTransaction sessions of all roles that have a transaction open and run
+ * nothing
  * @param instances distinct addresses from which the application's own connections come;
  * the instances of one machine are counted as one, null where a pooler hides the
  * addresses

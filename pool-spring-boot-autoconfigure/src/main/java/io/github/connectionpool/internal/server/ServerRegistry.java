@@ -27,12 +27,12 @@ import io.github.connectionpool.internal.sql.JdbcUrl;
 import io.github.connectionpool.report.Finding;
 
 /**
- * What is at the other end of the pools' connections: their servers, and a PgBouncer
- * before them. Thread-safe; to ask costs nothing, for all is read beforehand.
+ * The database servers of the pools, and the PgBouncer before each. Thread-safe; to ask
+ * costs nothing, for all is read beforehand.
  */
 public final class ServerRegistry {
 
-	/** Nobody will ever know, and what is noted would be for nothing. */
+	/** It can never be known, and recording would be in vain. */
 	private static final Pooler NOT_READ = new Pooler(Pooler.Presence.NONE, false, null, null, null,
 			"The server is not read.");
 
@@ -48,7 +48,7 @@ public final class ServerRegistry {
 	 * Create.
 	 * @param watcher reads them
 	 * @param console the console of PgBouncer, null if it is not known where it is
-	 * @param failures is told, once for each pool by its name, what fails in looking at
+	 * @param failures is told, once for each pool by its name, of failures in reading
 	 * statements
 	 */
 	public ServerRegistry(DatabaseWatcher watcher, @Nullable PgBouncerConsole console,
@@ -99,9 +99,9 @@ public final class ServerRegistry {
 	}
 
 	/**
-	 * What stands between a pool and its server.
+	 * The pooler between a pool and its server.
 	 * @param pool the pool
-	 * @return by what was seen and by what the console says
+	 * @return by observation and by the console
 	 */
 	public Pooler pooler(MonitoredPool pool) {
 		End end = this.ends.get(pool.name());
@@ -182,9 +182,10 @@ public final class ServerRegistry {
 	}
 
 	/**
-	 * What breaks behind a pooler that shares server connections.
+	 * The uses of session state that break behind a pooler that shares server
+	 * connections.
 	 * @param pool the pool
-	 * @return what was seen; empty unless there is such a pooler
+	 * @return the hazards seen; empty unless there is such a pooler
 	 */
 	public List<Finding> hazards(MonitoredPool pool) {
 		End end = this.ends.get(pool.name());

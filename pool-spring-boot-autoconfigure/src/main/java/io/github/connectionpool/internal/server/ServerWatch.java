@@ -90,14 +90,14 @@ public final class ServerWatch implements PollTask {
 
 	/**
 	 * What the server says.
-	 * @return nothing, and no problem, while nobody has looked and where it is not read
+	 * @return no values and no problem, before the first reading and where it is not read
 	 */
 	public LastReading<ServerReading> reading() {
 		return this.known;
 	}
 
 	/**
-	 * What stands between the pool and its server.
+	 * The pooler between the pool and its server.
 	 * @return unknown until it was looked for, and for other servers than PostgreSQL
 	 */
 	public Pooler pooler() {

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
  * whether the server takes it. A demand that cannot be met has a plan that says so.
  * Immutable.
  *
- * @param demand what is planned for
+ * @param demand the demand of the plan
  * @param instance the pool that each instance needs to keep the target, and its queue
  * @param connections what all instances need together
  * @param serverTakesIt whether the server gives that many; {@code null} if its limit is
- * not known and nobody can say
+ * unknown
  * @param largest what the largest pool does that each instance may have without
  * PgBouncer; {@code null} if PgBouncer is not needed, or not even a pool of 1 fits
  * @param pgBouncer how PgBouncer helps, {@code null} if it is not needed
  * @param current what the pool does that each instance has now, {@code null} if its size
  * was not given
- * @param assumptions what has to be true for the numbers to be, in sentences
+ * @param assumptions the assumptions of the numbers, in sentences
  * @param statement what to do and why, for a person
  */
 public record CapacityPlan(CapacityDemand demand, PoolQueue instance, long connections, @Nullable Boolean serverTakesIt,
@@ -35,10 +35,10 @@ public record CapacityPlan(CapacityDemand demand, PoolQueue instance, long conne
 
 	/**
 	 * Plans the capacity: the smallest pool for each instance that keeps the target, each
-	 * pool being a queue of its own ({@link PoolQueue}); whether the server takes the sum
-	 * ({@link FleetDemand}); and if not, the smallest pool of PgBouncer, which is one
-	 * queue of the whole fleet.
-	 * @param demand what is planned for
+	 * pool being a queue of its own ({@link PoolQueue}). Then it tells whether the server
+	 * takes the sum ({@link FleetDemand}). If not, it plans the smallest pool of
+	 * PgBouncer, which is one queue of the whole fleet.
+	 * @param demand the demand of the plan
 	 * @return the plan
 	 * @throws IllegalArgumentException if the demand is {@code null}
 	 */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param multiplexingRatio how many of them share one connection of the server
  * @param serverTakesIt whether the server gives so many connections, and no more than the
  * 500 that a server should give; where its limit is not known, only the latter
- * @param atLimit what the queue is with as many connections as the server should give,
- * {@code null} if it takes what is needed
+ * @param atLimit the queue with as many connections as the server should give,
+ * {@code null} if it takes the needed ones
  */
 public record PgBouncerPlan(PoolQueue queue, long clientConnections, double multiplexingRatio, boolean serverTakesIt,
 		@Nullable PoolQueue atLimit) {

@@ -50,7 +50,7 @@ final class PlanText {
 				.add("The load balancer gives each instance the same share; each pool is a queue of its own, so one"
 						+ " cannot lend to another.");
 		}
-		sentences.add("Who waits longest gets the next connection, and nobody gives up.");
+		sentences.add("The longest waiting borrower gets the next connection, and no borrower gives up.");
 		sentences.add("One request holds one connection; the hold time does not grow with the number of connections,"
 				+ " which holds as long as the server has idle cores.");
 		sentences.add((demand.holdTimeScv() != null)
@@ -64,7 +64,7 @@ final class PlanText {
 						? "a connection of the server is needed for " + time(demand.serverTime()) + " of each hold."
 						: "a connection of the server is needed for all of the hold time, since the time in"
 								+ " transactions is not known; if that is less, a smaller pool will do."));
-			sentences.add("Who waits in PgBouncer holds a connection of the application's pool meanwhile.");
+			sentences.add("A client that waits in PgBouncer holds a connection of the application's pool meanwhile.");
 		}
 		return sentences;
 	}

@@ -31,7 +31,7 @@ public record PoolQueue(int connections, double utilization, double chanceToWait
 
 	static final double MAX_SCV = 1000;
 
-	/** So that what is asked for is found at once. */
+	/** So that the requested queue is found at once. */
 	static final double MAX_BUSY = 1_000_000;
 
 	private static final double REST = 0.01;

@@ -1,9 +1,9 @@
 package io.github.connectionpool.internal.sizing;
 
 /**
- * Times that borrowers wait in M/G/c, in units of the mean hold time: those of M/M/c,
- * which are exact, corrected for hold times that vary less or more than exponential ones.
- * Immutable.
+ * Times that borrowers wait in M/G/c, in units of the mean hold time. They are those of
+ * M/M/c, which are exact, corrected for hold times that vary less or more than
+ * exponential ones. Immutable.
  * <p>
  * With {@code s} for the squared coefficient of variation:
  * <ul>

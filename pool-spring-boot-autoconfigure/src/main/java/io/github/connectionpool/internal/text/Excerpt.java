@@ -1,8 +1,8 @@
 package io.github.connectionpool.internal.text;
 
 /**
- * The beginning of a text, free of what could forge a line of a log or break JSON:
- * control and format characters become spaces, halves of surrogate pairs U+FFFD.
+ * The beginning of a text, free of characters that could forge a line of a log or break
+ * JSON: control and format characters become spaces, halves of surrogate pairs U+FFFD.
  */
 public final class Excerpt {
 

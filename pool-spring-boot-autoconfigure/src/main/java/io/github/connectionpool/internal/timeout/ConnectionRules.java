@@ -11,7 +11,7 @@ import io.github.connectionpool.report.Finding.Severity;
 import io.github.connectionpool.report.Finding;
 
 /**
- * What holds for those who wait for a connection, and for who connects.
+ * The rules for borrowers that wait for a connection, and for connecting.
  */
 record ConnectionRules(EffectiveTimeouts timeouts, Consumer<Finding> findings) {
 
@@ -46,7 +46,8 @@ record ConnectionRules(EffectiveTimeouts timeouts, Consumer<Finding> findings) {
 			add("timeout-connection-above-query", Severity.WARNING,
 					"Borrowers wait as long as queries may run, or longer: " + wait.named() + " against "
 							+ query.named()
-							+ ". When queries get slow, the threads that wait for their connections pile up, and the whole application is slow.",
+							+ . When queries get slow, the threads that wait for their connections pile up, and the"
+							+ " whole application is slow.",
 					fix);
 		}
 		else if (wait.value().compareTo(RecommendedTimeouts.CONNECTION) > 0) {
@@ -58,7 +59,7 @@ record ConnectionRules(EffectiveTimeouts timeouts, Consumer<Finding> findings) {
 			add("timeout-connection-long", (wait.source() == Timeout.Source.DEFAULT) ? Severity.INFO : Severity.WARNING,
 					"Borrowers wait for up to " + wait.valueText() + " (" + wait.name()
 							+ ((query != null) ? ", queries end after " + query.valueText() : "")
-							+ "): whoever asked for the page has gone by then, and the thread is kept all the same.",
+							+ "): the user has left the page by then, and the thread is kept all the same.",
 					fix);
 		}
 		else if (query != null && wait.value().multipliedBy(2).compareTo(query.value()) > 0) {

@@ -66,7 +66,7 @@ public record DriverTimeouts(JdbcDriver driver, List<Timeout> timeouts) {
 	}
 
 	/**
-	 * Whether somebody has given the driver a timeout, be it its default.
+	 * Whether the driver was given a timeout, be it its default.
 	 * @param jdbcUrl the URL, however odd
 	 * @param properties what the driver is given beside it
 	 * @param name the driver's name for it

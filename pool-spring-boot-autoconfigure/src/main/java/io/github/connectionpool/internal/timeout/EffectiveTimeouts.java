@@ -111,7 +111,7 @@ final class EffectiveTimeouts {
 		}
 	}
 
-	/** Null for what is no number of seconds. */
+	/** Null for text that is no number of seconds. */
 	private static @Nullable Duration seconds(@Nullable String text) {
 		try {
 			double seconds = (text != null) ? Double.parseDouble(text.trim()) : Double.NaN;
@@ -174,7 +174,9 @@ final class EffectiveTimeouts {
 		return STATEMENT.stream().map(this::server).filter(Objects::nonNull).findFirst().orElse(null);
 	}
 
-	/** What ends a query first, in some case at least; null if nothing does. */
+	/**
+	 * The timeout that ends a query first, in some case at least; null if there is none.
+	 */
 	@Nullable Timeout shortestQuery() {
 		return shortest(Stream.of(statement(), pgbouncer("query_timeout"), spring(QUERY), spring(TRANSACTION)));
 	}

@@ -12,7 +12,7 @@ import io.github.connectionpool.report.Finding.Severity;
 import io.github.connectionpool.report.Finding;
 
 /**
- * What holds for how long a pool keeps a connection.
+ * The rules for the lifetime of a pooled connection.
  */
 record LifetimeRules(EffectiveTimeouts timeouts, boolean fixedSize, boolean behindPgBouncer,
 		Consumer<Finding> findings) {
@@ -42,7 +42,8 @@ record LifetimeRules(EffectiveTimeouts timeouts, boolean fixedSize, boolean behi
 	}
 
 	/**
-	 * What ends the pool's idle connections from outside; a PgBouncer hides the server.
+	 * The timeout that ends the pool's idle connections from outside; a PgBouncer hides
+	 * the server's.
 	 */
 	private @Nullable Timeout cut() {
 		return this.behindPgBouncer
@@ -58,7 +59,7 @@ record LifetimeRules(EffectiveTimeouts timeouts, boolean fixedSize, boolean behi
 		}
 		boolean keptAlive = keepalive != null && isKeptAlive(keepalive, cut);
 		String consequence = (keepalive != null && keptAlive) ? "Only " + keepalive.named() + " keeps it alive."
-				: "Who borrows one that has been cut off fails, or waits for another.";
+				: "A borrower that gets a cut connection fails, or waits for another.";
 		Duration recommended = RecommendedTimeouts.maxLifetime(cut.value());
 		String fix = (recommended.compareTo(SHORTEST) < 0)
 				? "Raise " + cut.name() + " to more than " + DurationText.exact(RecommendedTimeouts.MAX_LIFETIME) + "."
@@ -90,7 +91,7 @@ record LifetimeRules(EffectiveTimeouts timeouts, boolean fixedSize, boolean behi
 		if (keepalive.isUnlimited()) {
 			add("timeout-keepalive-missing", Severity.INFO,
 					"Idle connections are not kept alive (" + keepalive.name()
-							+ " is off): a firewall forgets them, and nobody notices before they are needed.",
+							+ " is off): a firewall forgets them, unnoticed until they are needed.",
 					this.timeouts.set(Kind.KEEPALIVE, RecommendedTimeouts.KEEPALIVE));
 		}
 		else if (lifetime != null && !lifetime.isUnlimited()
@@ -102,7 +103,7 @@ record LifetimeRules(EffectiveTimeouts timeouts, boolean fixedSize, boolean behi
 		}
 		else if (this.timeouts.terms() == PoolPropertyNames.HIKARI && keepalive.value().compareTo(SHORTEST) < 0) {
 			add("timeout-keepalive-too-short", Severity.WARNING,
-					"Idle connections are not kept alive, since HikariCP switches off what is below 30 s: "
+					"Idle connections are not kept alive, since HikariCP ignores values below 30 s: "
 							+ keepalive.named() + ".",
 					this.timeouts.set(Kind.KEEPALIVE, SHORTEST));
 		}

@@ -11,8 +11,8 @@ import io.github.connectionpool.report.Finding.Severity;
 import io.github.connectionpool.report.Finding;
 
 /**
- * What holds for a PgBouncer between the pool and the server: whose clients wait again,
- * this time for one of its server connections.
+ * The rules for a PgBouncer between the pool and the server. Its clients wait a second
+ * time, for one of its server connections.
  */
 record PgBouncerRules(EffectiveTimeouts timeouts, @Nullable String poolMode, Consumer<Finding> findings) {
 
@@ -46,7 +46,8 @@ record PgBouncerRules(EffectiveTimeouts timeouts, @Nullable String poolMode, Con
 		}
 		else if (client != null && wait.value().compareTo(client.value()) > 0) {
 			add("timeout-pgbouncer-wait-above-client", Severity.WARNING,
-					"PgBouncer keeps a query waiting for one of its server connections longer than the application waits: "
+					PgBouncer keeps a query waiting for one of its server connections longer than the application"
+							+ " waits: "
 							+ wait.named() + " against " + client.named()
 							+ ". A lack of server connections shows as slow queries, not as an error.",
 					fix);

@@ -10,8 +10,7 @@ import io.github.connectionpool.report.Finding.Severity;
 import io.github.connectionpool.report.Finding;
 
 /**
- * What holds for queries, for the transactions they are in, and for the network they
- * need.
+ * The rules for queries, for their transactions, and for the network.
  */
 record QueryRules(EffectiveTimeouts timeouts, Consumer<Finding> findings) {
 
@@ -44,7 +43,7 @@ record QueryRules(EffectiveTimeouts timeouts, Consumer<Finding> findings) {
 							+ EffectiveTimeouts.TRANSACTION
 							+ " is set. A few queries that went wrong can keep all connections.",
 					"Set " + EffectiveTimeouts.QUERY + "=30s, and on the server " + limit
-							+ ", which also ends what does not go through JdbcTemplate.");
+							+ ", which also ends queries that do not go through JdbcTemplate.");
 		}
 	}
 
@@ -54,18 +53,20 @@ record QueryRules(EffectiveTimeouts timeouts, Consumer<Finding> findings) {
 		if (socket.isUnlimited()) {
 			add("timeout-socket-missing", Severity.WARNING, "The driver waits for the network without a limit ("
 					+ socket.name()
-					+ "): when a host dies or a firewall forgets a connection, the query that is in flight hangs for hours, and its connection and thread with it.",
+					+ ). When a host dies or a firewall forgets a connection, the running query hangs for hours,"
+					+ " with its connection and thread.",
 					fix);
 		}
 		else if (query != null && Durations.atLeast(query.value(), socket.value())) {
 			add("timeout-socket-below-query", Severity.WARNING,
-					"The driver gives up before a query has run out, and throws the connection away while the server goes on: "
+					The driver gives up before a query has run out, and throws the connection away while the server"
+							+ " goes on: "
 							+ socket.named() + " against " + query.named() + ".",
 					fix);
 		}
 	}
 
-	/** In a transaction Spring gives a query what is left of the transaction's time. */
+	/** In a transaction Spring gives a query the remaining time of the transaction. */
 	private void transaction(Timeout transaction, Timeout query) {
 		if (!transaction.isUnlimited() && !query.isUnlimited() && transaction.value().compareTo(query.value()) < 0) {
 			add("timeout-transaction-below-query", Severity.WARNING,
@@ -92,7 +93,8 @@ record QueryRules(EffectiveTimeouts timeouts, Consumer<Finding> findings) {
 		else if (query != null && idle.value().compareTo(query.value()) < 0) {
 			Duration twice = query.value().multipliedBy(2);
 			add("timeout-idle-in-transaction-below-query", Severity.INFO,
-					"A transaction that waits for something else, be it a query on another connection, is cut off before that query has run out: "
+					A transaction that waits for something else, be it a query on another connection, is cut off"
+							+ " before that query has run out: "
 							+ idle.named() + " against " + query.named() + ".",
 					fixIdleInTransaction((twice.compareTo(RecommendedTimeouts.IDLE_IN_TRANSACTION) > 0) ? twice
 							: RecommendedTimeouts.IDLE_IN_TRANSACTION));

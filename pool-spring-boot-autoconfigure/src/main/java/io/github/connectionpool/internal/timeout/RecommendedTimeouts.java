@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hierarchy of timeouts: whoever waits for another gives up after it. Borrowers give
- * up well before a query runs out, so that a slow query does not stop those who only wait
- * for its connection; idle connections end before old ones, and old ones before the
- * server cuts them. Pure functions.
+ * The hierarchy of timeouts: a waiting component gives up after the one it waits for.
+ * Borrowers give up well before a query runs out, so that a slow query does not stop
+ * borrowers that only wait for its connection. Idle connections end before old ones, and
+ * old ones before the server cuts them. Pure functions.
  */
 public final class RecommendedTimeouts {
 

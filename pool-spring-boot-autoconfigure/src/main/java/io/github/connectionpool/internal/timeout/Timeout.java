@@ -10,22 +10,22 @@ import io.github.connectionpool.internal.text.DurationText;
 /**
  * One timeout that is in force, or missing. Immutable.
  *
- * @param name as whoever sets it knows it: the full property where its prefix is known,
- * else the setting's own name
- * @param layer who keeps it
+ * @param name as it is named where it is set: the full property where its prefix is
+ * known, else the setting's own name
+ * @param layer the component that enforces it
  * @param value the time, zero if there is no limit
  * @param source how the value came about
  * @param note why the value does not mean what it seems to, null if it does
  */
 public record Timeout(String name, Layer layer, Duration value, Source source, @Nullable String note) {
 
-	/** From the fastest to the slowest; what has no limit comes last. */
+	/** From the fastest to the slowest; timeouts without a limit come last. */
 	public static final Comparator<Timeout> FASTEST_FIRST = Comparator.comparing(Timeout::isUnlimited)
 		.thenComparing(Timeout::value)
 		.thenComparing(Timeout::layer)
 		.thenComparing(Timeout::name);
 
-	/** Who keeps a timeout, from the application outwards. */
+	/** The component that enforces a timeout, from the application outwards. */
 	public enum Layer {
 
 		/** The connection pool. */
@@ -52,12 +52,11 @@ public record Timeout(String name, Layer layer, Duration value, Source source, @
 		SET,
 
 		/**
-		 * It is what its product starts with, whether or not somebody has written it
-		 * down.
+		 * It equals the product's default, whether or not it was configured.
 		 */
 		DEFAULT,
 
-		/** There is none because nobody has set one. */
+		/** There is none because none was set. */
 		NOT_SET
 
 	}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.internal.pool.PoolSettings;
 
 /**
- * What is known of the timeouts around one pool. Immutable.
+ * The known timeouts around one pool. Immutable.
  *
  * @param pool how the pool is configured
  * @param poolType the class of the pool, which tells the names of its properties; null if
@@ -21,7 +21,7 @@ import io.github.connectionpool.internal.pool.PoolSettings;
  * @param queryTimeout Spring's limit of a query, null if not set, zero if set to none
  * @param transactionTimeout Spring's limit of a transaction, null if not set
  * @param server the server's timeouts by the names of its settings, as
- * {@code statement_timeout}, zero if there is no limit; what is not known is left out
+ * {@code statement_timeout}, zero if there is no limit; unknown values are left out
  * @param pgbouncer what {@code SHOW CONFIG} of a PgBouncer tells, times in seconds; null
  * if there is none or it does not tell
  */
@@ -44,7 +44,7 @@ public record TimeoutFacts(PoolSettings pool, @Nullable String poolType, @Nullab
 	}
 
 	/**
-	 * Adds what is known. Not thread-safe.
+	 * Adds the known timeouts. Not thread-safe.
 	 */
 	public static final class Builder {
 
@@ -135,7 +135,7 @@ public record TimeoutFacts(PoolSettings pool, @Nullable String poolType, @Nullab
 		}
 
 		/**
-		 * What has been told.
+		 * The collected timeouts.
 		 * @return the facts
 		 */
 		public TimeoutFacts build() {

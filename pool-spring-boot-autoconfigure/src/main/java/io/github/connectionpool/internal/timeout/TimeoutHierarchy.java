@@ -8,11 +8,11 @@ import java.util.Map;
 import io.github.connectionpool.report.Finding;
 
 /**
- * The timeouts around a pool in their order, and what is wrong with it. Immutable.
+ * The timeouts around a pool in their order, and the violations of it. Immutable.
  *
- * @param order from the fastest to the slowest; what has no limit comes last
+ * @param order from the fastest to the slowest; timeouts without a limit come last
  * @param findings the pairs that are upside down and the timeouts that are missing, the
- * worst first; what is not known makes no finding
+ * worst first; unknown timeouts make no finding
  */
 public record TimeoutHierarchy(List<Timeout> order, List<Finding> findings) {
 
@@ -23,7 +23,7 @@ public record TimeoutHierarchy(List<Timeout> order, List<Finding> findings) {
 
 	/**
 	 * Put timeouts into their order and compare them.
-	 * @param facts what is known
+	 * @param facts the known timeouts
 	 * @return the hierarchy
 	 */
 	public static TimeoutHierarchy of(TimeoutFacts facts) {

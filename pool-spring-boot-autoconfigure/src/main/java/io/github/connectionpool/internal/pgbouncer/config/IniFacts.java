@@ -6,16 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known for the configuration of a PgBouncer; what is not known is null. Times of
- * zero mean that there is no limit. Immutable.
+ * The facts for the configuration of a PgBouncer; unknown ones are null. Times of zero
+ * mean that there is no limit. Immutable.
  *
  * @param target where the pool's JDBC URL leads, which is PgBouncer itself where one is
  * there already
- * @param user whom the pool connects as
+ * @param user the role that the pool connects as
  * @param poolMaximum the most connections of the pool in each instance, at least 1
  * @param instances how many instances of the application run, at least 1
  * @param serverLimit how many connections the server gives to ordinary users, at least 1:
- * {@code max_connections} less what is reserved
+ * {@code max_connections} less the reserved ones
  * @param usedByOthers how many of them others use, at least 0
  * @param serverConnections how many connections the server does best with, at least 1, as
  * the capacity plan recommends

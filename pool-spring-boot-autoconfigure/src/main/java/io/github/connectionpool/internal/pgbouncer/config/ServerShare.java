@@ -4,8 +4,8 @@ package io.github.connectionpool.internal.pgbouncer.config;
  * How many of a server's connections PgBouncer may use. Immutable.
  *
  * @param limit what the server gives, or is assumed to give
- * @param kept what is kept for others that may come: a tenth, at least three
- * @param wanted what is wanted for a pool
+ * @param kept the reserve for further clients: a tenth, at least three
+ * @param wanted the connections wanted for a pool
  * @param pool connections for each user and database
  * @param reserve connections beside them for clients that wait for long
  */

@@ -21,8 +21,8 @@ record ConsoleAddress(String url, String hosts) {
 
 	/**
 	 * Takes a URL apart.
-	 * @throws IllegalArgumentException if it is not one of a console; says what was
-	 * given, without its parameters, and what is allowed
+	 * @throws IllegalArgumentException if it is not one of a console; the message tells
+	 * the given text, without its parameters, and the allowed form
 	 */
 	static ConsoleAddress of(String url) {
 		String given = url.trim();

@@ -50,7 +50,7 @@ final class ConsoleProblems {
 					+ message;
 		}
 		if (lower.contains("does not exist") || lower.contains("unrecognized configuration parameter")) {
-			return "What answers at " + this.address.hosts()
+			return "The server that answers at " + this.address.hosts()
 					+ " is not PgBouncer: connectionpool.pgbouncer.url has to have the port of PgBouncer. It said: "
 					+ message;
 		}

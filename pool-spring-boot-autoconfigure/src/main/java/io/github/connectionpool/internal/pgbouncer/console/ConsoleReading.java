@@ -17,7 +17,7 @@ import io.github.connectionpool.internal.pooler.Pooler;
  *
  * @param version as {@code 1.18.0}, null if it is not told
  * @param pools its pools without the console's own, those with waiting clients first
- * @param stats what went through it, for each database
+ * @param stats the traffic through it, for each database
  * @param databases its databases
  * @param config the settings of interest here, as it writes them
  * @param truncated whether there was more than is kept
@@ -36,7 +36,7 @@ public record ConsoleReading(@Nullable String version, List<ConsolePool> pools, 
 	/**
 	 * The pools of a database, of one user as far as that can be told.
 	 * @param database as clients know it
-	 * @param user as whom the client is connected, null if that is not known
+	 * @param user the role that the client connects as, null if it is unknown
 	 * @return that user's pool; all of the database if there is none of that name, as
 	 * where PgBouncer has a user of its own for it
 	 */
@@ -78,13 +78,13 @@ public record ConsoleReading(@Nullable String version, List<ConsolePool> pools, 
 	}
 
 	/**
-	 * What stands before a server, in the light of what the console says. The console
-	 * wins over what was seen, unless the pool was seen to be connected to the server
-	 * itself or the console has no pool for it.
-	 * @param seen what is known without the console
+	 * The pooler before a server, as the console tells it. The console wins over
+	 * observations, unless the pool was seen to be connected to the server itself or the
+	 * console has no pool for it.
+	 * @param seen the pooler as it is known without the console
 	 * @param database the database the pool is connected to, null if that is not known
-	 * @param user as whom, null if that is not known
-	 * @return what is known with it
+	 * @param user the role, null if it is unknown
+	 * @return the pooler as it is known with it
 	 */
 	public Pooler pooler(Pooler seen, @Nullable String database, @Nullable String user) {
 		if (seen.presence() == Presence.NONE || database == null) {

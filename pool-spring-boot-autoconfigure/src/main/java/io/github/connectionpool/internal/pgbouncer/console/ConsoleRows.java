@@ -57,7 +57,7 @@ final class ConsoleRows {
 		return this.rows.stream().map(Row::new).map(mapper).toList();
 	}
 
-	/** One row. What is missing or of an unexpected kind is null. */
+	/** One row. A value that is missing or of an unexpected kind is null. */
 	record Row(Map<String, String> values) {
 
 		@Nullable String text(String column) {

@@ -26,7 +26,7 @@ public record ConsoleSettings(String url, @Nullable String user, @Nullable Strin
 	}
 
 	/**
-	 * Refuse what is not the URL of a console.
+	 * Refuse text that is not the URL of a console.
 	 * @param url any text
 	 * @throws IllegalArgumentException if it is not; the message is for the user
 	 */

@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has gone through PgBouncer to one database. What this version of it does not tell
- * is null. Immutable. Source: {@code SHOW STATS}; means are those of the last
+ * The traffic through PgBouncer to one database. What this version of it does not tell is
+ * null. Immutable. Source: {@code SHOW STATS}; means are those of the last
  * {@code stats_period}, a minute by default.
  *
  * @param database name of the database, as clients know it

@@ -67,7 +67,9 @@ public final class PgBouncerConsole implements PollTask {
 		return this.settings.interval();
 	}
 
-	/** One without a pool does not count: it is too early, nobody has connected yet. */
+	/**
+	 * One without a pool does not count: it is too early, no client has connected yet.
+	 */
 	@Override
 	public boolean read() {
 		try {

@@ -12,7 +12,7 @@ import io.github.connectionpool.report.Finding.Severity;
 import io.github.connectionpool.report.Finding;
 
 /**
- * Puts into words what a watch has seen, and what is configured. For a pool behind a
+ * Writes the findings of a watch, and those of the configuration. For a pool behind a
  * pooler that shares server connections.
  */
 final class HazardFindings {

@@ -19,14 +19,14 @@ import io.github.connectionpool.report.Finding;
 
 /**
  * Notices where a pool's application relies on the session, which breaks behind a pooler
- * that shares server connections. Watches as long as such a pooler is there or nobody
- * knows, since some things are said only once, at the start; else it takes itself off the
- * pool and forgets. Thread-safe; what statements meet takes no lock.
+ * that shares server connections. Watches as long as such a pooler is present or the
+ * pooler is unknown, since some statements run only once, at the start. Otherwise it
+ * takes itself off the pool and forgets. Thread-safe; what statements meet takes no lock.
  * <p>
  * A text is looked at once: {@value SqlFingerprints#MOST} are remembered by their hash.
  * An application that makes a new text for each execution has {@value #TEXTS_AT_ONCE} of
- * them looked at, and then {@value #TEXTS_A_SECOND} a second; the others pass unseen, and
- * what was counted is less than what there was. No text is kept.
+ * them looked at, and then {@value #TEXTS_A_SECOND} a second. The others pass unseen, so
+ * that the counts are lower bounds. No text is kept.
  */
 public final class HazardWatch implements StatementListener {
 
@@ -59,8 +59,8 @@ public final class HazardWatch implements StatementListener {
 	}
 
 	/**
-	 * Whether to go on. To be called after each look at what is behind the pool.
-	 * @param pooler what is known by now
+	 * Whether to go on. To be called after each reading of the server behind the pool.
+	 * @param pooler the present state of knowledge
 	 */
 	public synchronized void decide(Pooler pooler) {
 		boolean wanted = isPossible(pooler) && isPostgres();
@@ -128,7 +128,7 @@ public final class HazardWatch implements StatementListener {
 
 	/**
 	 * What to tell.
-	 * @param pooler what is known by now
+	 * @param pooler the present state of knowledge
 	 * @return one finding for each hazard that was seen or is configured; none unless the
 	 * pooler is known to share server connections
 	 */
@@ -141,14 +141,14 @@ public final class HazardWatch implements StatementListener {
 	}
 
 	/**
-	 * What went wrong in here, which no statement is told.
+	 * A failure of this watch, which never reaches a statement.
 	 * @return the last failure, null if there was none
 	 */
 	public @Nullable Throwable failure() {
 		return this.failure;
 	}
 
-	/** What was seen since the watch began. */
+	/** The hazards seen since the watch began. */
 	static final class Seen {
 
 		private static final List<SessionHazard> HAZARDS = List.of(SessionHazard.values());

@@ -3,9 +3,10 @@ package io.github.connectionpool.internal.pgbouncer.hazard;
 import io.github.connectionpool.report.Finding.Severity;
 
 /**
- * What relies on the session, and so breaks where a pooler gives the server connection to
+ * A use of session state, which breaks where a pooler gives the server connection to
  * another client after each transaction. A hazard is critical if answers are silently
- * wrong or if clients are not kept apart, and a warning if what breaks is loud or small.
+ * wrong or if clients are not kept apart, and a warning if the damage is visible or
+ * small.
  */
 enum SessionHazard {
 
@@ -13,7 +14,7 @@ enum SessionHazard {
 	SESSION_SET("pgbouncer-session-set", Severity.CRITICAL, "SET of the session",
 			"The setting stays on the server connection: other clients run with it, and this one loses it with the next"
 					+ " transaction.",
-			"Use SET LOCAL in the transaction that needs it, or ALTER ROLE ... SET for what always holds."),
+			"Use SET LOCAL in the transaction that needs it, or ALTER ROLE ... SET for a setting that always holds."),
 
 	/** {@code RESET} and {@code DISCARD}. */
 	SESSION_RESET("pgbouncer-session-reset", Severity.WARNING, "RESET or DISCARD of the session",
@@ -22,7 +23,7 @@ enum SessionHazard {
 
 	/** {@code SET ROLE} and {@code SET SESSION AUTHORIZATION}. */
 	ROLE("pgbouncer-session-role", Severity.CRITICAL, "SET ROLE",
-			"Other clients run with this role's rights, and this one goes on with somebody else's.",
+			"Other clients run with this role's rights, and this client goes on with the rights of another one.",
 			"Use SET LOCAL ROLE in the transaction, or a pool with a user of its own for each role."),
 
 	/** {@code set_config(..., false)}. */
@@ -69,11 +70,15 @@ enum SessionHazard {
 			"Fetch within the transaction (setFetchSize without auto-commit), or read page by page by a key."),
 
 	/** {@code PREPARE}, {@code EXECUTE} and {@code DEALLOCATE} as SQL. */
-	SQL_PREPARE("pgbouncer-sql-prepare", Severity.CRITICAL, "PREPARE, EXECUTE or DEALLOCATE as SQL",
-			"The statement belongs to the server connection: other clients run it by its name, and this one may not find"
-					+ " it (26000) or run another's. PgBouncer does not track these, whatever max_prepared_statements"
-					+ " is.",
-			"Use java.sql.PreparedStatement, which PgBouncer tracks from 1.21 on."),
+	SQL_PREPARE("pgbouncer-sql-prepare",Severity.CRITICAL,"PREPARE, EXECUTE or DEALLOCATE as SQL",
+
+	The statement
+	belongs to
+	the server connection:
+	other clients
+	run it
+	by its name, and this
+	one may not"+" find"+" it (26000) or run another's. PgBouncer does not track these, whatever max_prepared_statements"+" is.","Use java.sql.PreparedStatement, which PgBouncer tracks from 1.21 on."),
 
 	/** {@code LOAD} of a library. */
 	LOAD("pgbouncer-load", Severity.WARNING, "LOAD", "The library is there on one server connection only.",
@@ -126,7 +131,7 @@ enum SessionHazard {
 	}
 
 	/**
-	 * What is seen of it.
+	 * The way it was seen.
 	 * @return a few words for the middle of a sentence
 	 */
 	public String seen() {
@@ -134,7 +139,7 @@ enum SessionHazard {
 	}
 
 	/**
-	 * What happens.
+	 * The consequence.
 	 * @return a sentence or two
 	 */
 	public String harm() {

@@ -1,7 +1,7 @@
 package io.github.connectionpool.internal.pgbouncer.hazard;
 
 /**
- * What a pool's setting is called, so that whoever reads of it finds it.
+ * The name of a pool's setting, so that a reader finds it in the configuration.
  */
 enum SettingNames {
 

@@ -3,12 +3,12 @@ package io.github.connectionpool.internal.pgbouncer.hazard;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Remembers what was found in texts, but not the texts: eight bytes each, for at most
+ * Remembers the hazards found in texts, but not the texts: eight bytes each, for at most
  * {@value #MOST}. Where there is no room, one that has been there for long is forgotten.
  * Thread-safe without locks; of two threads that add at the same time one may be in vain.
  * <p>
  * A text is known by its hash code and length, so that one in some millions is taken for
- * another: for who looks for habits, not for single statements.
+ * another. That is precise enough to find habits, but not single statements.
  */
 final class SqlFingerprints {
 
@@ -37,7 +37,7 @@ final class SqlFingerprints {
 	private final AtomicLongArray places = new AtomicLongArray(MOST);
 
 	/**
-	 * What was found in a text.
+	 * The hazards found in a text.
 	 * @param kind apart from which texts of the other kind are
 	 * @return its marks, {@link #UNKNOWN} if it is not known
 	 */
@@ -55,7 +55,7 @@ final class SqlFingerprints {
 
 	/**
 	 * Remembers a text.
-	 * @param marks what was found in it, from 0 to 2<sup>{@value #MARKS}</sup> - 1
+	 * @param marks the hazards found in it, from 0 to 2<sup>{@value #MARKS}</sup> - 1
 	 */
 	void add(String text, boolean kind, int marks) {
 		long key = key(text, kind);

@@ -42,7 +42,7 @@ final class SqlHazards {
 	/** As PostgreSQL reads a boolean. */
 	private static final Set<String> FALSE = Set.of("false", "f", "fa", "fal", "fals", "no", "n", "off", "of", "0");
 
-	/** What can follow a table that has the name {@code temp}. */
+	/** The words that can follow a table that has the name {@code temp}. */
 	private static final Set<String> AFTER_INTO_A_TABLE = Set.of("from", "where", "group", "having", "order", "limit",
 			"offset", "fetch", "for", "union", "except", "intersect", "window");
 
@@ -130,7 +130,7 @@ final class SqlHazards {
 				? SessionHazard.ROLE : SessionHazard.SESSION_RESET);
 	}
 
-	/** The setting's name; of {@code tenants.current} what comes first. */
+	/** The setting's name; of {@code tenants.current} the first part. */
 	private String setting(int at) {
 		if (isWord(at, "names")) {
 			return "client_encoding";

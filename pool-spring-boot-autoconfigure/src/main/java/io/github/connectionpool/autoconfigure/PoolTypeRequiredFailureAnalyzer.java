@@ -63,9 +63,8 @@ class PoolTypeRequiredFailureAnalyzer extends AbstractFailureAnalyzer<BeansExcep
 		String description = "The bean '" + beanName + "' was asked for as " + required.getName() + ", but is a "
 				+ DataSource.class.getName() + " that the connection pool monitor has put around it.";
 		String action = "Inject " + DataSource.class.getName() + " and call unwrap(" + required.getSimpleName()
-				+ .class) to read or set the pool (but borrow from the DataSource), or exclude the bean from"
-				+ " monitoring:"
-				+ " connectionpool.exclude=" + beanName;
+				+ ".class) to read or set the pool (but borrow from the DataSource), or exclude the bean from"
+				+ " monitoring:" + " connectionpool.exclude=" + beanName;
 		return new FailureAnalysis(description, action, cause);
 	}
 

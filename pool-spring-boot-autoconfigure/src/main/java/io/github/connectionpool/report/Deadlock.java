@@ -147,7 +147,7 @@ public record Deadlock(String pool, Instant foundAt, int max, int threads, int c
 		if (this.causes.contains(Cause.OTHER_POOL)) {
 			fixes.add("Borrow from the pools '" + this.pool + "' and "
 					+ this.otherPools.stream().map((name) -> "'" + name + "'").collect(Collectors.joining(", "))
-					+  in the same order everywhere, or give the first connection back before the second is"
+					+ " in the same order everywhere, or give the first connection back before the second is"
 					+ " borrowed.");
 		}
 		if (!isNestedOnly()) {

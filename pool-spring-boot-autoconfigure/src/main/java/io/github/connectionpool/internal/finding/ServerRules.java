@@ -146,7 +146,7 @@ final class ServerRules {
 	private static Finding modeUnknown(Pooler pooler) {
 		return new Finding("pooler-mode-unknown", Finding.Severity.INFO,
 				"There is a pooler between this pool and its server, and its mode is unknown. " + pooler.evidence(),
-				If it is PgBouncer, set connectionpool.pgbouncer.url, user and password of its console: in"
+				"If it is PgBouncer, set connectionpool.pgbouncer.url, user and password of its console: in"
 						+ " transaction mode some uses of session state give wrong results; they are then reported.");
 	}
 
@@ -156,7 +156,7 @@ final class ServerRules {
 						+ " wait for one of its " + ((clients.poolSize() != null) ? clients.poolSize() : "")
 						+ " server connections, the longest for " + DurationText.of(clients.maxWait()) + "; "
 						+ clients.serversActive() + " are in use.",
-				First look for transactions that are open for long (idle in transaction). If there are none, raise"
+				"First look for transactions that are open for long (idle in transaction). If there are none, raise"
 						+ " default_pool_size within the server's limit; the plan of this endpoint tells the value.");
 	}
 

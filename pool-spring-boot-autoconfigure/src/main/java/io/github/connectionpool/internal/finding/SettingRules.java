@@ -36,9 +36,8 @@ final class SettingRules {
 
 	private static Finding notValidated() {
 		return new Finding("no-validation", Finding.Severity.WARNING,
-				Connections are lent without being validated: neither test-on-borrow nor test-while-idle is on."
-						+ " After a"
-						+ " restart or failover of the database each dead connection fails one request.",
+				"Connections are lent without being validated: neither test-on-borrow nor test-while-idle is on."
+						+ " After a" + " restart or failover of the database each dead connection fails one request.",
 				"Set test-on-borrow=true (with a validation-interval, Tomcat JDBC) or test-while-idle=true below the"
 						+ " pool's prefix.");
 	}

@@ -46,7 +46,7 @@ record ConnectionRules(EffectiveTimeouts timeouts, Consumer<Finding> findings) {
 			add("timeout-connection-above-query", Severity.WARNING,
 					"Borrowers wait as long as queries may run, or longer: " + wait.named() + " against "
 							+ query.named()
-							+ . When queries get slow, the threads that wait for their connections pile up, and the"
+							+ ". When queries get slow, the threads that wait for their connections pile up, and the"
 							+ " whole application is slow.",
 					fix);
 		}

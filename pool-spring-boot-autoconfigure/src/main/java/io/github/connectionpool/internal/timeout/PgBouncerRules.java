@@ -46,9 +46,8 @@ record PgBouncerRules(EffectiveTimeouts timeouts, @Nullable String poolMode, Con
 		}
 		else if (client != null && wait.value().compareTo(client.value()) > 0) {
 			add("timeout-pgbouncer-wait-above-client", Severity.WARNING,
-					PgBouncer keeps a query waiting for one of its server connections longer than the application"
-							+ " waits: "
-							+ wait.named() + " against " + client.named()
+					"PgBouncer keeps a query waiting for one of its server connections longer than the application"
+							+ " waits: " + wait.named() + " against " + client.named()
 							+ ". A lack of server connections shows as slow queries, not as an error.",
 					fix);
 		}

@@ -53,15 +53,13 @@ record QueryRules(EffectiveTimeouts timeouts, Consumer<Finding> findings) {
 		if (socket.isUnlimited()) {
 			add("timeout-socket-missing", Severity.WARNING, "The driver waits for the network without a limit ("
 					+ socket.name()
-					+ ). When a host dies or a firewall forgets a connection, the running query hangs for hours,"
-					+ " with its connection and thread.",
-					fix);
+					+ "). When a host dies or a firewall forgets a connection, the running query hangs for hours,"
+					+ " with its connection and thread.", fix);
 		}
 		else if (query != null && Durations.atLeast(query.value(), socket.value())) {
 			add("timeout-socket-below-query", Severity.WARNING,
-					The driver gives up before a query has run out, and throws the connection away while the server"
-							+ " goes on: "
-							+ socket.named() + " against " + query.named() + ".",
+					"The driver gives up before a query has run out, and throws the connection away while the server"
+							+ " goes on: " + socket.named() + " against " + query.named() + ".",
 					fix);
 		}
 	}
@@ -93,9 +91,8 @@ record QueryRules(EffectiveTimeouts timeouts, Consumer<Finding> findings) {
 		else if (query != null && idle.value().compareTo(query.value()) < 0) {
 			Duration twice = query.value().multipliedBy(2);
 			add("timeout-idle-in-transaction-below-query", Severity.INFO,
-					A transaction that waits for something else, be it a query on another connection, is cut off"
-							+ " before that query has run out: "
-							+ idle.named() + " against " + query.named() + ".",
+					"A transaction that waits for something else, be it a query on another connection, is cut off"
+							+ " before that query has run out: " + idle.named() + " against " + query.named() + ".",
 					fixIdleInTransaction((twice.compareTo(RecommendedTimeouts.IDLE_IN_TRANSACTION) > 0) ? twice
 							: RecommendedTimeouts.IDLE_IN_TRANSACTION));
 		}

@@ -14,7 +14,7 @@ enum SessionHazard {
 	SESSION_SET("pgbouncer-session-set", Severity.CRITICAL, "SET of the session",
 			"The setting stays on the server connection: other clients run with it, and this one loses it with the next"
 					+ " transaction.",
-			"Use SET LOCAL in the transaction that needs it, or ALTER ROLE ... SET for a setting that always holds."),
+			"Use SET LOCAL in the transaction that needs it, or ALTER ROLE ... SET for settings that always hold."),
 
 	/** {@code RESET} and {@code DISCARD}. */
 	SESSION_RESET("pgbouncer-session-reset", Severity.WARNING, "RESET or DISCARD of the session",
@@ -23,7 +23,7 @@ enum SessionHazard {
 
 	/** {@code SET ROLE} and {@code SET SESSION AUTHORIZATION}. */
 	ROLE("pgbouncer-session-role", Severity.CRITICAL, "SET ROLE",
-			"Other clients run with this role's rights, and this client goes on with the rights of another one.",
+			"Other clients run with this role's rights, and this client with those of another.",
 			"Use SET LOCAL ROLE in the transaction, or a pool with a user of its own for each role."),
 
 	/** {@code set_config(..., false)}. */
@@ -70,15 +70,11 @@ enum SessionHazard {
 			"Fetch within the transaction (setFetchSize without auto-commit), or read page by page by a key."),
 
 	/** {@code PREPARE}, {@code EXECUTE} and {@code DEALLOCATE} as SQL. */
-	SQL_PREPARE("pgbouncer-sql-prepare",Severity.CRITICAL,"PREPARE, EXECUTE or DEALLOCATE as SQL",
-
-	The statement
-	belongs to
-	the server connection:
-	other clients
-	run it
-	by its name, and this
-	one may not"+" find"+" it (26000) or run another's. PgBouncer does not track these, whatever max_prepared_statements"+" is.","Use java.sql.PreparedStatement, which PgBouncer tracks from 1.21 on."),
+	SQL_PREPARE("pgbouncer-sql-prepare", Severity.CRITICAL, "PREPARE, EXECUTE or DEALLOCATE as SQL",
+			"The statement belongs to the server connection: other clients run it by its name, and this one may not find"
+					+ " it (26000) or run another's. PgBouncer does not track these, whatever max_prepared_statements"
+					+ " is.",
+			"Use java.sql.PreparedStatement, which PgBouncer tracks from 1.21 on."),
 
 	/** {@code LOAD} of a library. */
 	LOAD("pgbouncer-load", Severity.WARNING, "LOAD", "The library is there on one server connection only.",

@@ -36,7 +36,7 @@ public final class ConnectionPoolHealthContributor implements CompositeHealthCon
 	 * Create.
 	 * @param pools the pools
 	 * @param monitor gives snapshots of the pools
-	 * @param ends knows what is at the other end of their connections
+	 * @param ends knows the database server and the pooler of each pool
 	 * @param thresholds from which utilization a level begins
 	 * @param criticalStatus code of the status of a pool that is critical
 	 */

@@ -30,8 +30,8 @@ import io.github.connectionpool.report.Reason;
 import io.github.connectionpool.report.Verdict;
 
 /**
- * Binds the meters of every pool. A scrape reads counters and what the last look found;
- * it borrows nothing, and a borrow touches no meter.
+ * Binds the meters of every pool. A scrape reads counters and the results of the last
+ * check; it borrows nothing, and a borrow touches no meter.
  */
 public final class PoolMeters implements MeterBinder {
 
@@ -118,7 +118,7 @@ public final class PoolMeters implements MeterBinder {
 	private void bindCheckouts(String pool, Tags tags, MeterRegistry registry) {
 		for (Verdict verdict : Verdict.values()) {
 			Gauge.builder("connectionpool.checkouts", this, now(pool, (snapshot) -> snapshot.count(verdict)))
-				.description("Open checkouts by verdict, as of the last look")
+				.description("Open checkouts by verdict, as of the last check")
 				.baseUnit("checkouts")
 				.tags(tags.and("verdict", verdict.name()))
 				.register(registry);
@@ -126,7 +126,7 @@ public final class PoolMeters implements MeterBinder {
 		TimeGauge
 			.builder("connectionpool.oldest", this, TimeUnit.MILLISECONDS,
 					now(pool, (snapshot) -> snapshot.oldest().toMillis()))
-			.description("How long the oldest open checkout has been held, as of the last look")
+			.description("How long the oldest open checkout has been held, as of the last check")
 			.tags(tags)
 			.register(registry);
 		// all there from the start, so that dashboards and alerts find them

@@ -14,7 +14,7 @@ import io.github.connectionpool.report.PoolSnapshot;
 
 /**
  * Gives advice on pools and on the application, from what this run has shown. It reads
- * what is there and borrows nothing. Thread-safe.
+ * existing values and borrows no connection. Thread-safe.
  */
 public final class Advisor {
 
@@ -31,10 +31,11 @@ public final class Advisor {
 	/**
 	 * Create.
 	 * @param monitor knows the past of the pools
-	 * @param ends knows what is at the other end of the pools' connections
+	 * @param ends knows the database server and the pooler of each pool
 	 * @param timeouts knows the timeouts around a pool
-	 * @param application knows what concerns no single pool
-	 * @param instances how many instances of the application run, null if nobody has said
+	 * @param application knows the facts that concern no single pool
+	 * @param instances how many instances of the application run, null if it is not
+	 * configured
 	 */
 	public Advisor(PoolMonitor monitor, ServerRegistry ends, PoolTimeouts timeouts, ApplicationAdvice application,
 			@Nullable Integer instances) {

@@ -23,7 +23,7 @@ import io.github.connectionpool.report.PoolSnapshot;
  * @param type class of the data source
  * @param counts the pool's counts
  * @param settings how the pool is configured
- * @param findings what is wrong with it as a whole
+ * @param findings the problems of the pool as a whole
  * @param usage how much of it has been in use
  * @param acquire how long borrowers waited in the last minutes for what they got
  * @param unserved how long borrowers have waited and none of them got a connection
@@ -39,7 +39,7 @@ record PoolFacts(String type, ConnectionCounts counts, PoolSettings settings, Li
 		long unused, Set<String> unusedIn) {
 
 	/**
-	 * Gather what is known of a pool.
+	 * Gathers the facts about a pool.
 	 * @param pool the pool
 	 * @param snapshot the pool at this moment
 	 * @param history its past

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was known of the work at the moment of a borrow. Immutable.
+ * The unit of work at the moment of a borrow. Immutable.
  *
  * @param transaction name of the transaction, null if there is none or it has no name
  * @param request the web request being served, null outside of one
@@ -33,7 +33,7 @@ public record CheckoutContext(@Nullable String transaction, @Nullable Request re
 	}
 
 	/**
-	 * The method and path pattern of a web request, joined only when somebody looks.
+	 * The method and path pattern of a web request, joined only when it is read.
 	 *
 	 * @param method the HTTP method
 	 * @param pattern the path pattern of the handler, null while none has been chosen

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param held how long it had been held
  * @param waited how long the borrower had waited for it
  * @param owner the thread that borrowed it
- * @param context what was known of the work at the borrow
+ * @param context the unit of work at the time of the borrow
  * @param callSite the line of the application that borrowed, or of a framework that has
  * borrowed for itself; null if it is not known
  * @param source the call site with the component of the framework; where the call site is
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param inTransaction whether a transaction was open
  * @param activity how many calls that may reach the database had been made
  * @param backendPid the server's process as the driver knows it, null if it does not or
- * nobody has asked it; behind a pooler it is made up
+ * was not asked; behind a pooler it is made up
  * @since 0.1.0
  */
 public record CheckoutReport(String pool, String id, Judgement judgement, String explanation, Instant acquiredAt,

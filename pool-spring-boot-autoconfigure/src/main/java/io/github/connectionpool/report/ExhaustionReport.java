@@ -10,8 +10,8 @@ import io.github.connectionpool.internal.text.DurationText;
 import io.github.connectionpool.internal.text.PlainText;
 
 /**
- * An episode in which borrowers failed at a full pool, with who held the connections when
- * the first one failed. Immutable.
+ * An episode in which borrowers failed at a full pool, with the holders of the
+ * connections when the first one failed. Immutable.
  *
  * @param pool name of the pool
  * @param startedAt when the first of those that failed began to wait
@@ -19,10 +19,10 @@ import io.github.connectionpool.internal.text.PlainText;
  * @param failed how many borrowers have failed so far
  * @param waiting the most that waited at once, those that failed among them
  * @param counts the pool's counts when the first one failed
- * @param holders who held the connections then, the largest group first
- * @param findings what was known to be wrong then: leaks, a deadlock, the trend
- * @param maximum a sentence that says what chose the pool's maximum and which property
- * changes it; empty if that is not known
+ * @param holders the groups that held the connections then, the largest first
+ * @param findings the problems known then: leaks, a deadlock, the trend
+ * @param maximum a sentence that names the source of the pool's maximum and the property
+ * that changes it; empty if that is not known
  * @since 0.1.0
  */
 public record ExhaustionReport(String pool, Instant startedAt, Duration lasted, int failed, int waiting,
@@ -34,7 +34,7 @@ public record ExhaustionReport(String pool, Instant startedAt, Duration lasted, 
 
 	/**
 	 * The report in a few lines.
-	 * @return for the log and for the exception of who has waited in vain
+	 * @return for the log and for the exception of a borrower that failed
 	 */
 	public String summary() {
 		StringBuilder text = new StringBuilder("Connection pool '").append(PlainText.of(this.pool))

@@ -11,6 +11,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.internal.text.DurationText;
 import io.github.connectionpool.report.WorkContext;
 import io.github.connectionpool.spi.ContextContributor;
 
@@ -114,8 +115,8 @@ final class ContextContributors {
 
 		private void slow(long took) {
 			if (this.slowCalls.incrementAndGet() == SLOW_CALLS) {
-				warn("has taken more than " + SLOW.toMillis() + " ms " + SLOW_CALLS + " times, now "
-						+ Duration.ofNanos(took).toMillis() + " ms. It is called at each borrow: it must read state"
+				warn("has taken more than " + DurationText.exact(SLOW) + " " + SLOW_CALLS + " times, now "
+						+ DurationText.of(Duration.ofNanos(took)) + ". It is called at each borrow: it must read state"
 						+ " that is bound to the thread and nothing else.", null);
 			}
 		}

@@ -156,7 +156,7 @@ final class ServerRules {
 						+ " wait for one of its " + ((clients.poolSize() != null) ? clients.poolSize() : "")
 						+ " server connections, the longest for " + DurationText.of(clients.maxWait()) + "; "
 						+ clients.serversActive() + " are in use.",
-				"First look for transactions that are open for long (idle in transaction). If there are none, raise"
+				"First find transactions that are open for long (idle in transaction). If there are none, raise"
 						+ " default_pool_size within the server's limit; the plan of this endpoint tells the value.");
 	}
 

@@ -10,11 +10,11 @@ import io.github.connectionpool.internal.watch.PoolUsage;
 import io.github.connectionpool.report.Finding;
 
 /**
- * Whether a pool is too small or too large for what has been asked of it in this run.
+ * Whether a pool is too small or too large for the load of this run.
  */
 final class SizeRules {
 
-	/** Borrowers queue steadily if at half of the looks one waits. */
+	/** Borrowers queue steadily if one waits at half of the checks. */
 	private static final double STEADY = 0.5;
 
 	private static final int MIN_LOOKS = 30;
@@ -24,7 +24,7 @@ final class SizeRules {
 
 	private static final int HARDLY_USED = 3;
 
-	/** Nobody gains much where there is little. */
+	/** A small pool has little to give back. */
 	private static final int SMALL = 10;
 
 	private SizeRules() {
@@ -37,7 +37,8 @@ final class SizeRules {
 			return findings;
 		}
 		PoolUsage usage = facts.usage();
-		// who holds two at once may wait for ever, however rarely borrowers queue
+		// a thread that holds two at once may wait for ever, however rarely borrowers
+		// queue
 		if (usage.nestedDemand() > max) {
 			findings.add(nested(usage, max));
 		}
@@ -54,8 +55,8 @@ final class SizeRules {
 
 	private static Finding nested(PoolUsage usage, int max) {
 		return new Finding("nested-checkouts", Finding.Severity.WARNING,
-				"Threads that hold a connection have taken another of the same pool. With as many threads as were seen"
-						+ " at once they can all wait for each other for ever: that takes a pool of "
+				"Threads that hold a connection have taken another of the same pool. With as many threads as were"
+						+ " seen at once they can all wait for each other for ever. It takes a pool of "
 						+ usage.nestedDemand() + " to rule out, and this one has " + max + ".",
 				"Take one connection in each thread: avoid REQUIRES_NEW and second borrows inside of a transaction;"
 						+ " until then set the pool's maximum to at least " + usage.nestedDemand() + ".");
@@ -79,7 +80,7 @@ final class SizeRules {
 		return new Finding("pool-too-large", Finding.Severity.INFO,
 				"At most " + usage.peak() + " of " + max + " connections were borrowed at any of the " + usage.looks()
 						+ " looks in the last " + DurationText.of(usage.observed())
-						+ ", and nobody waited. What comes and goes between two looks is not seen.",
+						+ ", and no borrower waited. Peaks between two checks are not seen.",
 				"If this was your peak, a maximum of " + enough
 						+ " leaves as much again in reserve, and gives the server's connections to others.");
 	}

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.internal.text.DurationText;
 import io.github.connectionpool.internal.pool.PoolSettings;
 import io.github.connectionpool.internal.pool.PoolStatistics;
 import io.github.connectionpool.internal.text.PlainText;
@@ -96,7 +97,7 @@ final class ContributedPool implements PoolStatistics {
 		catch (TimeoutException ex) {
 			this.slow = true;
 			this.faults.log("a reading",
-					"of a pool of " + this.dataSource.getClass() + " takes longer than " + PATIENCE.toMillis() + " ms",
+					"of a pool of " + this.dataSource.getClass() + " takes longer than " + DurationText.exact(PATIENCE),
 					"counts, describe and isSuspended must return at once: they must neither borrow a connection nor"
 							+ " wait. Until a reading is fast enough the starter counts the connections that it has"
 							+ " seen borrowed.",
@@ -165,7 +166,7 @@ final class ContributedPool implements PoolStatistics {
 		this.faults.log(method, "threw an exception for a pool of " + this.dataSource.getClass(), allowed, failure);
 	}
 
-	/** For who has to answer in any case there is the ledger. */
+	/** A caller that needs an answer in any case reads the ledger. */
 	@Override
 	public ConnectionCounts counts() {
 		ConnectionCounts counts = read();

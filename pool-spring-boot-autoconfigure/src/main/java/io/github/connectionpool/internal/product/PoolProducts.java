@@ -117,7 +117,7 @@ public final class PoolProducts {
 	/**
 	 * How a data source connects to its server.
 	 * @param dataSource a pool
-	 * @return what opens connections as it does
+	 * @return a source of connections that are opened in the same way
 	 */
 	public OwnConnections ownConnections(DataSource dataSource) {
 		KnownProduct product = product(dataSource.getClass());

@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param holdTime the mean time from borrow to return, 1 µs to 1 h; together with the
  * rate no more than 1000000 connections may be in use on average
  * @param holdTimeScv the squared coefficient of variation of the hold time (variance
- * divided by the square of the mean), 0 to 1000: 0 if it is constant, 1 if it is
- * exponential; {@code null} if not known, then 1 is assumed
+ * divided by the square of the mean), 0 to 1000. It is 0 for constant times and 1 for
+ * exponential ones. {@code null} if not known, then 1 is assumed
  * @param serverTime the mean part of the hold time in which a transaction is open, 1 µs
- * to the hold time, which is all that PgBouncer needs a connection of the server for;
+ * to the hold time. PgBouncer needs a connection of the server for this time only.
  * {@code null} if not known, then it is all of the hold time
  * @param serverLimit connections the server gives ({@code max_connections} less its
  * reserved slots), 1 to 100000; {@code null} if not known
  * @param targetWait what 99 % of all borrows may wait at most, 0 to 1 h
- * @param poolSize the maximum that a pool has now, 1 to 100000; {@code null} if nobody
- * asks what it does
+ * @param poolSize the maximum that a pool has now, 1 to 100000; {@code null} if its
+ * effect is not asked for
  */
 public record CapacityDemand(int instances, double requestRate, Duration holdTime, @Nullable Double holdTimeScv,
 		@Nullable Duration serverTime, @Nullable Integer serverLimit, Duration targetWait, @Nullable Integer poolSize) {
@@ -37,7 +37,7 @@ public record CapacityDemand(int instances, double requestRate, Duration holdTim
 	/**
 	 * Creates a demand.
 	 * @throws IllegalArgumentException if a number is outside its range; the message
-	 * names it and says what is allowed
+	 * names it and the allowed range
 	 */
 	public CapacityDemand {
 		Check.notNull("holdTime", holdTime);

@@ -17,9 +17,9 @@ public final class PoolSizing {
 
 	/**
 	 * Recommends a pool size: {@code cores × 2 + spindles} for a mixed workload, the
-	 * formula of the PostgreSQL project that the HikariCP wiki gives; {@code cores} for a
-	 * CPU-bound and {@code cores × 4} for an I/O-bound one, this project's rules of
-	 * thumb. A start for measurements, not their result.
+	 * formula of the PostgreSQL project that the HikariCP wiki gives. It is {@code cores}
+	 * for a CPU-bound and {@code cores × 4} for an I/O-bound workload, this project's
+	 * rules of thumb. A start for measurements, not their result.
 	 * <p>
 	 * The smaller number of cores counts, the application's or the database's
 	 * (<a href="https://github.com/brettwooldridge/HikariCP/issues/1652">HikariCP

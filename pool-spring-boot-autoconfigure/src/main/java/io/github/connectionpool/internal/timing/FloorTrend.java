@@ -34,7 +34,7 @@ public final class FloorTrend {
 	private int floor;
 
 	/**
-	 * Take in what is borrowed now.
+	 * Adds the number of connections that are borrowed now.
 	 * @param active how many connections are borrowed
 	 * @param now {@link System#nanoTime()}
 	 */

@@ -41,9 +41,10 @@ public record CheckoutSample(Checkout checkout, int depth, long nanos, long uses
 	 * @param now {@link System#nanoTime()}
 	 */
 	static CheckoutSample of(Checkout checkout, int depth, LeakTimes times, ClearedCallSites cleared, long now) {
-		// read first: a use from here on ends what is found below
+		// read first: a use from here on ends the evidence found below
 		long uses = checkout.uses();
-		// in this order: nothing begins on what is unreachable, but may have begun before
+		// in this order: no call begins on an unreachable connection, but one may have
+		// begun before
 		boolean unreachable = checkout.isUnreachable();
 		boolean inUse = checkout.isInFlight() || checkout.evidence().isInDriver();
 		WorkEnd end = WorkEnd.of(checkout);

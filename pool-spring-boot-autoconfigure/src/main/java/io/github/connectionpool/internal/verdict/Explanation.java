@@ -17,7 +17,7 @@ import io.github.connectionpool.report.Verdict;
  */
 final class Explanation {
 
-	/** Up to two looks at the default interval may pass before a use is noticed. */
+	/** Up to two checks at the default interval may pass before a use is noticed. */
 	private static final Duration NOTABLE = Duration.ofSeconds(2);
 
 	private final Checkout checkout;
@@ -152,7 +152,7 @@ final class Explanation {
 				+ DurationText.of(this.patience.untilLeaked()) + " without use.";
 	}
 
-	/** What is known of others that were borrowed at the same line and handed on. */
+	/** Facts about others that were borrowed at the same line and handed on. */
 	private String pauses() {
 		Duration pause = this.patience.longestPause();
 		WorkEnd ending = WorkEnd.of(this.checkout);

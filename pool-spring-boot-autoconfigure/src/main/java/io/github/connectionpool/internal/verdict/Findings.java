@@ -31,7 +31,7 @@ public final class Findings {
 
 	private static final int MAX_SITES = 5;
 
-	/** Who looks at a day's end is not helped by the time of another day. */
+	/** A time without a date misleads at the end of a day. */
 	private static final Duration FORESEEABLE = Duration.ofHours(12);
 
 	private Findings() {

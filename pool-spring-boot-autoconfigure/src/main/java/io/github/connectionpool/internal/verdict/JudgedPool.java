@@ -57,7 +57,7 @@ public final class JudgedPool implements PoolSnapshot {
 		this.pool = pool;
 		this.at = at;
 		this.nanos = nanos;
-		// judged first: what is revoked meanwhile is not told either
+		// judged first: a checkout that is revoked meanwhile is not told either
 		this.open = open.stream().filter((judged) -> !judged.checkout().isTakenBack()).toList();
 		this.condition = condition;
 		Map<Verdict, Integer> counted = new EnumMap<>(Verdict.class);

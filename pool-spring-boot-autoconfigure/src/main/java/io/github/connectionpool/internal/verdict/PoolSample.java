@@ -6,7 +6,7 @@ import java.util.List;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 
 /**
- * What was read of a pool at one moment: everything a snapshot rests on. Immutable.
+ * The reading of a pool at one moment: everything a snapshot rests on. Immutable.
  *
  * @param pool the pool
  * @param at the time by the system's clock
@@ -14,7 +14,6 @@ import io.github.connectionpool.internal.checkout.MonitoredPool;
  * @param open the evidence on the open checkouts, oldest first
  * @param condition the pool as a whole
  */
-public record PoolSample(MonitoredPool pool, Instant at, long nanos, List<CheckoutSample> open,
-		PoolCondition condition) {
+record PoolSample(MonitoredPool pool, Instant at, long nanos, List<CheckoutSample> open, PoolCondition condition) {
 
 }

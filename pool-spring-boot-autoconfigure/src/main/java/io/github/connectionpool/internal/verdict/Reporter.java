@@ -73,7 +73,7 @@ public final class Reporter {
 	}
 
 	/**
-	 * Join what was read and judged.
+	 * Joins the reading and the judgement.
 	 * @param pool the pool
 	 * @param at the time of the reading
 	 * @param nanos the same by {@link System#nanoTime()}

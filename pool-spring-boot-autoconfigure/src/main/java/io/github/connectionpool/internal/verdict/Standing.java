@@ -7,11 +7,11 @@ import io.github.connectionpool.internal.checkout.Evidence;
 import io.github.connectionpool.report.Judgement;
 
 /**
- * An accusation that stands until the connection is used, whatever else is found
+ * An accusation that stands until the connection is used, regardless of other evidence
  * meanwhile. It is kept by the checkout, so that all that ask for a verdict agree.
  * Immutable.
  *
- * @param accusation what was found
+ * @param accusation the later evidence
  * @param uses how often the connection had been used then
  */
 record Standing(Judgement accusation, long uses) implements Evidence.Conclusion {

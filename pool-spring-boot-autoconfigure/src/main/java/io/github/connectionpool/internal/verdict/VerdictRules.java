@@ -14,7 +14,7 @@ import io.github.connectionpool.report.Verdict;
  * since clears, and a connection that may be used unseen is never more than suspect. Pure
  * functions of a sample. Immutable and thread-safe.
  */
-public final class VerdictRules {
+final class VerdictRules {
 
 	private static final long NEVER = Long.MAX_VALUE;
 

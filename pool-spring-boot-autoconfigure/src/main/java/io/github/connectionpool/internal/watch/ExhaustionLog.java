@@ -20,8 +20,8 @@ import io.github.connectionpool.report.PoolSnapshot;
 
 /**
  * Keeps the last reports on the exhaustions of one pool, one for each episode however
- * many fail in it. Thread-safe. Who fails while the report is being made does not wait
- * for it.
+ * many fail in it. Thread-safe. A borrower that fails while the report is being made does
+ * not wait for it.
  */
 final class ExhaustionLog implements ExhaustionListener {
 
@@ -57,8 +57,8 @@ final class ExhaustionLog implements ExhaustionListener {
 		episode.waiting(((counts.pending() != null) ? counts.pending() : 0) + 1);
 		if (!episode.claimReport()) {
 			return "Connection pool '" + PlainText.of(pool.name()) + "' is exhausted: " + counts.borrowedText()
-					+ " are borrowed. The exception of the first that failed, the log and the connectionpool "
-					+ "endpoint say by whom." + pool.maximumText();
+					+ " are borrowed. The exception of the first that failed, the log and the connectionpool endpoint name the holders."
+					+ pool.maximumText();
 		}
 		PoolSnapshot snapshot = this.snapshots.apply(pool);
 		List<CallSiteReport> holders = snapshot.callSites();

@@ -60,7 +60,7 @@ public final class PoolWatch {
 	 * @param pool the pool
 	 * @param reporter judges and reports
 	 * @param settings how to watch
-	 * @param listener is told what is found
+	 * @param listener is told the results
 	 * @param helper gives connections back
 	 * @param garbageProof has garbage collected
 	 * @param lookSoon has a check made when that is done

@@ -14,8 +14,8 @@ import io.github.connectionpool.report.Judgement;
 import io.github.connectionpool.report.Verdict;
 
 /**
- * The checkouts of one pool that are suspected or leaked, from look to look. Tells what
- * changes, each change once. For the one watching thread; bounded by the ledger.
+ * The checkouts of one pool that are suspected or leaked, from look to look. Tells each
+ * change once. For the one watching thread; bounded by the ledger.
  */
 final class SuspectTracker {
 
@@ -78,7 +78,7 @@ final class SuspectTracker {
 		}
 	}
 
-	/** Whether the application gave back what is not open any more. */
+	/** Whether the application returned a connection that is not open any more. */
 	private static boolean isReturned(Checkout checkout) {
 		return !checkout.isTakenBack() && !checkout.isDropped();
 	}

@@ -25,7 +25,7 @@ public interface WatchListener {
 	void utilizationChanged(MonitoredPool pool, UtilizationLevel from, UtilizationLevel to, PoolSnapshot snapshot);
 
 	/**
-	 * A look at a pool has been taken, and its level told if that has changed.
+	 * A pool has been checked, and its level told if that has changed.
 	 * @param pool the pool
 	 * @param level the level now
 	 * @param snapshot the pool as the check has found it
@@ -62,7 +62,7 @@ public interface WatchListener {
 	/**
 	 * All connections of a pool are held by threads that wait for another one of it. Told
 	 * once, and again only after it was over.
-	 * @param deadlock what was found
+	 * @param deadlock the results
 	 */
 	void deadlocked(Deadlock deadlock);
 
@@ -95,9 +95,9 @@ public interface WatchListener {
 	}
 
 	/**
-	 * A look has failed. The next one is taken all the same.
+	 * A check has failed. The next one is taken all the same.
 	 * @param pool the pool that was looked at
-	 * @param failure what happened
+	 * @param failure the failure
 	 */
 	void lookFailed(MonitoredPool pool, Throwable failure);
 

@@ -70,7 +70,8 @@ final class WatchedPool {
 
 	/**
 	 * A snapshot that is not older than wanted. Readers that ask at the same time share
-	 * one: whoever waits for another's reading takes its result, if it began late enough.
+	 * one: a reader that waits for another's reading takes its result, if it began late
+	 * enough.
 	 */
 	JudgedPool snapshot(Duration maxAge) {
 		long earliest = System.nanoTime() - maxAge.toNanos();

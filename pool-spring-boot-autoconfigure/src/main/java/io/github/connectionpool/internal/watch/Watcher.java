@@ -21,13 +21,13 @@ import io.github.connectionpool.internal.verdict.OwnerInspector;
 import io.github.connectionpool.internal.worker.IdleWorkers;
 
 /**
- * The one daemon thread that looks at all pools of an application. A look reads ledgers
+ * The one daemon thread that checks all pools of an application. A check reads ledgers
  * and counters and takes the stacks of some threads: it takes no lock that a borrow or a
  * return needs, and borrows nothing. Thread-safe.
  */
 public final class Watcher {
 
-	/** A look that is due before the next regular one is taken, but none more often. */
+	/** A check that is due before the next regular one is taken, but none more often. */
 	private static final int MOST_LOOKS_IN_AN_INTERVAL = 10;
 
 	private final Map<String, PoolWatch> watches = new ConcurrentHashMap<>();
@@ -51,7 +51,7 @@ public final class Watcher {
 	 * @param pools the pools to watch, those to come as well
 	 * @param settings how
 	 * @param monitor shares the snapshots
-	 * @param listener is told what is found
+	 * @param listener is told the results
 	 */
 	public Watcher(PoolRegistry pools, WatchSettings settings, PoolMonitor monitor, WatchListener listener) {
 		this.intervalNanos = settings.interval().toNanos();
@@ -80,8 +80,8 @@ public final class Watcher {
 		schedule(executor, this.intervalNanos);
 	}
 
-	@SuppressWarnings("FutureReturnValueIgnored") // a look never throws, and nobody waits
-													// for it
+	@SuppressWarnings("FutureReturnValueIgnored") // a check never throws, and no thread
+													// waits for it
 	private void schedule(ScheduledThreadPoolExecutor executor, long nanos) {
 		try {
 			executor.schedule(() -> {
@@ -100,8 +100,8 @@ public final class Watcher {
 	}
 
 	/** Beside the regular ones, however many ask for it, and no more often either. */
-	@SuppressWarnings("FutureReturnValueIgnored") // a look never throws, and nobody waits
-													// for it
+	@SuppressWarnings("FutureReturnValueIgnored") // a check never throws, and no thread
+													// waits for it
 	private synchronized void lookSoon() {
 		if (this.executor != null && this.lookDue.compareAndSet(false, true)) {
 			this.executor.schedule(() -> {
@@ -154,7 +154,7 @@ public final class Watcher {
 		return this.watches.values().stream().flatMap((watch) -> watch.pool().ledger().oldestFirst().stream()).toList();
 	}
 
-	/** A look that throws would be the last one, whatever it throws. */
+	/** A check that throws would be the last one. */
 	private static long look(PoolWatch watch) {
 		try {
 			return watch.look(System.nanoTime());
@@ -170,7 +170,7 @@ public final class Watcher {
 			watch.listener().lookFailed(watch.pool(), failure);
 		}
 		catch (Throwable ex) {
-			// nobody is left to tell
+			// no listener is left to tell
 		}
 	}
 

@@ -41,7 +41,7 @@ public final class PgBouncerIni {
 
 	/**
 	 * Write the file.
-	 * @param facts what is known
+	 * @param facts the known facts
 	 * @return its text, in UTF-8 when it is written to a file; without passwords
 	 */
 	public static String of(IniFacts facts) {
@@ -59,7 +59,7 @@ public final class PgBouncerIni {
 	private void head() {
 		this.ini.comment("pgbouncer.ini for one PgBouncer before this application's database. With several of them,"
 				+ " share default_pool_size, reserve_pool_size, max_db_connections and max_client_conn out among"
-				+ " them. What begins with \"Assumed\" is not known: look at it first.");
+				+ " them. Lines that begin with \"Assumed\" are unverified: check them first.");
 	}
 
 	private void databases() {
@@ -109,9 +109,9 @@ public final class PgBouncerIni {
 				+ " \"SCRAM-SHA-256$...\" with the secret from pg_authid; for the users below, too. No password is"
 				+ " written here.");
 		kept("admin_users", "pgbouncer_admin",
-				"Who may PAUSE, RELOAD and the like on the console. Assumed: put in" + " yours.");
+				"Roles that may PAUSE, RELOAD and the like on the console. Assumed: put in" + " yours.");
 		kept("stats_users", "pgbouncer_monitor",
-				"Who may read the console (SHOW POOLS), as this monitor does. Assumed:" + " put in yours.");
+				"Roles that may read the console (SHOW POOLS), as this monitor does. Assumed:" + " put in yours.");
 	}
 
 	/** What the running one has is kept, if it has one. */
@@ -202,7 +202,10 @@ public final class PgBouncerIni {
 		return Math.max(1, shortestWait().toSeconds() / 2);
 	}
 
-	/** Who waits for the pool gives up then, and who waits for a query, too. */
+	/**
+	 * Borrowers that wait for the pool give up then, and so do clients that wait for a
+	 * query.
+	 */
 	private Duration shortestWait() {
 		Duration connection = limit(this.facts.connectionTimeout());
 		Duration query = limit(this.facts.queryTimeout());
@@ -215,10 +218,10 @@ public final class PgBouncerIni {
 		Duration query = limit(this.facts.queryTimeout());
 		String borrower = (connection != null) ? DurationText.exact(connection) + " (connection-timeout)"
 				: DurationText.exact(DEFAULT_WAIT) + " (Assumed: HikariCP's default; connection-timeout tells)";
-		String words = "Seconds. Half of what the application waits, which is " + borrower + " for a connection"
+		String words = "Seconds. Half of the application's patience, which is " + borrower + " for a connection"
 				+ ((query != null) ? " and " + DurationText.exact(query) + " for a query" : "")
-				+ ": who finds no server connection fails first, with an error that says so (08P01), and gives its"
-				+ " connection back before borrowers give up. PgBouncer's default is 120.";
+				+ ". A client without a server connection fails first, with an error that says so (08P01). It"
+				+ " returns its connection before borrowers give up. PgBouncer's default is 120.";
 		return (queryWaitSeconds() * 2 > shortestWait().toSeconds())
 				? words + " Less than a second makes no sense here: let the application wait for longer." : words;
 	}

@@ -234,12 +234,12 @@ class AlertsTests {
 	}
 
 	@Test
-	void aFailedLookIsLoggedOnceForEachPool(CapturedOutput output) {
+	void aFailedCheckIsLoggedOnceForEachPool(CapturedOutput output) {
 		IllegalStateException failure = new IllegalStateException("broken");
 		this.alerts.lookFailed(this.pool, failure);
 		this.alerts.lookFailed(this.pool, failure);
 		this.alerts.lookFailed(TestPools.pool("other", new TestPools.Numbers()), failure);
-		assertThat(output.toString().lines().filter((line) -> line.contains("A look at connection pool"))).hasSize(2);
+		assertThat(output.toString().lines().filter((line) -> line.contains("A check of connection pool"))).hasSize(2);
 		assertThat(output).contains("java.lang.IllegalStateException: broken");
 	}
 

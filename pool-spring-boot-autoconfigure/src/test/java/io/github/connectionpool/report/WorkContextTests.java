@@ -26,6 +26,7 @@ class WorkContextTests {
 	}
 
 	@Test
+	@SuppressWarnings("NullAway") // an application may not be checked by it
 	void aKindAndANameAreNeeded() {
 		assertThatIllegalArgumentException().isThrownBy(() -> WorkContext.of(" ", "acme"));
 		assertThatIllegalArgumentException().isThrownBy(() -> WorkContext.of("tenant", "\n"));

@@ -3,6 +3,7 @@ package io.github.connectionpool.web;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.AfterEach;
@@ -108,7 +109,7 @@ class TaughtPoolTests {
 	}
 
 	private String answer() {
-		return Http.get(this.port, POOL).getBody();
+		return Objects.requireNonNull(Http.get(this.port, POOL).getBody());
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -27,7 +27,7 @@ class LifetimeRulesTests {
 		assertFound(Configured.well().server("wait_timeout", 145), "timeout-max-lifetime-above-cut", Severity.INFO,
 				"Only spring.datasource.hikari.keepalive-time (2 min) keeps it alive");
 		assertFound(Configured.well().server("wait_timeout", 144), "timeout-max-lifetime-above-cut", Severity.WARNING,
-				"cut off");
+				"cut connection");
 	}
 
 	@Test

@@ -10,8 +10,8 @@ import io.github.connectionpool.report.Finding;
 import io.github.connectionpool.report.UtilizationLevel;
 
 /**
- * The answer for one pool. Null values are left out; the last four are only in the answer
- * to a question for that pool.
+ * The answer for one pool. Null values are left out; six parts are only in the answer to
+ * a question for that pool.
  *
  * @param type class of the data source
  * @param poolName the name the pool gives itself

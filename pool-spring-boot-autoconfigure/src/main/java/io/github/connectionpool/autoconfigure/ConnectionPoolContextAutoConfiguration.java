@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -58,7 +59,7 @@ public final class ConnectionPoolContextAutoConfiguration {
 
 		/** The first of all, so that whatever the others borrow is part of the work. */
 		@Bean
-		@ConditionalOnMissingBean(name = "connectionPoolRequestWorkFilter")
+		@ConditionalOnMissingBean(name = "connectionPoolRequestWorkFilter", search = SearchStrategy.CURRENT)
 		FilterRegistrationBean<RequestWorkFilter> connectionPoolRequestWorkFilter() {
 			FilterRegistrationBean<RequestWorkFilter> registration = new FilterRegistrationBean<>(
 					new RequestWorkFilter());
@@ -80,7 +81,7 @@ public final class ConnectionPoolContextAutoConfiguration {
 		}
 
 		@Bean
-		@ConditionalOnMissingBean(name = "connectionPoolExchangeWorkFilter")
+		@ConditionalOnMissingBean(name = "connectionPoolExchangeWorkFilter", search = SearchStrategy.CURRENT)
 		ExchangeWorkFilter connectionPoolExchangeWorkFilter() {
 			return new ExchangeWorkFilter();
 		}
@@ -90,7 +91,7 @@ public final class ConnectionPoolContextAutoConfiguration {
 		static class WithPropagation {
 
 			@Bean
-			@ConditionalOnMissingBean(name = "connectionPoolExchangePropagation")
+			@ConditionalOnMissingBean(name = "connectionPoolExchangePropagation", search = SearchStrategy.CURRENT)
 			SmartInitializingSingleton connectionPoolExchangePropagation() {
 				return ExchangePropagation::register;
 			}
@@ -105,7 +106,7 @@ public final class ConnectionPoolContextAutoConfiguration {
 
 		/** Registered by Spring Boot where observations are. */
 		@Bean
-		@ConditionalOnMissingBean(name = "connectionPoolObservedWork")
+		@ConditionalOnMissingBean(name = "connectionPoolObservedWork", search = SearchStrategy.CURRENT)
 		ObservedWork connectionPoolObservedWork() {
 			return new ObservedWork();
 		}

@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -35,7 +36,7 @@ import io.github.connectionpool.internal.watch.PoolMonitor;
 public final class ConnectionPoolEndpointAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(name = "connectionPoolEndpoint")
+	@ConditionalOnMissingBean(name = "connectionPoolEndpoint", search = SearchStrategy.CURRENT)
 	ConnectionPoolEndpoint connectionPoolEndpoint(PoolRegistry pools, PoolMonitor monitor, ServerRegistry ends,
 			ApplicationAdvice advice, EventPublisher events, ConnectionPoolProperties properties,
 			ConfigurableApplicationContext context, ConnectionPoolEndpointProperties endpointProperties,
@@ -48,8 +49,8 @@ public final class ConnectionPoolEndpointAutoConfiguration {
 
 	/** Extends the starter's own endpoint only. */
 	@Bean
-	@ConditionalOnBean(ConnectionPoolEndpoint.class)
-	@ConditionalOnMissingBean(name = "connectionPoolEndpointWebExtension")
+	@ConditionalOnBean(value = ConnectionPoolEndpoint.class, search = SearchStrategy.CURRENT)
+	@ConditionalOnMissingBean(name = "connectionPoolEndpointWebExtension", search = SearchStrategy.CURRENT)
 	@ConditionalOnAvailableEndpoint(endpoint = ConnectionPoolEndpoint.class, exposure = EndpointExposure.WEB)
 	ConnectionPoolEndpointWebExtension connectionPoolEndpointWebExtension(ConnectionPoolEndpoint endpoint,
 			ConnectionPoolEndpointProperties properties) {

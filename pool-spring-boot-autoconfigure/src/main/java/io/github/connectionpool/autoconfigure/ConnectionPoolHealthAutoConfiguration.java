@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthContributor;
@@ -28,7 +29,7 @@ import io.github.connectionpool.internal.watch.PoolMonitor;
 public final class ConnectionPoolHealthAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(name = "connectionPoolHealthContributor")
+	@ConditionalOnMissingBean(name = "connectionPoolHealthContributor", search = SearchStrategy.CURRENT)
 	ConnectionPoolHealthContributor connectionPoolHealthContributor(PoolRegistry pools, PoolMonitor monitor,
 			ServerRegistry ends, ConnectionPoolProperties properties) {
 		return new ConnectionPoolHealthContributor(pools, monitor, ends, properties.utilization().thresholds(),

@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 
 import io.github.connectionpool.internal.checkout.PoolRegistry;
@@ -23,13 +24,13 @@ import io.github.connectionpool.metrics.PoolMeters;
 public final class ConnectionPoolMetricsAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(name = "connectionPoolMeters")
+	@ConditionalOnMissingBean(name = "connectionPoolMeters", search = SearchStrategy.CURRENT)
 	PoolMeters connectionPoolMeters(PoolRegistry pools, PoolMonitor monitor) {
 		return new PoolMeters(pools, monitor);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(name = "connectionPoolServerMeters")
+	@ConditionalOnMissingBean(name = "connectionPoolServerMeters", search = SearchStrategy.CURRENT)
 	MeterBinder connectionPoolServerMeters(PoolRegistry pools, ServerRegistry ends,
 			ConnectionPoolProperties properties) {
 		return PoolMeters.ofServers(pools, ends, properties.pgbouncer().url() != null);

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(classes = TaughtPoolTests.Application.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "management.endpoints.web.exposure.include=*",
-				"management.endpoint.connectionpool.access=unrestricted", "connectionpool.sizing.database-cores=8" })
+				"management.endpoint.connectionpool.access=unrestricted", "connectionpool.sizing.cores=4" })
 class TaughtPoolTests {
 
 	private static final String POOL = "/actuator/connectionpool/ringPool";

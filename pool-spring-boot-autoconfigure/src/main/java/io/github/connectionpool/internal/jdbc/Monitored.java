@@ -25,7 +25,7 @@ import io.github.connectionpool.internal.checkout.Checkout;
  * methods can be called by reflection. Instances come from a {@link MonitoredDataSource}
  * only.
  */
-abstract class Monitored implements Wrapper {
+public abstract class Monitored implements Wrapper {
 
 	final Checkout checkout;
 

@@ -70,7 +70,7 @@ final class ContributedLimit implements PoolLimit {
 			this.product.setMaximum(this.dataSource, connections);
 			this.connections = connections;
 		}
-		catch (RuntimeException | LinkageError ex) {
+		catch (Throwable ex) {
 			throw new IllegalStateException("The pool product " + this.product.getClass().getName()
 					+ " is faulty: setMaximum(DataSource, int) failed with " + connections, ex);
 		}

@@ -93,8 +93,15 @@ final class ContributedProduct implements KnownProduct {
 
 	@SuppressWarnings("ConstantValue") // applications may return null all the same
 	private @Nullable String jdbcUrl(DataSource dataSource) {
-		PoolDescription description = this.product.describe(dataSource);
-		return (description != null) ? description.jdbcUrl() : null;
+		try {
+			PoolDescription description = this.product.describe(dataSource);
+			return (description != null) ? description.jdbcUrl() : null;
+		}
+		catch (Throwable ex) {
+			this.faults.log("describe(DataSource)", "threw an exception for a pool of " + dataSource.getClass(),
+					"It must return a description; the starter goes on without the JDBC URL.", ex);
+			return null;
+		}
 	}
 
 	@Override

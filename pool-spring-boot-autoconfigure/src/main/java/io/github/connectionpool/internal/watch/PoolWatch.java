@@ -112,7 +112,7 @@ public final class PoolWatch {
 		List<JudgedCheckout> judged = this.judge.judge(this.evidence.collect(open, now));
 		this.watched.history().calls().begin();
 		judged.forEach((each) -> act(each, now));
-		ConnectionCounts counts = this.pool.statistics().counts();
+		ConnectionCounts counts = this.pool.counts();
 		this.watched.history().record(open, counts, this.pool.ledger().borrows(), this.well, now);
 		this.deadlocks.search(now);
 		UtilizationLevel before = this.pool.level();

@@ -179,7 +179,7 @@ class ServerWatchTests {
 	@Test
 	void closesTheConnectionOfAnotherProductAndNeverAsksAgain() {
 		this.connection.product("H2");
-		this.numbers.jdbcUrl("jdbc:postgresql-lookalike:");
+		this.numbers.jdbcUrl("jdbc:postgresql://lookalike/orders");
 		this.watch.read();
 		this.watch.read();
 		assertThat(this.connection.calls).containsOnlyOnce("opened").endsWith("close");

@@ -62,7 +62,7 @@ class ReporterTests {
 		assertThat(report.pool()).isEqualTo("dataSource");
 		assertThat(report.id()).isEqualTo("dataSource-1");
 		assertThat(report.judgement()).isEqualTo(new Judgement(Verdict.SUSPECT, Reason.NO_ACTIVITY));
-		assertThat(report.explanation()).startsWith("Nobody has used");
+		assertThat(report.explanation()).startsWith("This connection has not been used");
 		assertThat(report.acquiredAt()).isEqualTo(checkout.acquiredAt());
 		assertThat(report.waited()).isGreaterThanOrEqualTo(Duration.ofMinutes(1));
 		assertThat(report.owner().name()).isEqualTo(Thread.currentThread().getName());

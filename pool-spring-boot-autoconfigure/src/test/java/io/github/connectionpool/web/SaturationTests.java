@@ -69,12 +69,14 @@ class SaturationTests {
 	@Test
 	void prometheusSeesAFullPoolWithoutBorrowing() throws Exception {
 		this.lender.lend(5, "select 1");
-		String scrape = Http.get(this.port, "/actuator/prometheus").getBody();
-		assertThat(scrape).contains("connectionpool_utilization_ratio{pool=\"dataSource\"} 1.0")
-			.contains("connectionpool_connections{pool=\"dataSource\",state=\"active\"} 5.0")
-			.contains("connectionpool_connections{pool=\"dataSource\",state=\"pending\"} 0.0")
-			.contains("hikaricp_connections_active{pool=")
-			.contains("jdbc_connections_max{name=\"dataSource\"} 5.0");
+		// the meters of a scrape share a reading, which may be some milliseconds old
+		TestPools.await()
+			.untilAsserted(() -> assertThat(Http.get(this.port, "/actuator/prometheus").getBody())
+				.contains("connectionpool_utilization_ratio{pool=\"dataSource\"} 1.0")
+				.contains("connectionpool_connections{pool=\"dataSource\",state=\"active\"} 5.0")
+				.contains("connectionpool_connections{pool=\"dataSource\",state=\"pending\"} 0.0")
+				.contains("hikaricp_connections_active{pool=")
+				.contains("jdbc_connections_max{name=\"dataSource\"} 5.0"));
 	}
 
 	@Test

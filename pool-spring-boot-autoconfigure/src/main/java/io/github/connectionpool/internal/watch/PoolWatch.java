@@ -112,7 +112,7 @@ public final class PoolWatch {
 		List<JudgedCheckout> judged = this.judge.judge(this.evidence.collect(open, now));
 		this.watched.history().calls().begin();
 		judged.forEach((each) -> act(each, now));
-		ConnectionCounts counts = this.pool.counts();
+		ConnectionCounts counts = counts();
 		this.watched.history().record(open, counts, this.pool.ledger().borrows(), this.well, now);
 		this.deadlocks.search(now);
 		UtilizationLevel before = this.pool.level();
@@ -128,6 +128,20 @@ public final class PoolWatch {
 		this.garbageProof.underPressure(lost, now, this.lookSoon);
 		// while borrowers wait, what a collection proves is worth having at once
 		return this.reclaimer.isOn() ? 0 : nanosToChange(judged);
+	}
+
+	/**
+	 * Those of the ledger if the pool fails to tell its own: the rest of the check goes
+	 * on.
+	 */
+	private ConnectionCounts counts() {
+		try {
+			return this.pool.statistics().counts();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			this.listener.lookFailed(this.pool, ex);
+			return this.pool.counts();
+		}
 	}
 
 	private void act(JudgedCheckout judged, long now) {

@@ -1,5 +1,6 @@
 package io.github.connectionpool.benchmarks.watcher;
 
+import java.util.List;
 import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,10 @@ class WatchedTests {
 			watched.judge();
 			PoolView view = Objects.requireNonNull(watched.endpoint().pool("pool", 100));
 			assertThat(view.leaked()).isEqualTo(2);
-			assertThat(view.checkouts()).hasSize(20)
-				.allSatisfy((checkout) -> assertThat(checkout.stack()).hasSizeBetween(45, 55));
+			List<?> checkouts = view.checkouts();
+			assertThat(checkouts).hasSize(20)
+				.extracting("stack")
+				.allSatisfy((stack) -> assertThat((List<?>) stack).hasSizeBetween(45, 55));
 		}
 	}
 

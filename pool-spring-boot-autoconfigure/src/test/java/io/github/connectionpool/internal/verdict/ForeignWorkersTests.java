@@ -133,6 +133,10 @@ class ForeignWorkersTests {
 			}
 			return false;
 		});
+		// two stacks a check, and up to 256 threads of other tests may be before it
+		for (int i = 0; i < 300; i++) {
+			this.owners.begin(List.of(), this.judge, later());
+		}
 	}
 
 	@Test

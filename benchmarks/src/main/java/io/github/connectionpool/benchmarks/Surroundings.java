@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.github.connectionpool.benchmarks.jmh.Jmh;
-import io.github.connectionpool.local.LocalMachine;
+import io.github.connectionpool.testsupport.LocalMachine;
 
 /**
  * Where and with what was measured.

@@ -22,7 +22,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 import io.github.connectionpool.PostgresServer;
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.local.PgBouncerServer;
+import io.github.connectionpool.testsupport.PgBouncerServer;
 
 /**
  * As {@link RecordedAnswersTests}, behind a PgBouncer in transaction mode whose console

@@ -24,7 +24,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 import io.github.connectionpool.PostgresServer;
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.local.PgBouncerServer;
+import io.github.connectionpool.testsupport.PgBouncerServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

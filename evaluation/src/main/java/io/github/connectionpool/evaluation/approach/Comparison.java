@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.github.connectionpool.evaluation.score.Machine;
-import io.github.connectionpool.local.PgBouncerServer;
+import io.github.connectionpool.testsupport.PgBouncerServer;
 
 /**
  * The command that compares the approaches, one after the other, each on a fresh server,

@@ -8,7 +8,7 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.evaluation.database.EvaluationDatabase;
-import io.github.connectionpool.local.PgBouncerServer;
+import io.github.connectionpool.testsupport.PgBouncerServer;
 
 /**
  * A fresh server, PgBouncer before it if the approach has it, and the instances.

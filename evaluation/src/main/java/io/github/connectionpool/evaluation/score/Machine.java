@@ -5,7 +5,7 @@ import java.util.Map;
 
 import org.springframework.boot.SpringBootVersion;
 
-import io.github.connectionpool.local.LocalMachine;
+import io.github.connectionpool.testsupport.LocalMachine;
 
 /**
  * Where and with what an evaluation was run.

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.pooler.Pooler;
 import io.github.connectionpool.internal.server.ConnectionLimit.Scope;
-import io.github.connectionpool.local.MariaDbServer;
+import io.github.connectionpool.testsupport.MariaDbServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.connectionpool.PostgresServer;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.pooler.Pooler.Presence;
-import io.github.connectionpool.local.PgBouncerServer;
+import io.github.connectionpool.testsupport.PgBouncerServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

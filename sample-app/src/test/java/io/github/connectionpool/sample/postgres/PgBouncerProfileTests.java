@@ -25,8 +25,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-import io.github.connectionpool.local.PgBouncerServer;
 import io.github.connectionpool.sample.SampleTest;
+import io.github.connectionpool.testsupport.PgBouncerServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.Driver;
 
 import io.github.connectionpool.PostgresServer;
-import io.github.connectionpool.local.PgBouncerServer;
+import io.github.connectionpool.testsupport.PgBouncerServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.connectionpool.PostgresServer;
-import io.github.connectionpool.local.PgBouncerServer;
+import io.github.connectionpool.testsupport.PgBouncerServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

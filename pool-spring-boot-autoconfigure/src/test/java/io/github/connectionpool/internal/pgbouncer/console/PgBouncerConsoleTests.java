@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import io.github.connectionpool.PostgresServer;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.pooler.PoolMode;
-import io.github.connectionpool.internal.pooler.Pooler.Presence;
 import io.github.connectionpool.internal.pooler.Pooler;
-import io.github.connectionpool.local.PgBouncerServer;
+import io.github.connectionpool.internal.pooler.Pooler.Presence;
+import io.github.connectionpool.testsupport.PgBouncerServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.Driver;
 
 import io.github.connectionpool.PostgresServer;
-import io.github.connectionpool.local.PgBouncerServer;
-import io.github.connectionpool.report.Finding.Severity;
 import io.github.connectionpool.report.Finding;
+import io.github.connectionpool.report.Finding.Severity;
+import io.github.connectionpool.testsupport.PgBouncerServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

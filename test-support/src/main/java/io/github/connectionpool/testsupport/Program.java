@@ -1,4 +1,4 @@
-package io.github.connectionpool.local;
+package io.github.connectionpool.testsupport;
 
 import java.io.File;
 import java.io.IOException;

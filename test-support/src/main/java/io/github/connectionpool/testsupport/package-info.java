@@ -3,6 +3,6 @@
  * needed.
  */
 @NullMarked
-package io.github.connectionpool.local;
+package io.github.connectionpool.testsupport;
 
 import org.jspecify.annotations.NullMarked;

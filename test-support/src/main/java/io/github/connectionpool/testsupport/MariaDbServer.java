@@ -10,13 +10,13 @@ import java.util.Optional;
 /**
  * A MariaDB of this machine, empty when it is started. Thread-safe.
  */
-public final class MariaDbServer implements AutoCloseable {
+public final class MariaDbServer extends LocalServer {
 
 	/** What to do where it is not installed. */
 	public static final String HOW_TO_INSTALL = "MariaDB is not installed. On Debian and Ubuntu:"
 			+ " apt-get install mariadb-server; or name the program with -Dmariadb.program=";
 
-	private static final String HOST = "127.0.0.1";
+	private static final String READY = "ready for connections";
 
 	private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
@@ -26,13 +26,8 @@ public final class MariaDbServer implements AutoCloseable {
 	private static final List<String> INSTALLERS = List.of("/usr/bin/mariadb-install-db",
 			"/usr/local/bin/mariadb-install-db", "/opt/homebrew/bin/mariadb-install-db");
 
-	private final Program program;
-
-	private final int port;
-
 	private MariaDbServer(Program program, int port) {
-		this.program = program;
-		this.port = port;
+		super(program, port);
 	}
 
 	/**
@@ -57,6 +52,10 @@ public final class MariaDbServer implements AutoCloseable {
 	 * has its log
 	 */
 	public static MariaDbServer start(String... options) throws IOException {
+		return atFreePort((port) -> start(port, options));
+	}
+
+	private static MariaDbServer start(int port, String... options) throws IOException {
 		Path program = program().orElseThrow(() -> new IOException(HOW_TO_INSTALL));
 		Path directory = Program.directory("mariadb");
 		Path data = directory.resolve("data");
@@ -65,7 +64,6 @@ public final class MariaDbServer implements AutoCloseable {
 						"--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"));
 		install.addAll(Program.asNobody("--user="));
 		Program.run(directory, install, LONGEST_START);
-		int port = Program.freePort();
 		List<String> command = new ArrayList<>(List.of(program.toString(), "--no-defaults", "--datadir=" + data,
 				"--port=" + port, "--bind-address=" + HOST, "--socket=" + data.resolve("s.sock"),
 				"--pid-file=" + data.resolve("pid"), "--skip-name-resolve"));
@@ -73,23 +71,7 @@ public final class MariaDbServer implements AutoCloseable {
 		for (String option : options) {
 			command.add("--" + option);
 		}
-		Program running = Program.start(directory, command);
-		try {
-			running.await(() -> Program.answers(port), LONGEST_START);
-		}
-		catch (IOException ex) {
-			running.close();
-			throw ex;
-		}
-		return new MariaDbServer(running, port);
-	}
-
-	/**
-	 * Where it listens, on this machine only.
-	 * @return the port
-	 */
-	public int port() {
-		return this.port;
+		return new MariaDbServer(Program.listening(directory, command, READY, port, LONGEST_START), port);
 	}
 
 	/**
@@ -99,31 +81,7 @@ public final class MariaDbServer implements AutoCloseable {
 	 * @return a JDBC URL
 	 */
 	public String url(String driver, String database) {
-		return "jdbc:" + driver + "://" + HOST + ":" + this.port + "/" + database;
-	}
-
-	/**
-	 * Stop it where it is, as a machine that hangs.
-	 * @throws IOException if it cannot be told
-	 */
-	public void freeze() throws IOException {
-		this.program.signal("STOP");
-	}
-
-	/**
-	 * Let it go on.
-	 * @throws IOException if it cannot be told
-	 */
-	public void thaw() throws IOException {
-		this.program.signal("CONT");
-	}
-
-	/**
-	 * Stop it for good. A second call does nothing.
-	 */
-	@Override
-	public void close() {
-		this.program.close();
+		return "jdbc:" + driver + "://" + HOST + ":" + port() + "/" + database;
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,26 +16,21 @@ import java.util.stream.Collectors;
 /**
  * A PgBouncer of this machine, before a PostgreSQL of this machine. Thread-safe.
  */
-public final class PgBouncerServer implements AutoCloseable {
+public final class PgBouncerServer extends LocalServer {
 
 	/** What to do where it is not installed. */
 	public static final String HOW_TO_INSTALL = "PgBouncer is not installed. On Debian and Ubuntu:"
 			+ " apt-get install pgbouncer; or name the program with -Dpgbouncer.program=";
 
-	private static final String HOST = "127.0.0.1";
+	private static final String READY = "listening on ";
 
-	private static final Duration LONGEST_START = Duration.ofSeconds(10);
+	private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
 	private static final List<String> USUAL_PLACES = List.of("/usr/sbin/pgbouncer", "/usr/bin/pgbouncer",
 			"/usr/local/bin/pgbouncer", "/opt/homebrew/bin/pgbouncer");
 
-	private final Program program;
-
-	private final int port;
-
 	private PgBouncerServer(Program program, int port) {
-		this.program = program;
-		this.port = port;
+		super(program, port);
 	}
 
 	/**
@@ -56,45 +52,13 @@ public final class PgBouncerServer implements AutoCloseable {
 	}
 
 	/**
-	 * Where it listens, on this machine only.
-	 * @return the port
-	 */
-	public int port() {
-		return this.port;
-	}
-
-	/**
 	 * Where a pool connects to.
 	 * @param database name of the database, {@code pgbouncer} for the console
 	 * @param user the user of the connection
 	 * @return a JDBC URL
 	 */
 	public String url(String database, String user) {
-		return "jdbc:postgresql://" + HOST + ":" + this.port + "/" + database + "?user=" + user;
-	}
-
-	/**
-	 * Stop it where it is, as a machine that hangs.
-	 * @throws IOException if it cannot be told
-	 */
-	public void freeze() throws IOException {
-		this.program.signal("STOP");
-	}
-
-	/**
-	 * Let it go on.
-	 * @throws IOException if it cannot be told
-	 */
-	public void thaw() throws IOException {
-		this.program.signal("CONT");
-	}
-
-	/**
-	 * Stop it for good. A second call does nothing.
-	 */
-	@Override
-	public void close() {
-		this.program.close();
+		return "jdbc:postgresql://" + HOST + ":" + port() + "/" + database + "?user=" + user;
 	}
 
 	/** The settings of a PgBouncer. Not thread-safe. */
@@ -192,12 +156,15 @@ public final class PgBouncerServer implements AutoCloseable {
 		/**
 		 * Start it.
 		 * @return once it answers
-		 * @throws IOException if it is not installed, or does not answer within ten
-		 * seconds; the message has its log
+		 * @throws IOException if it is not installed, or does not answer in time; the
+		 * message has its log
 		 */
 		public PgBouncerServer start() throws IOException {
+			return (this.port != 0) ? start(this.port) : atFreePort(this::start);
+		}
+
+		private PgBouncerServer start(int listenPort) throws IOException {
 			Path program = program().orElseThrow(() -> new IOException(HOW_TO_INSTALL));
-			int listenPort = (this.port != 0) ? this.port : Program.freePort();
 			Path directory = Program.directory("pgbouncer");
 			Path users = directory.resolve("users.txt");
 			Path ini = directory.resolve("pgbouncer.ini");
@@ -210,15 +177,11 @@ public final class PgBouncerServer implements AutoCloseable {
 			this.settings.put("auth_file", users.toString());
 			Files.writeString(ini, this.text.isEmpty()
 					? "[databases]\n" + lines(this.databases) + "[pgbouncer]\n" + lines(this.settings) : ownText());
-			Program running = Program.start(directory, program, ini.toString());
-			try {
-				running.await(() -> Program.answers(listenPort), LONGEST_START);
-			}
-			catch (IOException ex) {
-				running.close();
-				throw ex;
-			}
-			return new PgBouncerServer(running, listenPort);
+			List<String> command = new ArrayList<>(List.of(program.toString()));
+			command.addAll(Program.asNobody("-u", ""));
+			command.add(ini.toString());
+			return new PgBouncerServer(Program.listening(directory, command, READY, listenPort, LONGEST_START),
+					listenPort);
 		}
 
 		/** The given text, with the address and the users of this builder. */

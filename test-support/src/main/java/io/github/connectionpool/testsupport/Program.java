@@ -2,6 +2,7 @@ package io.github.connectionpool.testsupport;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -27,6 +28,8 @@ final class Program implements AutoCloseable {
 
 	/** Servers refuse to run as root; this user is on every machine. */
 	private static final String NOBODY = "nobody";
+
+	private static final String PORT_TAKEN = "Address already in use";
 
 	private static final long POLL_MILLIS = 20;
 
@@ -70,17 +73,23 @@ final class Program implements AutoCloseable {
 	}
 
 	/**
-	 * Starts the program with one argument, unprivileged if the JVM runs as root.
+	 * Starts a server and waits until it answers. Its log has to say that it listens,
+	 * since another process may answer at the same port.
 	 */
-	static Program start(Path directory, Path program, String argument) throws IOException {
-		List<String> command = new ArrayList<>(List.of(program.toString()));
-		command.addAll(asNobody("-u", ""));
-		command.add(argument);
-		return start(directory, command);
+	static Program listening(Path directory, List<String> command, String ready, int port, Duration atMost)
+			throws IOException {
+		Program running = start(directory, command);
+		try {
+			running.await(() -> running.log().contains(ready) && answers(port), atMost);
+			return running;
+		}
+		catch (IOException ex) {
+			running.close();
+			throw ex;
+		}
 	}
 
-	/** Starts it as it is told to. */
-	static Program start(Path directory, List<String> command) throws IOException {
+	private static Program start(Path directory, List<String> command) throws IOException {
 		File log = directory.resolve(LOG).toFile();
 		return new Program(directory,
 				new ProcessBuilder(command).directory(directory.toFile())
@@ -90,7 +99,7 @@ final class Program implements AutoCloseable {
 	}
 
 	/** Whether something listens there on this machine. */
-	static boolean answers(int port) {
+	private static boolean answers(int port) {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
 			return socket.isConnected();
 		}
@@ -106,11 +115,11 @@ final class Program implements AutoCloseable {
 		}
 	}
 
-	void await(BooleanSupplier condition, Duration atMost) throws IOException {
+	private void await(BooleanSupplier condition, Duration atMost) throws IOException {
 		long end = System.nanoTime() + atMost.toNanos();
 		while (!condition.getAsBoolean()) {
 			if (!this.process.isAlive() || System.nanoTime() - end > 0) {
-				throw new IOException("it did not start: " + Files.readString(this.directory.resolve(LOG)));
+				throw notStarted(log());
 			}
 			try {
 				this.process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
@@ -120,6 +129,20 @@ final class Program implements AutoCloseable {
 				throw new IOException("interrupted while it started", ex);
 			}
 		}
+	}
+
+	private String log() {
+		try {
+			return Files.readString(this.directory.resolve(LOG));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static IOException notStarted(String log) {
+		String message = "The server did not start: " + log;
+		return log.contains(PORT_TAKEN) ? new PortTakenException(message) : new IOException(message);
 	}
 
 	/** Waits for one that does its work and ends. */

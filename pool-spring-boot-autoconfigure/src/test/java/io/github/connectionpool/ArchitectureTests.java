@@ -286,6 +286,7 @@ class ArchitectureTests {
 				List.of("internal.capture", "internal.checkout", "internal.deadlock", "internal.executor",
 						"internal.garbage", "internal.outage", "internal.pool", "internal.reclaim", "internal.text",
 						"internal.timing", "internal.verdict", "internal.worker", "report"));
+		uses.put("internal.broadcast", List.of("internal.checkout", "internal.watch", "report"));
 		uses.put("alert", List.of("event", "internal.checkout", "internal.pool", "internal.reclaim", "internal.text",
 				"internal.verdict", "internal.watch", "report"));
 		uses.put("internal.poll", List.of("internal.outage"));
@@ -319,12 +320,12 @@ class ArchitectureTests {
 		uses.put("metrics", List.of("internal.checkout", "internal.outage", "internal.pgbouncer.console",
 				"internal.poll", "internal.server", "internal.timing", "internal.watch", "report"));
 		uses.put("autoconfigure",
-				List.of("alert", "endpoint", "health", "internal.capture", "internal.checkout", "internal.context",
-						"internal.defaults", "internal.finding", "internal.garbage", "internal.jdbc",
-						"internal.pgbouncer.console", "internal.poll", "internal.pool", "internal.pooler",
-						"internal.product", "internal.reclaim", "internal.server", "internal.sizing", "internal.sql",
-						"internal.startup", "internal.text", "internal.timeout", "internal.timing", "internal.verdict",
-						"internal.watch", "metrics", "report", "spi"));
+				List.of("alert", "endpoint", "health", "internal.broadcast", "internal.capture", "internal.checkout",
+						"internal.context", "internal.defaults", "internal.finding", "internal.garbage",
+						"internal.jdbc", "internal.pgbouncer.console", "internal.poll", "internal.pool",
+						"internal.pooler", "internal.product", "internal.reclaim", "internal.server", "internal.sizing",
+						"internal.sql", "internal.startup", "internal.text", "internal.timeout", "internal.timing",
+						"internal.verdict", "internal.watch", "metrics", "report", "spi"));
 		return uses;
 	}
 

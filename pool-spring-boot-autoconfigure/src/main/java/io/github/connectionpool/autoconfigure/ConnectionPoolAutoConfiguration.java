@@ -29,6 +29,7 @@ import org.springframework.jmx.export.MBeanExporter;
 
 import io.github.connectionpool.alert.Alerts;
 import io.github.connectionpool.alert.EventPublisher;
+import io.github.connectionpool.internal.broadcast.Broadcast;
 import io.github.connectionpool.internal.capture.CallSites;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
 import io.github.connectionpool.internal.context.ContextPart;
@@ -47,6 +48,7 @@ import io.github.connectionpool.internal.startup.WatcherLifecycle;
 import io.github.connectionpool.internal.verdict.Judge;
 import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.internal.watch.PoolMonitor;
+import io.github.connectionpool.internal.watch.WatchListener;
 import io.github.connectionpool.internal.watch.Watcher;
 import io.github.connectionpool.spi.ContextContributor;
 import io.github.connectionpool.spi.PoolProduct;
@@ -208,8 +210,9 @@ public final class ConnectionPoolAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	Watcher connectionPoolWatcher(ConnectionPoolProperties properties, PoolRegistry pools, PoolMonitor monitor,
-			EventPublisher events) {
-		return new Watcher(pools, properties.watchSettings(), monitor, new Alerts(events));
+			EventPublisher events, ObjectProvider<WatchListener> listeners) {
+		return new Watcher(pools, properties.watchSettings(), monitor,
+				new Broadcast(new Alerts(events), listeners::orderedStream));
 	}
 
 	@Bean

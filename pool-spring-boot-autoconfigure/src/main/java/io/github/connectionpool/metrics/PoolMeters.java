@@ -1,6 +1,7 @@
 package io.github.connectionpool.metrics;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -24,16 +25,18 @@ import io.github.connectionpool.internal.timing.DurationHistogram;
 import io.github.connectionpool.internal.timing.Timing;
 import io.github.connectionpool.internal.watch.LeakTally;
 import io.github.connectionpool.internal.watch.PoolMonitor;
+import io.github.connectionpool.internal.watch.WatchListener;
 import io.github.connectionpool.report.ConnectionCounts;
 import io.github.connectionpool.report.PoolSnapshot;
 import io.github.connectionpool.report.Reason;
+import io.github.connectionpool.report.UtilizationLevel;
 import io.github.connectionpool.report.Verdict;
 
 /**
  * Binds the meters of every pool. A scrape reads counters and the results of the last
  * check; it borrows nothing, and a borrow touches no meter.
  */
-public final class PoolMeters implements MeterBinder {
+public final class PoolMeters implements MeterBinder, WatchListener {
 
 	/** All meters of one scrape, and all scrapes at once, share a snapshot. */
 	private static final Duration ONE_SCRAPE = Duration.ofMillis(250);
@@ -43,6 +46,8 @@ public final class PoolMeters implements MeterBinder {
 	private final PoolMonitor monitor;
 
 	private final Duration maxAge;
+
+	private final Map<String, LeakedMeters> leaked = new ConcurrentHashMap<>();
 
 	/**
 	 * Create.
@@ -81,10 +86,26 @@ public final class PoolMeters implements MeterBinder {
 		});
 	}
 
+	/** After each check the rows are those of the call sites that leak. */
+	@Override
+	public void looked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot) {
+		LeakedMeters leaked = this.leaked.get(pool.name());
+		if (leaked != null) {
+			leaked.update((snapshot.count(Verdict.LEAKED) > 0) ? this.monitor.leaks(pool, ONE_SCRAPE) : Map.of());
+		}
+	}
+
+	/** Leaked connections by call site, as of the snapshot of the scrape. */
+	Map<String, Integer> leaks(String name) {
+		MonitoredPool pool = this.pools.get(name);
+		return (pool != null) ? this.monitor.leaks(pool, this.maxAge) : Map.of();
+	}
+
 	private void bind(String pool, MeterRegistry registry) {
 		Tags tags = Tags.of("pool", pool);
 		bindConnections(pool, tags, registry);
 		bindCheckouts(pool, tags, registry);
+		this.leaked.computeIfAbsent(pool, (name) -> new LeakedMeters(name, this)).bindTo(registry);
 		bindTimer("connectionpool.acquire", "Time borrowers waited for a connection they got", pool,
 				MonitoredPool::acquire, tags, registry);
 		bindTimer("connectionpool.held", "Time from the borrow of a connection to its return", pool,

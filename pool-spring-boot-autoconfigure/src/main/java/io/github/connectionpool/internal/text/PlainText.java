@@ -31,6 +31,22 @@ public final class PlainText {
 	}
 
 	/**
+	 * A plain text that keeps its beginning and its end, where a line of code has its
+	 * number.
+	 * @param text the text
+	 * @param maxLength how many characters at most, at least 3
+	 * @return the same object if it is plain and not longer; else with an ellipsis in its
+	 * middle
+	 */
+	public static String shortened(String text, int maxLength) {
+		if (text.length() <= maxLength) {
+			return of(text);
+		}
+		int end = (maxLength - 1) / 2;
+		return of(text.substring(0, maxLength - 1 - end)) + "…" + of(text.substring(text.length() - end));
+	}
+
+	/**
 	 * Where to cut a text.
 	 * @param text the text
 	 * @param maxLength how many characters at most

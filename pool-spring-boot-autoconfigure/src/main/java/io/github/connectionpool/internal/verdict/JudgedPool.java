@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.text.PlainText;
 import io.github.connectionpool.internal.worker.StackTraceBatch;
 import io.github.connectionpool.report.CallSiteReport;
 import io.github.connectionpool.report.CheckoutReport;
@@ -32,6 +33,9 @@ public final class JudgedPool implements PoolSnapshot {
 	/** Taken together; of a larger pool the others are taken one by one. */
 	private static final int MOST_STACKS = 100;
 
+	/** Of a line, as the value of a tag. */
+	private static final int MOST_CHARACTERS = 200;
+
 	private final Reporter reporter;
 
 	private final String pool;
@@ -46,6 +50,8 @@ public final class JudgedPool implements PoolSnapshot {
 	private final PoolCondition condition;
 
 	private final Map<Verdict, Integer> verdicts;
+
+	private volatile @Nullable Map<String, Integer> leaks;
 
 	/**
 	 * Create.
@@ -132,6 +138,31 @@ public final class JudgedPool implements PoolSnapshot {
 			.sorted(Comparator.comparingInt(CallSiteGroup::count).reversed())
 			.map(CallSiteGroup::report)
 			.toList();
+	}
+
+	/**
+	 * The leaked connections by call site. Counted once, since the rows of a meter ask
+	 * one by one.
+	 * @return where the call site is not known, the text says so and names the origin
+	 */
+	public Map<String, Integer> leaks() {
+		Map<String, Integer> leaks = this.leaks;
+		if (leaks == null) {
+			Map<String, Integer> counted = new LinkedHashMap<>();
+			for (JudgedCheckout judged : this.open) {
+				if (judged.judgement().verdict() == Verdict.LEAKED) {
+					counted.merge(line(judged.checkout()), 1, Integer::sum);
+				}
+			}
+			leaks = Collections.unmodifiableMap(counted);
+			this.leaks = leaks;
+		}
+		return leaks;
+	}
+
+	private static String line(Checkout checkout) {
+		String callSite = checkout.callSiteText();
+		return PlainText.shortened((callSite != null) ? callSite : checkout.source(), MOST_CHARACTERS);
 	}
 
 	@Override

@@ -40,6 +40,16 @@ public final class PoolMonitor {
 	}
 
 	/**
+	 * The leaked connections of a pool by call site.
+	 * @param pool the pool
+	 * @param maxAge how old the snapshot may be that they are counted in
+	 * @return the call sites that have leaked, each a short text, with their numbers
+	 */
+	public Map<String, Integer> leaks(MonitoredPool pool, Duration maxAge) {
+		return watched(pool).snapshot(maxAge).leaks();
+	}
+
+	/**
 	 * The past of a pool.
 	 * @param pool the pool
 	 * @return empty if it is not monitored

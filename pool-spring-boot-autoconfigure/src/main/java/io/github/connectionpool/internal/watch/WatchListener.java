@@ -12,6 +12,7 @@ import io.github.connectionpool.report.UtilizationLevel;
 
 /**
  * Is told what the watch finds, on the watching thread: an implementation must not block.
+ * Each method does nothing unless it is overridden.
  */
 public interface WatchListener {
 
@@ -22,7 +23,9 @@ public interface WatchListener {
 	 * @param to the level from now on
 	 * @param snapshot the pool as the check has found it
 	 */
-	void utilizationChanged(MonitoredPool pool, UtilizationLevel from, UtilizationLevel to, PoolSnapshot snapshot);
+	default void utilizationChanged(MonitoredPool pool, UtilizationLevel from, UtilizationLevel to,
+			PoolSnapshot snapshot) {
+	}
 
 	/**
 	 * A pool has been checked, and its level told if that has changed.
@@ -30,26 +33,30 @@ public interface WatchListener {
 	 * @param level the level now
 	 * @param snapshot the pool as the check has found it
 	 */
-	void looked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot);
+	default void looked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot) {
+	}
 
 	/**
 	 * A checkout has become suspect.
 	 * @param checkout the checkout as it is now
 	 */
-	void suspected(CheckoutReport checkout);
+	default void suspected(CheckoutReport checkout) {
+	}
 
 	/**
 	 * A checkout has turned out to be leaked, suspected before or not.
 	 * @param checkout the checkout as it is now
 	 */
-	void leaked(CheckoutReport checkout);
+	default void leaked(CheckoutReport checkout) {
+	}
 
 	/**
 	 * A checkout that was suspected or taken for leaked has been used again, or returned.
 	 * @param checkout the checkout as it is now
 	 * @param returned whether it has been returned
 	 */
-	void cleared(CheckoutReport checkout, boolean returned);
+	default void cleared(CheckoutReport checkout, boolean returned) {
+	}
 
 	/**
 	 * A leaked connection has been taken back.
@@ -57,20 +64,23 @@ public interface WatchListener {
 	 * @param failure why it could neither be given back to the pool nor thrown away, null
 	 * if it was
 	 */
-	void reclaimed(CheckoutReport checkout, @Nullable Throwable failure);
+	default void reclaimed(CheckoutReport checkout, @Nullable Throwable failure) {
+	}
 
 	/**
 	 * All connections of a pool are held by threads that wait for another one of it. Told
 	 * once, and again only after it was over.
 	 * @param deadlock the results
 	 */
-	void deadlocked(Deadlock deadlock);
+	default void deadlocked(Deadlock deadlock) {
+	}
 
 	/**
 	 * Borrowers have begun to fail at a full pool. Told once for each episode.
 	 * @param exhaustion the episode so far
 	 */
-	void exhausted(ExhaustionReport exhaustion);
+	default void exhausted(ExhaustionReport exhaustion) {
+	}
 
 	/**
 	 * Borrowers fail no more.
@@ -99,6 +109,7 @@ public interface WatchListener {
 	 * @param pool the pool that was looked at
 	 * @param failure the failure
 	 */
-	void lookFailed(MonitoredPool pool, Throwable failure);
+	default void lookFailed(MonitoredPool pool, Throwable failure) {
+	}
 
 }

@@ -38,4 +38,13 @@ class PlainTextTests {
 		assertThat(PlainText.cut("ab", 0)).isEmpty();
 	}
 
+	@Test
+	void aLongTextKeepsItsBeginningAndItsEnd() {
+		assertThat(PlainText.shortened("abcdefghij", 10)).isEqualTo("abcdefghij");
+		assertThat(PlainText.shortened("abcdefghij", 9)).isEqualTo("abcd…ghij");
+		assertThat(PlainText.shortened("abcdefghij", 8)).isEqualTo("abcd…hij");
+		assertThat(PlainText.shortened("a\nb", 3)).isEqualTo("a b");
+		assertThat(PlainText.shortened("abc" + PAIR + "fghij", 9)).isEqualTo("abc\uFFFD…ghij");
+	}
+
 }

@@ -1,0 +1,204 @@
+package io.github.connectionpool.metrics;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import io.github.connectionpool.Lost;
+import io.github.connectionpool.NoConnection;
+import io.github.connectionpool.TestPools;
+import io.github.connectionpool.internal.capture.CallSites;
+import io.github.connectionpool.internal.capture.StackCapture;
+import io.github.connectionpool.internal.checkout.Borrower;
+import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.pool.Eviction;
+import io.github.connectionpool.internal.watch.PoolMonitor;
+import io.github.connectionpool.report.CheckoutContext;
+import io.github.connectionpool.report.UtilizationLevel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LeakedMetersTests {
+
+	private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+	private final PoolRegistry pools = new PoolRegistry();
+
+	private final PoolMonitor monitor = TestPools.monitor(this.pools);
+
+	private final PoolMeters meters = new PoolMeters(this.pools, this.monitor, Duration.ZERO);
+
+	private final MonitoredPool pool = TestPools.pool("dataSource", new TestPools.Numbers());
+
+	LeakedMetersTests() {
+		this.pools.add(this.pool);
+		this.meters.bindTo(this.registry);
+	}
+
+	@Test
+	void aPoolWithoutLeaksHasNoSeries() {
+		this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
+		check();
+		assertThat(rows()).isEmpty();
+	}
+
+	@Test
+	void aLeakHasTheLineThatBorrowed() {
+		Lost.handleOf(borrow());
+		check();
+		assertThat(rows()).singleElement()
+			.asString()
+			.matches("connectionpool_leaked\\{callSite=\"" + LeakedMetersTests.class.getName().replace(".", "\\.")
+					+ "\\.borrow\\(LeakedMetersTests\\.java:\\d+\\)\",pool=\"dataSource\"} 1\\.0");
+	}
+
+	@Test
+	void leaksOfALineAreAddedUpAndAreThoseOfTheVerdict() {
+		Checkout first = borrow();
+		Lost.handleOf(first);
+		check();
+		Lost.handleOf(borrow());
+		assertThat(rows()).singleElement().asString().endsWith(" 2.0");
+		assertThat(this.registry.scrape())
+			.contains("connectionpool_checkouts{pool=\"dataSource\",verdict=\"LEAKED\"} 2.0");
+		this.pool.returned(first);
+		assertThat(rows()).singleElement().asString().endsWith(" 1.0");
+	}
+
+	@Test
+	void theRowsVanishWithTheLeaks() {
+		Checkout checkout = borrow();
+		Lost.handleOf(checkout);
+		check();
+		assertThat(rows()).hasSize(1);
+		this.pool.returned(checkout);
+		check();
+		assertThat(rows()).isEmpty();
+		assertThat(this.registry.find("connectionpool.leaked").meters()).isEmpty();
+	}
+
+	@Test
+	void anUnknownLineIsNamedByTheOriginOfTheBorrow() {
+		MonitoredPool blind = blind("blind");
+		Lost.handleOf(borrow(blind, "Orders.place"));
+		check(blind);
+		assertThat(rows()).containsExactly("connectionpool_leaked{callSite=\"an unknown call site (transaction"
+				+ " Orders.place)\",pool=\"blind\"} 1.0");
+	}
+
+	@Test
+	void aTwentyFirstLineIsAmongTheOthers() {
+		MonitoredPool blind = blind("blind");
+		List<Checkout> leaked = new ArrayList<>();
+		for (int i = 0; i < 23; i++) {
+			leaked.add(borrow(blind, "t" + i));
+		}
+		leaked.forEach((checkout) -> checkout.lends(NoConnection.INSTANCE, new Object()));
+		leaked.forEach(Lost::handleOf);
+		check(blind);
+		assertThat(rows()).hasSize(21)
+			.filteredOn((row) -> row.contains("callSite=\"other\""))
+			.containsExactly("connectionpool_leaked{callSite=\"other\",pool=\"blind\"} 3.0");
+	}
+
+	@Test
+	void theLinesWithTheMostLeaksHaveRowsAndKeepThem() {
+		LeakedMeters leaked = new LeakedMeters("dataSource", this.meters);
+		SimpleMeterRegistry simple = new SimpleMeterRegistry();
+		leaked.bindTo(simple);
+		leaked.update(leaks(25, 1, "few"));
+		Map<String, Integer> more = leaks(25, 1, "few");
+		more.putAll(leaks(5, 100, "many"));
+		leaked.update(more);
+		assertThat(callSites(simple)).hasSize(21).contains("other").noneMatch((site) -> site.startsWith("many"));
+		Map<String, Integer> fresh = leaks(30, 1, "new");
+		fresh.putAll(leaks(5, 100, "many"));
+		leaked.update(fresh);
+		assertThat(callSites(simple)).hasSize(21).contains("other", "many0", "many1", "many2", "many3", "many4");
+		leaked.update(leaks(2, 1, "new"));
+		assertThat(callSites(simple)).containsExactlyInAnyOrder("new0", "new1");
+		leaked.update(Map.of());
+		assertThat(simple.getMeters()).isEmpty();
+	}
+
+	@Test
+	void aHostileNameForgesNoSampleAndIsShort() {
+		MonitoredPool blind = blind("blind");
+		Lost.handleOf(borrow(blind, "a\"} 7\nconnectionpool_leaked{pool=\"\u202Ex\\" + "y".repeat(100_000)));
+		check(blind);
+		assertThat(rows()).singleElement()
+			.asString()
+			.hasSizeLessThan(300)
+			.contains("\\\"} 7 connectionpool")
+			.contains("…")
+			.doesNotContain("\u202E");
+	}
+
+	@Test
+	void allRegistriesHaveTheRowsAndLoseThem() {
+		SimpleMeterRegistry child = new SimpleMeterRegistry();
+		CompositeMeterRegistry composite = new CompositeMeterRegistry();
+		composite.add(child);
+		this.meters.bindTo(composite);
+		Checkout checkout = borrow();
+		Lost.handleOf(checkout);
+		check();
+		assertThat(child.get("connectionpool.leaked").gauge().value()).isOne();
+		assertThat(rows()).hasSize(1);
+		SimpleMeterRegistry late = new SimpleMeterRegistry();
+		this.meters.bindTo(late);
+		assertThat(late.get("connectionpool.leaked").gauge().value()).isOne();
+		this.pool.returned(checkout);
+		check();
+		assertThat(child.find("connectionpool.leaked").meters()).isEmpty();
+		assertThat(late.find("connectionpool.leaked").meters()).isEmpty();
+	}
+
+	private void check() {
+		check(this.pool);
+	}
+
+	private void check(MonitoredPool checked) {
+		this.meters.looked(checked, UtilizationLevel.UP, this.monitor.snapshot(checked, Duration.ZERO));
+	}
+
+	private Checkout borrow() {
+		return this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
+	}
+
+	private static Checkout borrow(MonitoredPool pool, String transaction) {
+		return pool.borrowed(System.nanoTime(), Borrower.current(),
+				new CheckoutContext(transaction, null, null, null, List.of()));
+	}
+
+	private MonitoredPool blind(String name) {
+		MonitoredPool blind = new MonitoredPool(name, "com.example.ThePool", new TestPools.Numbers(),
+				new CallSites(List.of()), StackCapture.NEVER, TestPools.THRESHOLDS, Eviction.ABORT);
+		this.pools.add(blind);
+		return blind;
+	}
+
+	private static Map<String, Integer> leaks(int lines, int each, String name) {
+		return IntStream.range(0, lines).boxed().collect(Collectors.toMap((i) -> name + i, (i) -> each));
+	}
+
+	private static List<String> callSites(SimpleMeterRegistry registry) {
+		return registry.getMeters().stream().map((meter) -> meter.getId().getTag("callSite")).toList();
+	}
+
+	private List<String> rows() {
+		return this.registry.scrape().lines().filter((line) -> line.startsWith("connectionpool_leaked{")).toList();
+	}
+
+}

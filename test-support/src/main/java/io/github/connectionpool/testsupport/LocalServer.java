@@ -5,7 +5,8 @@ import java.io.IOException;
 /**
  * A server that runs as a program of this machine until it is closed. Thread-safe.
  */
-public abstract sealed class LocalServer implements AutoCloseable permits MariaDbServer, PgBouncerServer {
+public abstract sealed class LocalServer implements AutoCloseable
+		permits AlertmanagerServer, MariaDbServer, PgBouncerServer, PrometheusServer {
 
 	static final String HOST = "127.0.0.1";
 

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -29,7 +30,7 @@ final class Program implements AutoCloseable {
 	/** Servers refuse to run as root; this user is on every machine. */
 	private static final String NOBODY = "nobody";
 
-	private static final String PORT_TAKEN = "Address already in use";
+	private static final String PORT_TAKEN = "address already in use";
 
 	private static final long POLL_MILLIS = 20;
 
@@ -142,7 +143,8 @@ final class Program implements AutoCloseable {
 
 	private static IOException notStarted(String log) {
 		String message = "The server did not start: " + log;
-		return log.contains(PORT_TAKEN) ? new PortTakenException(message) : new IOException(message);
+		return log.toLowerCase(Locale.ROOT).contains(PORT_TAKEN) ? new PortTakenException(message)
+				: new IOException(message);
 	}
 
 	/** Waits for one that does its work and ends. */
@@ -195,15 +197,15 @@ final class Program implements AutoCloseable {
 		// also one that is stopped, which would not hear of anything milder
 		this.process.destroyForcibly().onExit().join();
 		try {
-			deleteDirectory();
+			delete(this.directory);
 		}
 		catch (IOException ex) {
 			// it is a temporary one
 		}
 	}
 
-	private void deleteDirectory() throws IOException {
-		Files.walkFileTree(this.directory, new SimpleFileVisitor<>() {
+	static void delete(Path directory) throws IOException {
+		Files.walkFileTree(directory, new SimpleFileVisitor<>() {
 
 			@Override
 			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

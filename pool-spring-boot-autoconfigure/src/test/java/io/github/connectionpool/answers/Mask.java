@@ -24,9 +24,15 @@ final class Mask {
 			"averageWaitMillis", "averageTransactionMillis", "longestWaitMillis", "backendPid",
 			"maxPreparedStatements");
 
-	/** All numbers below these depend on the load, or on the other tests' connections. */
-	private static final Set<String> PARTS = Set.of("/database/connections", "/plan", "/timing/acquire",
-			"/details/database", "/details/pgbouncer", "/pgbouncer/pools", "/outage", "/thread");
+	/**
+	 * Numbers at these paths depend on the process, on the load, or on the other tests'
+	 * connections.
+	 */
+	private static final Pattern PATHS = Pattern
+		.compile(String.join("|", ".*/thread/id", ".*/outage/failed", ".*/database/connections/\\w+",
+				".*/details/database/used", ".*/pgbouncer/[^/]+(/[^/]+)?/(clients|servers)(Active|Waiting|Idle|Used)",
+				".*/plan/inputs/(requestRate|holdMillis|holdTimeScv)/value", ".*/plan/connections(PerInstance|InAll)",
+				".*/plan/queue/\\w+", ".*/plan/current/(utilization|chanceToWait|meanWaitMillis|p99WaitMillis)"));
 
 	/** The versions of servers and the frames of libraries. */
 	private static final Set<String> TEXTS = Set.of("stack", "currentStack", "version");
@@ -37,9 +43,11 @@ final class Mask {
 	private static final String DURATION = "\\d+(?:\\.\\d+)? (?:ms|s|min|h|d)(?: \\d+ (?:ms|s|min|h))?\\b";
 
 	private static final Pattern LASTS = Pattern
-		.compile("\\b(held|holds|for|since|lasted|to|least|waited|every) " + DURATION);
+		.compile("\\b(used for|idle for|pool, for|least|lost every) " + DURATION);
 
 	private static final Pattern AGO = Pattern.compile("\\b" + DURATION + " ago");
+
+	private static final Pattern VARIATION = Pattern.compile("\\b(variation of) \\d+(?:[.,]\\d+)*");
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -52,7 +60,8 @@ final class Mask {
 		texts.put("\\b\\d\\d:\\d\\d(:\\d\\d)?\\b", "<time>");
 		texts.put("\\.java:\\d+\\)", ".java:<line>)");
 		texts.put("\\b(localhost|127\\.0\\.0\\.1):\\d+", "$1:<port>");
-		texts.put("((listen_)?port ?= ?)\\d+", "$1<port>");
+		texts.put("(\\bport=)\\d+", "$1<port>");
+		texts.put("(listen_port = )(?!6432\\b)\\d+", "$1<port>");
 		texts.put("(\\bpid = |pg_terminate_backend\\()\\d+", "$1<pid>");
 		texts.put("(process that answers, )\\d+", "$1<pid>");
 		texts.put("lambda\\$(\\w+)\\$\\d+", "lambda\\$$1\\$<number>");
@@ -80,8 +89,7 @@ final class Mask {
 		if (node instanceof ArrayNode array) {
 			return elements(path, name, array);
 		}
-		boolean anyNumber = PARTS.stream().anyMatch(path::contains);
-		if (node.isNumber() && (anyNumber || NUMBERS.contains(name))) {
+		if (node.isNumber() && (NUMBERS.contains(name) || PATHS.matcher(path).matches())) {
 			return node.isIntegralNumber() ? JsonNodeFactory.instance.numberNode(0)
 					: JsonNodeFactory.instance.numberNode(0.0);
 		}
@@ -91,8 +99,8 @@ final class Mask {
 			return JsonNodeFactory.instance.stringNode("<" + name + ">");
 		}
 		if (node.isString()) {
-			return JsonNodeFactory.instance.stringNode(TEXTS.contains(name) ? "<" + name + ">"
-					: text(path.contains("/plan") ? numbers(node.stringValue()) : durations(node.stringValue())));
+			return JsonNodeFactory.instance
+				.stringNode(TEXTS.contains(name) ? "<" + name + ">" : text(durations(node.stringValue())));
 		}
 		return node;
 	}
@@ -108,13 +116,10 @@ final class Mask {
 		return masked;
 	}
 
-	/** Those that are no setting: how long something lasts at this moment. */
+	/** Only times and the measured variation: a setting in the same text stays. */
 	private static String durations(String text) {
-		return AGO.matcher(LASTS.matcher(text).replaceAll("$1 <duration>")).replaceAll("<duration> ago");
-	}
-
-	private static String numbers(String text) {
-		return text.replaceAll("\\d+([.,]\\d+)*", "<number>");
+		String times = AGO.matcher(LASTS.matcher(text).replaceAll("$1 <duration>")).replaceAll("<duration> ago");
+		return VARIATION.matcher(times).replaceAll("$1 <number>");
 	}
 
 	static String text(String text) {

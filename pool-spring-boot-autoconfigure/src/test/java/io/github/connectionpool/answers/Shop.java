@@ -150,6 +150,7 @@ final class Shop {
 
 	}
 
+	/** Not parked at a latch: the answers name a sleep as the place of the thread. */
 	private static void sleep() throws InterruptedException {
 		Thread.sleep(Duration.ofHours(1).toMillis());
 	}

@@ -14,12 +14,9 @@ import io.github.connectionpool.internal.checkout.Borrower;
 import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.checkout.Evidence;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
-import io.github.connectionpool.internal.executor.OnDemandExecutor;
-import io.github.connectionpool.internal.garbage.Garbage;
 import io.github.connectionpool.internal.pool.Eviction;
 import io.github.connectionpool.internal.watch.PoolWatch;
 import io.github.connectionpool.internal.watch.Told;
-import io.github.connectionpool.internal.watch.WatchSettings;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.Judgement;
 import io.github.connectionpool.report.Reason;
@@ -41,10 +38,7 @@ class ClearedCallSitesTests {
 
 	private final Told told = new Told();
 
-	private final PoolWatch watch = new PoolWatch(this.pool, new Reporter(this.judge),
-			WatchSettings.every(Duration.ofSeconds(1)), this.told, new OnDemandExecutor("helper"), Garbage.none(),
-			() -> {
-			});
+	private final PoolWatch watch = this.told.watch(this.pool, this.judge);
 
 	private final long start = System.nanoTime();
 

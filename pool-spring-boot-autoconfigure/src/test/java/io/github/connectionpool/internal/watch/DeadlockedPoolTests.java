@@ -7,21 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 
-import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.internal.capture.CallSites;
 import io.github.connectionpool.internal.capture.StackCapture;
-import io.github.connectionpool.internal.checkout.MonitoredPool;
-import io.github.connectionpool.internal.executor.OnDemandExecutor;
-import io.github.connectionpool.internal.garbage.Garbage;
-import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
-import io.github.connectionpool.internal.pool.Eviction;
-import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.Verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,21 +24,7 @@ class DeadlockedPoolTests {
 
 	private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-	private final HikariDataSource hikari = TestPools.hikari(2);
-
-	private final MonitoredPool pool = new MonitoredPool("dataSource", "com.example.ThePool",
-			TestPools.statistics(this.hikari), new CallSites(List.of("io.github.connectionpool.internal.watch")),
-			StackCapture.ALWAYS, TestPools.THRESHOLDS, Eviction.ABORT);
-
-	private final MonitoredDataSource dataSource = new MonitoredDataSource(this.hikari, this.pool,
-			() -> CheckoutContext.NONE);
-
-	private final Told told = new Told();
-
-	private final PoolWatch watch = new PoolWatch(this.pool, new Reporter(TestPools.judge(Duration.ofMinutes(5))),
-			WatchSettings.every(Duration.ofSeconds(1)), this.told, new OnDemandExecutor("helper"), Garbage.none(),
-			() -> {
-			});
+	private final RealPool pool = new RealPool("dataSource", 2, StackCapture.ALWAYS);
 
 	private final List<Thread> threads = new ArrayList<>();
 
@@ -59,17 +36,17 @@ class DeadlockedPoolTests {
 			thread.interrupt();
 			thread.join();
 		}
-		this.hikari.close();
+		this.pool.hikari.close();
 	}
 
 	@Test
 	void isFoundWithinTwoLooksWithBothCallSites() throws Exception {
 		deadlock();
 		long now = System.nanoTime();
-		this.watch.look(now);
-		this.watch.look(now + SECOND);
-		assertThat(this.watch.last().verdicts()).containsOnlyKeys(Verdict.WAITING);
-		assertThat(this.told.deadlocks).singleElement().satisfies((deadlock) -> {
+		this.pool.watch.look(now);
+		this.pool.watch.look(now + SECOND);
+		assertThat(this.pool.watch.last().verdicts()).containsOnlyKeys(Verdict.WAITING);
+		assertThat(this.pool.told.deadlocks).singleElement().satisfies((deadlock) -> {
 			assertThat(deadlock.max()).isEqualTo(2);
 			assertThat(deadlock.threads()).isEqualTo(2);
 			assertThat(deadlock.connectionsPerThread()).isEqualTo(2);
@@ -81,7 +58,7 @@ class DeadlockedPoolTests {
 				assertThat(holder.waitsAt()).contains("DeadlockedPoolTests.borrowTheSecond(");
 			});
 		});
-		assertThat(this.watch.last().findings()).containsExactly(this.told.deadlocks.get(0).finding());
+		assertThat(this.pool.watch.last().findings()).containsExactly(this.pool.told.deadlocks.get(0).finding());
 	}
 
 	@Test
@@ -89,17 +66,17 @@ class DeadlockedPoolTests {
 		deadlock();
 		look();
 		look();
-		assertThat(this.told.deadlocks).hasSize(1);
+		assertThat(this.pool.told.deadlocks).hasSize(1);
 		Thread victim = this.threads.get(0);
 		victim.interrupt();
 		victim.join();
 		this.threads.get(1).join();
 		look();
-		assertThat(this.watch.last().findings()).isEmpty();
+		assertThat(this.pool.watch.last().findings()).isEmpty();
 		this.threads.clear();
 		deadlock();
 		look();
-		assertThat(this.told.deadlocks).hasSize(2);
+		assertThat(this.pool.told.deadlocks).hasSize(2);
 	}
 
 	@Test
@@ -114,7 +91,7 @@ class DeadlockedPoolTests {
 		});
 		awaitQueue(1);
 		look();
-		assertThat(this.told.deadlocks).singleElement().satisfies((deadlock) -> {
+		assertThat(this.pool.told.deadlocks).singleElement().satisfies((deadlock) -> {
 			assertThat(deadlock.threads()).isEqualTo(1);
 			assertThat(deadlock.connectionsPerThread()).isEqualTo(3);
 			assertThat(deadlock.sizeThatWouldDo()).isEqualTo(3);
@@ -123,7 +100,7 @@ class DeadlockedPoolTests {
 
 	@Test
 	void isNoneWhileOneThatHoldsDoesNotWait() throws Exception {
-		try (Connection held = this.dataSource.getConnection()) {
+		try (Connection held = this.pool.dataSource.getConnection()) {
 			start(() -> {
 				try (Connection first = borrowTheFirst(); Connection second = borrowTheSecond()) {
 					assertThat(List.of(first, second)).hasSize(2);
@@ -131,14 +108,14 @@ class DeadlockedPoolTests {
 			});
 			awaitQueue(1);
 			look();
-			assertThat(this.watch.last().count(Verdict.WAITING)).isOne();
-			assertThat(this.told.deadlocks).isEmpty();
+			assertThat(this.pool.watch.last().count(Verdict.WAITING)).isOne();
+			assertThat(this.pool.told.deadlocks).isEmpty();
 			assertThat(held.isClosed()).isFalse();
 		}
 	}
 
 	private void look() {
-		this.watch.look(System.nanoTime() + SECOND);
+		this.pool.watch.look(System.nanoTime() + SECOND);
 	}
 
 	/** At a line whose connections owners are seen to return. */
@@ -160,18 +137,18 @@ class DeadlockedPoolTests {
 	/** That many wait for a connection of a pool that has none left. */
 	private void awaitQueue(int waiting) {
 		TestPools.await().until(() -> {
-			HikariPoolMXBean state = this.hikari.getHikariPoolMXBean();
+			HikariPoolMXBean state = this.pool.hikari.getHikariPoolMXBean();
 			return state != null && state.getActiveConnections() == 2
 					&& state.getThreadsAwaitingConnection() == waiting;
 		});
 	}
 
 	private Connection borrowTheFirst() throws SQLException {
-		return this.dataSource.getConnection();
+		return this.pool.dataSource.getConnection();
 	}
 
 	private Connection borrowTheSecond() throws SQLException {
-		return this.dataSource.getConnection();
+		return this.pool.dataSource.getConnection();
 	}
 
 	private void start(Action action) {

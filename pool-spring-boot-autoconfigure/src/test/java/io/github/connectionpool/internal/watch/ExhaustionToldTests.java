@@ -5,12 +5,9 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.checkout.Episodes;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
-import io.github.connectionpool.internal.executor.OnDemandExecutor;
-import io.github.connectionpool.internal.garbage.Garbage;
 import io.github.connectionpool.report.ExhaustionReport;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,10 +25,7 @@ class ExhaustionToldTests {
 
 	private final Told told = new Told();
 
-	private final PoolWatch watch = new PoolWatch(this.pool, new Reporter(TestPools.judge(Duration.ofMinutes(5))),
-			WatchSettings.every(Duration.ofSeconds(1)), this.told, new OnDemandExecutor("helper"), Garbage.none(),
-			() -> {
-			});
+	private final PoolWatch watch = this.told.watch(this.pool);
 
 	private final long now = System.nanoTime();
 

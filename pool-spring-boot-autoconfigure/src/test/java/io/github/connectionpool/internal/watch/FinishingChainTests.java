@@ -11,22 +11,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
-import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.internal.capture.CallSites;
 import io.github.connectionpool.internal.capture.StackCapture;
-import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.checkout.WorkUnit;
-import io.github.connectionpool.internal.executor.OnDemandExecutor;
-import io.github.connectionpool.internal.garbage.Garbage;
-import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
-import io.github.connectionpool.internal.pool.Eviction;
-import io.github.connectionpool.report.CheckoutContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,21 +31,7 @@ class FinishingChainTests {
 
 	private static final int TASKS = 9;
 
-	private final HikariDataSource hikari = TestPools.hikari(3);
-
-	private final MonitoredPool pool = new MonitoredPool("dataSource", "com.example.ThePool",
-			TestPools.statistics(this.hikari), new CallSites(List.of("io.github.connectionpool.internal.watch")),
-			StackCapture.ALWAYS, TestPools.THRESHOLDS, Eviction.ABORT);
-
-	private final MonitoredDataSource dataSource = new MonitoredDataSource(this.hikari, this.pool,
-			() -> CheckoutContext.NONE);
-
-	private final Told told = new Told();
-
-	private final PoolWatch watch = new PoolWatch(this.pool, new Reporter(TestPools.judge(Duration.ofMinutes(5))),
-			WatchSettings.every(Duration.ofSeconds(1)), this.told, new OnDemandExecutor("helper"), Garbage.none(),
-			() -> {
-			});
+	private final RealPool pool = new RealPool("dataSource", 3, StackCapture.ALWAYS);
 
 	private final ExecutorService workers = Executors.newFixedThreadPool(3);
 
@@ -64,7 +41,7 @@ class FinishingChainTests {
 	@AfterEach
 	void end() {
 		this.workers.shutdownNow();
-		this.hikari.close();
+		this.pool.hikari.close();
 	}
 
 	@RepeatedTest(100)
@@ -166,12 +143,12 @@ class FinishingChainTests {
 	private void finishUnits(List<CompletableFuture<?>> units) {
 		TestPools.await()
 			.until(() -> this.later.size() == 3
-					&& this.hikari.getHikariPoolMXBean().getThreadsAwaitingConnection() == 3);
+					&& this.pool.hikari.getHikariPoolMXBean().getThreadsAwaitingConnection() == 3);
 		long now = System.nanoTime() + SECOND;
 		for (int i = 0; i <= 6; i++) {
-			this.watch.look(now + i * SECOND);
+			this.pool.watch.look(now + i * SECOND);
 		}
-		assertThat(this.told.deadlocks).isEmpty();
+		assertThat(this.pool.told.deadlocks).isEmpty();
 		this.later.forEach(Runnable::run);
 		CompletableFuture.allOf(units.toArray(CompletableFuture[]::new)).join();
 	}
@@ -185,7 +162,7 @@ class FinishingChainTests {
 
 	private Connection handOn() {
 		try {
-			return this.dataSource.getConnection();
+			return this.pool.dataSource.getConnection();
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
@@ -199,15 +176,15 @@ class FinishingChainTests {
 		while (!all.isDone() || !this.later.isEmpty()) {
 			TestPools.await()
 				.until(() -> all.isDone() || this.later.size() >= 3
-						|| (!this.later.isEmpty() && this.hikari.getHikariPoolMXBean().getActiveConnections() < 3)
+						|| (!this.later.isEmpty() && this.pool.hikari.getHikariPoolMXBean().getActiveConnections() < 3)
 						|| (!this.later.isEmpty()
-								&& this.hikari.getHikariPoolMXBean().getThreadsAwaitingConnection() > 0));
+								&& this.pool.hikari.getHikariPoolMXBean().getThreadsAwaitingConnection() > 0));
 			long now = System.nanoTime() + SECOND;
-			this.watch.look(now);
-			this.watch.look(now + SECOND);
+			this.pool.watch.look(now);
+			this.pool.watch.look(now + SECOND);
 			looks++;
-			assertThat(this.told.deadlocks).isEmpty();
-			assertThat(this.watch.history().usage().nestedDemand()).as("nested checkouts").isZero();
+			assertThat(this.pool.told.deadlocks).isEmpty();
+			assertThat(this.pool.watch.history().usage().nestedDemand()).as("nested checkouts").isZero();
 			Runnable next = this.later.poll();
 			if (next != null) {
 				// on a thread that is not its owner
@@ -219,7 +196,7 @@ class FinishingChainTests {
 
 	private Connection open() {
 		try {
-			return this.dataSource.getConnection();
+			return this.pool.dataSource.getConnection();
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);

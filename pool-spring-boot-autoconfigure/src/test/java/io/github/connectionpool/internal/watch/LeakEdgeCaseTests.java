@@ -11,8 +11,6 @@ import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.checkout.Borrower;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
-import io.github.connectionpool.internal.executor.OnDemandExecutor;
-import io.github.connectionpool.internal.garbage.Garbage;
 import io.github.connectionpool.internal.pool.PoolStatistics;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.ConnectionCounts;
@@ -28,11 +26,7 @@ class LeakEdgeCaseTests {
 	void aSuspectIsReportedWithTheVerdictThatRaisedIt() {
 		MonitoredPool pool = TestPools.pool("dataSource", new TestPools.Numbers());
 		pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
-		new PoolWatch(pool, new Reporter(TestPools.judge(Duration.ofMinutes(5))),
-				WatchSettings.every(Duration.ofSeconds(1)), this.told, new OnDemandExecutor("helper"), Garbage.none(),
-				() -> {
-				})
-			.look(System.nanoTime() + Duration.ofMinutes(5).toNanos());
+		this.told.watch(pool).look(System.nanoTime() + Duration.ofMinutes(5).toNanos());
 		assertThat(this.told.suspected).singleElement()
 			.extracting((report) -> report.judgement().verdict())
 			.isEqualTo(Verdict.SUSPECT);

@@ -6,15 +6,12 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.capture.CallSites;
 import io.github.connectionpool.internal.capture.StackCapture;
 import io.github.connectionpool.internal.checkout.Borrower;
 import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
-import io.github.connectionpool.internal.executor.OnDemandExecutor;
-import io.github.connectionpool.internal.garbage.Garbage;
 import io.github.connectionpool.internal.pool.Eviction;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.UtilizationLevel;
@@ -184,10 +181,7 @@ class PoolWatchTests {
 	}
 
 	private PoolWatch watch(MonitoredPool pool) {
-		return new PoolWatch(pool, new Reporter(TestPools.judge(Duration.ofMinutes(5))),
-				WatchSettings.every(Duration.ofSeconds(1)), this.told, new OnDemandExecutor("helper"), Garbage.none(),
-				() -> {
-				});
+		return this.told.watch(pool);
 	}
 
 	private static void use(Checkout checkout) {

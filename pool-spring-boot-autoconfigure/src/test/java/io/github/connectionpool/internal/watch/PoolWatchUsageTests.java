@@ -11,14 +11,11 @@ import java.time.Duration;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.checkout.Borrower;
 import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.checkout.WorkUnit;
-import io.github.connectionpool.internal.executor.OnDemandExecutor;
-import io.github.connectionpool.internal.garbage.Garbage;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.Verdict;
 
@@ -32,10 +29,7 @@ class PoolWatchUsageTests {
 
 	private final MonitoredPool pool = TestPools.pool("dataSource", this.numbers);
 
-	private final PoolWatch watch = new PoolWatch(this.pool, new Reporter(TestPools.judge(Duration.ofMinutes(5))),
-			WatchSettings.every(Duration.ofSeconds(1)), new Told(), new OnDemandExecutor("helper"), Garbage.none(),
-			() -> {
-			});
+	private final PoolWatch watch = new Told().watch(this.pool);
 
 	@Test
 	void oneUnitOfWorkThatHoldsThreeNeedsMoreThanThree() throws Exception {

@@ -4,14 +4,11 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.checkout.Borrower;
 import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.checkout.Evidence;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
-import io.github.connectionpool.internal.executor.OnDemandExecutor;
-import io.github.connectionpool.internal.garbage.Garbage;
 import io.github.connectionpool.internal.verdict.Judge;
 import io.github.connectionpool.report.CheckoutContext;
 
@@ -33,10 +30,7 @@ class RevokedByThePoolTests {
 
 	private final Told told = new Told();
 
-	private final PoolWatch watch = new PoolWatch(this.pool, new Reporter(this.judge),
-			WatchSettings.every(Duration.ofSeconds(1)), this.told, new OnDemandExecutor("helper"), Garbage.none(),
-			() -> {
-			});
+	private final PoolWatch watch = this.told.watch(this.pool, this.judge);
 
 	@Test
 	void isNoReturn() {

@@ -1,11 +1,17 @@
 package io.github.connectionpool.internal.watch;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.executor.OnDemandExecutor;
+import io.github.connectionpool.internal.garbage.Garbage;
+import io.github.connectionpool.internal.verdict.Judge;
+import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.report.CheckoutReport;
 import io.github.connectionpool.report.Deadlock;
 import io.github.connectionpool.report.ExhaustionReport;
@@ -28,6 +34,18 @@ public class Told implements WatchListener {
 	final List<ExhaustionReport> exhaustions = new CopyOnWriteArrayList<>();
 
 	final List<Throwable> failures = new CopyOnWriteArrayList<>();
+
+	/** The watch of a pool, at the default times, checked only by the test. */
+	public PoolWatch watch(MonitoredPool pool) {
+		return watch(pool, TestPools.judge(Duration.ofMinutes(5)));
+	}
+
+	/** The watch of a pool, checked only by the test. */
+	public PoolWatch watch(MonitoredPool pool, Judge judge) {
+		return new PoolWatch(pool, new Reporter(judge), WatchSettings.every(Duration.ofSeconds(1)), this,
+				new OnDemandExecutor("helper"), Garbage.none(), () -> {
+				});
+	}
 
 	@Override
 	public void utilizationChanged(MonitoredPool pool, UtilizationLevel from, UtilizationLevel to,

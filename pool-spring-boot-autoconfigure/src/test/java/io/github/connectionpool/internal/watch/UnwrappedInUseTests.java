@@ -17,8 +17,6 @@ import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.checkout.WorkUnit;
-import io.github.connectionpool.internal.executor.OnDemandExecutor;
-import io.github.connectionpool.internal.garbage.Garbage;
 import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
 import io.github.connectionpool.internal.verdict.Judge;
 import io.github.connectionpool.internal.verdict.Reporter;
@@ -48,10 +46,7 @@ class UnwrappedInUseTests {
 
 	private final Told told = new Told();
 
-	private final PoolWatch watch = new PoolWatch(this.pool, new Reporter(this.judge),
-			WatchSettings.every(Duration.ofSeconds(1)), this.told, new OnDemandExecutor("helper"), Garbage.none(),
-			() -> {
-			});
+	private final PoolWatch watch = this.told.watch(this.pool, this.judge);
 
 	private final CountDownLatch left = new CountDownLatch(1);
 

@@ -82,6 +82,14 @@ public final class JdbcUrl {
 	}
 
 	/**
+	 * Whether the URL is one of the PostgreSQL JDBC driver itself.
+	 * @return false if another driver wraps it
+	 */
+	public boolean isPostgresDriver() {
+		return scheme().equals("jdbc:postgresql:");
+	}
+
+	/**
 	 * Whether the server may be PostgreSQL.
 	 * @return whether the URL says so or is not known
 	 */
@@ -195,7 +203,13 @@ public final class JdbcUrl {
 		return this.complete && isPlain(place()) && !mayNameUser();
 	}
 
-	private static boolean isPlain(String place) {
+	/**
+	 * Whether a part of a URL is nothing but hosts and a database, so that it may be
+	 * shown.
+	 * @param place the part from the two slashes on, without parameters
+	 * @return false if the part may hold a password
+	 */
+	public static boolean isPlain(String place) {
 		if (!place.startsWith("//")) {
 			return false;
 		}

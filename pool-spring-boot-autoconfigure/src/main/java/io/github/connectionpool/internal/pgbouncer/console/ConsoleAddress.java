@@ -12,8 +12,6 @@ import io.github.connectionpool.internal.sql.JdbcUrl;
  */
 record ConsoleAddress(String url, String hosts) {
 
-	private static final String SCHEME = "jdbc:postgresql:";
-
 	private static final String DATABASE = "pgbouncer";
 
 	private static final String EXPECTED = "it has to be jdbc:postgresql://host:port/pgbouncer, as in"
@@ -29,13 +27,13 @@ record ConsoleAddress(String url, String hosts) {
 		JdbcUrl read = JdbcUrl.of(given);
 		String hosts = read.hosts();
 		String database = Objects.requireNonNullElse(read.database(), "");
-		if (!read.scheme().equals(SCHEME)) {
+		if (!read.isPostgresDriver()) {
 			throw wrong(read, "is not the URL of a PgBouncer console");
 		}
 		if (hosts.isEmpty()) {
 			throw wrong(read, "names no host");
 		}
-		if (!isPlain(hosts)) {
+		if (!JdbcUrl.isPlain("//" + hosts)) {
 			throw wrong(read, "has more than hosts and ports before the database: the user belongs into"
 					+ " connectionpool.pgbouncer.user, and the password into .password");
 		}
@@ -55,11 +53,7 @@ record ConsoleAddress(String url, String hosts) {
 
 	/** The name may be a part of a password that has a slash in it. */
 	private static String named(String database) {
-		return isPlain("host/" + database) ? "the database '" + database + "'" : "another database";
-	}
-
-	private static boolean isPlain(String place) {
-		return JdbcUrl.of(SCHEME + "//" + place).isPlain();
+		return JdbcUrl.isPlain("//host/" + database) ? "the database '" + database + "'" : "another database";
 	}
 
 }

@@ -47,7 +47,7 @@ public final class ConnectionPoolContextAutoConfiguration {
 
 		@Bean
 		ContextPart connectionPoolRequestContext() {
-			return (parts) -> parts.request(ServletRequests::current);
+			return ContextPart.request(ServletRequests::current);
 		}
 
 	}
@@ -77,7 +77,7 @@ public final class ConnectionPoolContextAutoConfiguration {
 
 		@Bean
 		ContextPart connectionPoolExchangeContext() {
-			return (parts) -> parts.exchange(ExchangeWork::currentRequest);
+			return ContextPart.exchange(ExchangeWork::currentRequest);
 		}
 
 		@Bean
@@ -113,7 +113,10 @@ public final class ConnectionPoolContextAutoConfiguration {
 
 		@Bean
 		ContextPart connectionPoolTaskContext(ObjectProvider<ObservationRegistry> registry) {
-			return (parts) -> registry.ifUnique((unique) -> parts.task(ObservedTasks.of(unique)));
+			return ContextPart.task(() -> {
+				ObservationRegistry unique = registry.getIfUnique();
+				return (unique != null) ? ObservedTasks.of(unique) : null;
+			});
 		}
 
 	}
@@ -124,7 +127,10 @@ public final class ConnectionPoolContextAutoConfiguration {
 
 		@Bean
 		ContextPart connectionPoolTraceContext(ObjectProvider<Tracer> tracer) {
-			return (parts) -> tracer.ifUnique((unique) -> parts.traceId(Traces.of(unique)));
+			return ContextPart.traceId(() -> {
+				Tracer unique = tracer.getIfUnique();
+				return (unique != null) ? Traces.of(unique) : null;
+			});
 		}
 
 	}

@@ -14,7 +14,7 @@ import io.github.connectionpool.report.WorkContext;
  * The parts of the context of a borrow. Parts are added by one thread, before others read
  * the context.
  */
-public final class ContextParts {
+final class ContextParts {
 
 	private static final Log logger = LogFactory.getLog(ContextParts.class);
 
@@ -33,35 +33,19 @@ public final class ContextParts {
 	ContextParts() {
 	}
 
-	/**
-	 * Add the web request.
-	 * @param request tells the web request of the calling thread
-	 */
-	public void request(Supplier<CheckoutContext.@Nullable Request> request) {
+	void request(Supplier<CheckoutContext.@Nullable Request> request) {
 		this.request = request;
 	}
 
-	/**
-	 * Add the exchange of WebFlux.
-	 * @param exchange tells the exchange that the calling thread works on
-	 */
-	public void exchange(Supplier<CheckoutContext.@Nullable Request> exchange) {
+	void exchange(Supplier<CheckoutContext.@Nullable Request> exchange) {
 		this.exchange = exchange;
 	}
 
-	/**
-	 * Add the scheduled task.
-	 * @param task tells the scheduled task of the calling thread
-	 */
-	public void task(Supplier<@Nullable String> task) {
+	void task(@Nullable Supplier<@Nullable String> task) {
 		this.task = task;
 	}
 
-	/**
-	 * Add the trace.
-	 * @param traceId tells the trace of the calling thread
-	 */
-	public void traceId(Supplier<@Nullable String> traceId) {
+	void traceId(@Nullable Supplier<@Nullable String> traceId) {
 		this.traceId = traceId;
 	}
 

@@ -10,10 +10,14 @@ import java.util.regex.Pattern;
  */
 final class Types {
 
-	/** Applications get these as JDBC objects, and some call them by reflection. */
+	/**
+	 * Applications get these as JDBC objects, and some call them by reflection, which
+	 * also refuses a method that a class inherits from one that is not public.
+	 */
 	private static final Pattern JDBC = Pattern.compile(
-			"import java\\.sql\\.[^;]*;[\\s\\S]*\\n(public )?(final )?class \\w+[^{]* implements (Connection|ConnectionBuilder"
-					+ "|Statement|PreparedStatement|CallableStatement|ResultSet|DatabaseMetaData)\\b");
+			"import java\\.sql\\.[^;]*;[\\s\\S]*\\n(public )?(final |abstract )?class \\w+[^{]* implements (Connection"
+					+ "|ConnectionBuilder|Statement|PreparedStatement|CallableStatement|ResultSet|DatabaseMetaData"
+					+ "|Wrapper)\\b");
 
 	private Types() {
 	}

@@ -194,11 +194,7 @@ final class SqlLexer {
 	}
 
 	private void space() {
-		int end = this.start + 1;
-		while (end < this.sql.length() && this.sql.charAt(end) <= ' ' && this.sql.charAt(end) > '\0') {
-			end++;
-		}
-		token(Kind.SPACE, end);
+		token(Kind.SPACE, SqlGap.afterSpace(this.sql, this.start));
 	}
 
 	private void word() {
@@ -289,31 +285,19 @@ final class SqlLexer {
 
 	/** Some servers end it with a carriage return alone, and go on after a backslash. */
 	private void lineComment() {
-		int end = this.start;
-		for (; end < this.sql.length(); end++) {
-			char c = this.sql.charAt(end);
-			if (c == '\n' || c == '\r') {
-				break;
-			}
-			this.doubtful |= c == '\\' || c == '\0';
+		int end = SqlGap.afterLineComment(this.sql, this.start);
+		for (int i = this.start; i < end && !this.doubtful; i++) {
+			char c = this.sql.charAt(i);
+			this.doubtful = c == '\\' || c == '\0';
 		}
-		if (end < this.sql.length() && this.sql.charAt(end) == '\r') {
-			end++;
-			this.doubtful |= end < this.sql.length() && this.sql.charAt(end) != '\n';
-		}
+		this.doubtful |= this.sql.charAt(end - 1) == '\r' && end < this.sql.length() && this.sql.charAt(end) != '\n';
 		token(Kind.COMMENT, end);
 	}
 
 	private void blockComment() {
-		int end = this.start + 2;
-		boolean nested = false;
-		for (int depth = 1; depth > 0 && end < this.sql.length();) {
-			boolean opens = this.sql.startsWith("/*", end);
-			boolean closes = this.sql.startsWith("*/", end);
-			depth += opens ? 1 : closes ? -1 : 0;
-			end += (opens || closes) ? 2 : 1;
-			nested |= opens;
-		}
+		int end = SqlGap.afterBlockComment(this.sql, this.start);
+		int inner = this.sql.indexOf("/*", this.start + 2);
+		boolean nested = inner >= 0 && inner + 2 <= end;
 		this.doubtful |= nested && this.dialect != SqlDialect.POSTGRESQL;
 		token(Kind.COMMENT, end);
 	}

@@ -16,14 +16,16 @@ class ListenStatementsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "LISTEN orders", "listen \"Orders\"", "  \n\tListen orders", "-- why\nlisten orders",
-			"/* why */ listen orders;", "listen\torders", "listen orders; listen stock" })
+			"/* why */ listen orders;", "listen\torders", "/* a /* b */ c */ -- d\r listen orders",
+			"listen orders; listen stock" })
 	void beginsToListen(String sql) {
 		assertThat(ListenStatements.isListeningAfter(sql, false)).isTrue();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "listen", "listening_orders", "listener.call()", "select listen from t", "--",
-			"-- listen orders", "/* listen orders", "insert into listen values (1)", "unlisten *" })
+			"-- listen orders", "/* listen orders", "/* a /* b */ listen orders", "insert into listen values (1)",
+			"unlisten *" })
 	void doesNotBeginToListen(String sql) {
 		assertThat(ListenStatements.isListeningAfter(sql, false)).isFalse();
 	}

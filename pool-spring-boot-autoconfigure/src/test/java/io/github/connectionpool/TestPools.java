@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
-import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -126,13 +125,12 @@ public final class TestPools {
 	}
 
 	/** What the endpoint asks on pools that are not watched. */
-	public static Supplier<Knowledge> knowledge(PoolRegistry pools, Duration threshold) {
+	public static Knowledge knowledge(PoolRegistry pools, Duration threshold) {
 		PoolMonitor monitor = new PoolMonitor(pools, new Reporter(judge(threshold)));
 		ServerRegistry ends = ends();
 		PoolTimeouts timeouts = new PoolTimeouts(ends, () -> null, () -> null, (name) -> null);
-		Knowledge knowledge = new Knowledge(monitor, ends, timeouts,
+		return new Knowledge(monitor, ends, timeouts,
 				new Advisor(monitor, ends, timeouts, new ApplicationAdvice(), null), evictor(), null);
-		return () -> knowledge;
 	}
 
 	/** Nothing is known of any other end. */

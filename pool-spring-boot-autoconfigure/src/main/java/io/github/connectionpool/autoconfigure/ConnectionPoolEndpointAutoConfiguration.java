@@ -1,6 +1,6 @@
 package io.github.connectionpool.autoconfigure;
 
-import java.util.function.Supplier;
+import java.time.Duration;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -16,12 +16,18 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
+import io.github.connectionpool.alert.Alerts;
 import io.github.connectionpool.alert.EventPublisher;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpoint;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpointWebExtension;
 import io.github.connectionpool.endpoint.Knowledge;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.defaults.BoundProperties;
+import io.github.connectionpool.internal.defaults.SpringTimeouts;
+import io.github.connectionpool.internal.finding.Advisor;
 import io.github.connectionpool.internal.finding.ApplicationAdvice;
+import io.github.connectionpool.internal.finding.PoolTimeouts;
+import io.github.connectionpool.internal.reclaim.Evictor;
 import io.github.connectionpool.internal.server.ServerRegistry;
 import io.github.connectionpool.internal.watch.PoolMonitor;
 
@@ -41,10 +47,14 @@ public final class ConnectionPoolEndpointAutoConfiguration {
 			ApplicationAdvice advice, EventPublisher events, ConnectionPoolProperties properties,
 			ConfigurableApplicationContext context, ConnectionPoolEndpointProperties endpointProperties,
 			ObjectProvider<SanitizingFunction> sanitizingFunctions) {
-		Supplier<Knowledge> knowledge = LateKnowledge.of(monitor, ends, advice, events, properties.fleet().instances(),
-				context);
-		return new ConnectionPoolEndpoint(pools, knowledge, endpointProperties.showValues(),
-				sanitizingFunctions.orderedStream().toList());
+		Integer instances = properties.fleet().instances();
+		SpringTimeouts spring = new SpringTimeouts(context.getBeanFactory(), context.getEnvironment());
+		PoolTimeouts timeouts = new PoolTimeouts(ends, spring::queryTimeout, spring::transactionTimeout,
+				(pool) -> BoundProperties.prefix(context, pool));
+		Advisor advisor = new Advisor(monitor, ends, timeouts, advice, instances);
+		Evictor evictor = new Evictor((pool) -> monitor.snapshot(pool, Duration.ZERO), Alerts.evictions(events));
+		return new ConnectionPoolEndpoint(pools, new Knowledge(monitor, ends, timeouts, advisor, evictor, instances),
+				endpointProperties.showValues(), sanitizingFunctions.orderedStream().toList());
 	}
 
 	/** Extends the starter's own endpoint only. */

@@ -1,7 +1,6 @@
 package io.github.connectionpool.autoconfigure;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ import io.github.connectionpool.internal.watch.WatchSettings;
 /**
  * Configuration of the connection pool monitor. Immutable; a value that makes no sense
  * stops the start with an {@link InvalidPropertyException}. A blank value counts as not
- * set. A group that is null becomes that of the defaults; none is null afterwards.
+ * set. No group is null.
  *
  * @param enabled Whether connection pools are monitored.
  * @param exclude Names of DataSource beans to leave alone.
@@ -39,8 +38,10 @@ import io.github.connectionpool.internal.watch.WatchSettings;
  */
 @ConfigurationProperties("connectionpool")
 record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue Set<String> exclude,
-		@DefaultValue("1s") Duration checkInterval, Utilization utilization, Leak leak, Capture capture, Health health,
-		Sizing sizing, Fleet fleet, Database database, PgBouncer pgbouncer, Timeouts timeouts) {
+		@DefaultValue("1s") Duration checkInterval, @DefaultValue Utilization utilization, @DefaultValue Leak leak,
+		@DefaultValue Capture capture, @DefaultValue Health health, @DefaultValue Sizing sizing,
+		@DefaultValue Fleet fleet, @DefaultValue Database database, @DefaultValue PgBouncer pgbouncer,
+		@DefaultValue Timeouts timeouts) {
 
 	private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
 
@@ -49,17 +50,6 @@ record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	public ConnectionPoolProperties {
 		exclude = BlankValues.removeFrom(exclude);
 		Allowed.between("connectionpool.check-interval", checkInterval, MIN_INTERVAL, MAX_INTERVAL);
-		// not bound where nothing of it is configured: to bind the defaults would take
-		// a tenth of what the starter adds to a start
-		utilization = Objects.requireNonNullElse(utilization, Utilization.DEFAULTS);
-		leak = Objects.requireNonNullElse(leak, Leak.DEFAULTS);
-		capture = Objects.requireNonNullElse(capture, Capture.DEFAULTS);
-		health = Objects.requireNonNullElse(health, Health.DEFAULTS);
-		sizing = Objects.requireNonNullElse(sizing, Sizing.DEFAULTS);
-		fleet = Objects.requireNonNullElse(fleet, Fleet.DEFAULTS);
-		database = Objects.requireNonNullElse(database, Database.DEFAULTS);
-		pgbouncer = Objects.requireNonNullElse(pgbouncer, PgBouncer.DEFAULTS);
-		timeouts = Objects.requireNonNullElse(timeouts, Timeouts.DEFAULTS);
 	}
 
 	WatchSettings watchSettings() {
@@ -76,8 +66,6 @@ record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 */
 	public record Utilization(@DefaultValue("0.80") double warning, @DefaultValue("0.95") double critical,
 			@DefaultValue("10s") Duration sustain) {
-
-		static final Utilization DEFAULTS = new Utilization(0.80, 0.95, Duration.ofSeconds(10));
 
 		public Utilization {
 			Allowed.share("connectionpool.utilization.warning", warning);
@@ -110,9 +98,6 @@ record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultV
 			@DefaultValue("10s") Duration quiet, @DefaultValue("never") ReclaimPolicy reclaim,
 			@DefaultValue("never") CollectGarbage collectGarbage) {
 
-		static final Leak DEFAULTS = new Leak(Duration.ofMinutes(5), Duration.ofSeconds(2), Duration.ofSeconds(10),
-				ReclaimPolicy.NEVER, CollectGarbage.NEVER);
-
 		public Leak {
 			Allowed.between("connectionpool.leak.threshold", threshold, Duration.ofSeconds(1), Duration.ofDays(365));
 			Allowed.between("connectionpool.leak.evidence-after", evidenceAfter, MIN_INTERVAL, Duration.ofHours(1));
@@ -134,8 +119,6 @@ record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 */
 	public record Capture(@DefaultValue("always") StackCapture stack, @DefaultValue Set<String> applicationPackages) {
 
-		static final Capture DEFAULTS = new Capture(StackCapture.ALWAYS, Set.of());
-
 		public Capture {
 			applicationPackages = BlankValues.removeFrom(applicationPackages);
 			for (String name : applicationPackages) {
@@ -153,8 +136,6 @@ record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	public record Health(@DefaultValue("OUT_OF_SERVICE") String criticalStatus) {
 
 		private static final String OUT_OF_SERVICE = "OUT_OF_SERVICE";
-
-		static final Health DEFAULTS = new Health(OUT_OF_SERVICE);
 
 		public Health {
 			criticalStatus = criticalStatus.isBlank() ? OUT_OF_SERVICE : criticalStatus;
@@ -175,8 +156,6 @@ record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	public record Sizing(@DefaultValue("true") boolean enabled, @Nullable Integer cores,
 			@Nullable Integer databaseCores, @DefaultValue("1") int spindles,
 			@DefaultValue("mixed") Workload workload) {
-
-		static final Sizing DEFAULTS = new Sizing(true, null, null, 1, Workload.MIXED);
 
 		private static final int MAX_CORES = 10_000;
 
@@ -199,8 +178,6 @@ record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	public record Database(@DefaultValue("true") boolean enabled, @DefaultValue("30s") Duration interval,
 			@DefaultValue("2s") Duration timeout) {
 
-		static final Database DEFAULTS = new Database(true, Duration.ofSeconds(30), Duration.ofSeconds(2));
-
 		public Database {
 			Allowed.between("connectionpool.database.interval", interval, Duration.ofSeconds(1), Duration.ofHours(1));
 			Allowed.between("connectionpool.database.timeout", timeout, MIN_INTERVAL, Duration.ofSeconds(30));
@@ -221,8 +198,6 @@ record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * @param password Password of that user.
 	 */
 	public record PgBouncer(@Nullable String url, @Nullable String user, @Nullable String password) {
-
-		static final PgBouncer DEFAULTS = new PgBouncer(null, null, null);
 
 		public PgBouncer {
 			url = BlankValues.toNull(url);
@@ -261,8 +236,6 @@ record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 */
 	public record Timeouts(@DefaultValue("false") boolean defaults) {
 
-		static final Timeouts DEFAULTS = new Timeouts(false);
-
 	}
 
 	/**
@@ -271,8 +244,6 @@ record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * @param instances How many instances run.
 	 */
 	public record Fleet(@Nullable Integer instances) {
-
-		static final Fleet DEFAULTS = new Fleet(null);
 
 		public Fleet {
 			Allowed.between("connectionpool.fleet.instances", instances, 1, 100_000);

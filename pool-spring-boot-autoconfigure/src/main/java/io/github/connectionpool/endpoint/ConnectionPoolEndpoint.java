@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
@@ -45,7 +44,7 @@ public class ConnectionPoolEndpoint {
 
 	private final PoolRegistry pools;
 
-	private final Supplier<Knowledge> knowledge;
+	private final Knowledge knowledge;
 
 	private final Show showValues;
 
@@ -54,11 +53,11 @@ public class ConnectionPoolEndpoint {
 	/**
 	 * Create.
 	 * @param pools the pools
-	 * @param knowledge the sources of its answers, fetched at the first request
+	 * @param knowledge the sources of its answers
 	 * @param showValues when the literals in SQL are shown
 	 * @param sanitizingFunctions decide which values are shown then
 	 */
-	public ConnectionPoolEndpoint(PoolRegistry pools, Supplier<Knowledge> knowledge, Show showValues,
+	public ConnectionPoolEndpoint(PoolRegistry pools, Knowledge knowledge, Show showValues,
 			Iterable<SanitizingFunction> sanitizingFunctions) {
 		this.pools = pools;
 		this.knowledge = knowledge;
@@ -102,7 +101,7 @@ public class ConnectionPoolEndpoint {
 
 	@Nullable CheckoutView evict(String name, String id, String who, boolean showValues) throws SQLException {
 		MonitoredPool pool = this.pools.get(name);
-		CheckoutReport report = (pool != null) ? this.knowledge.get().evictor().evict(pool, id, who) : null;
+		CheckoutReport report = (pool != null) ? this.knowledge.evictor().evict(pool, id, who) : null;
 		return (pool != null && report != null) ? CheckoutView.of(report, sqlText(pool, showValues)) : null;
 	}
 
@@ -124,7 +123,7 @@ public class ConnectionPoolEndpoint {
 		for (MonitoredPool pool : this.pools.all()) {
 			views.put(pool.name(), view(pool, OLDEST, 0, showValues));
 		}
-		return new PoolsView(views, this.knowledge.get().advisor().application());
+		return new PoolsView(views, this.knowledge.advisor().application());
 	}
 
 	@Nullable PoolView pool(String name, int limit, boolean showValues) {
@@ -138,11 +137,11 @@ public class ConnectionPoolEndpoint {
 
 	@Nullable PoolParts parts(String name) {
 		MonitoredPool pool = this.pools.get(name);
-		return (pool != null) ? new PoolParts(pool, this.knowledge.get()) : null;
+		return (pool != null) ? new PoolParts(pool, this.knowledge) : null;
 	}
 
 	private PoolView view(MonitoredPool pool, int reported, int limit, boolean showValues) {
-		Knowledge known = this.knowledge.get();
+		Knowledge known = this.knowledge;
 		PoolSnapshot snapshot = known.monitor().snapshot(pool, Duration.ZERO);
 		ConnectionCounts counts = snapshot.counts();
 		SqlText sqlText = sqlText(pool, showValues);

@@ -64,11 +64,10 @@ class OneJudgementTests {
 	@Test
 	void aLeakBetweenTwoChecksIsTheSameNumberInMetersAndAnswer() {
 		this.pools.add(this.pool);
-		Knowledge knowledge = TestPools.knowledge(this.pools, Duration.ofDays(1)).get();
+		Knowledge knowledge = TestPools.knowledge(this.pools, Duration.ofDays(1));
 		SimpleMeterRegistry registry = new SimpleMeterRegistry();
 		new PoolMeters(this.pools, knowledge.monitor()).bindTo(registry);
-		ConnectionPoolEndpoint endpoint = new ConnectionPoolEndpoint(this.pools, () -> knowledge, Show.NEVER,
-				List.of());
+		ConnectionPoolEndpoint endpoint = new ConnectionPoolEndpoint(this.pools, knowledge, Show.NEVER, List.of());
 		assertThat(answer(endpoint).leaked()).isZero();
 		lost();
 		lost();

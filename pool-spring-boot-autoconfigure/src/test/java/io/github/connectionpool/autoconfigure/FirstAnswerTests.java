@@ -20,7 +20,7 @@ import io.github.connectionpool.endpoint.ConnectionPoolEndpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class LateKnowledgeTests {
+class FirstAnswerTests {
 
 	private static final long LONGEST_SECONDS = 30;
 
@@ -30,7 +30,7 @@ class LateKnowledgeTests {
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
 				ConnectionPoolAutoConfiguration.class, ConnectionPoolEndpointAutoConfiguration.class))
-		.withPropertyValues("spring.datasource.url=jdbc:h2:mem:late",
+		.withPropertyValues("spring.datasource.url=jdbc:h2:mem:first",
 				"management.endpoints.web.exposure.include=connectionpool");
 
 	@AfterEach

@@ -29,6 +29,7 @@ import io.github.connectionpool.internal.pool.OwnConnections;
 import io.github.connectionpool.internal.pool.PoolStatistics;
 import io.github.connectionpool.internal.product.PoolProducts;
 import io.github.connectionpool.internal.reclaim.Evictor;
+import io.github.connectionpool.internal.server.ReadSettings;
 import io.github.connectionpool.internal.server.ServerRegistry;
 import io.github.connectionpool.internal.timing.UtilizationThresholds;
 import io.github.connectionpool.internal.verdict.Judge;
@@ -155,6 +156,11 @@ public final class TestPools {
 	/** Connects as a real pool does. */
 	public static OwnConnections ownConnections(DataSource dataSource) {
 		return new PoolProducts(null, () -> (other) -> null).ownConnections(dataSource);
+	}
+
+	/** As often and as long as it is read by default. */
+	public static ReadSettings readSettings() {
+		return new ReadSettings(true, Duration.ofSeconds(30), Duration.ofSeconds(2));
 	}
 
 	/**

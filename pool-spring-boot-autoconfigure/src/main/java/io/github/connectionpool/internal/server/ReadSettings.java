@@ -12,15 +12,4 @@ import java.time.Duration;
  */
 public record ReadSettings(boolean enabled, Duration interval, Duration timeout) {
 
-	/** The settings unless the user sets others. */
-	public static final ReadSettings DEFAULTS = new ReadSettings(true, Duration.ofSeconds(30), Duration.ofSeconds(2));
-
-	/**
-	 * Not at all.
-	 * @return settings that switch it off
-	 */
-	public static ReadSettings off() {
-		return new ReadSettings(false, DEFAULTS.interval, DEFAULTS.timeout);
-	}
-
 }

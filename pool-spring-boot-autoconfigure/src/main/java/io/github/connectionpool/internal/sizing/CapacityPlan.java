@@ -9,22 +9,18 @@ import org.jspecify.annotations.Nullable;
  * whether the server takes it. A demand that cannot be met has a plan that says so.
  * Immutable.
  *
- * @param demand the demand of the plan
  * @param instance the pool that each instance needs to keep the target, and its queue
  * @param connections what all instances need together
  * @param serverTakesIt whether the server gives that many; {@code null} if its limit is
  * unknown
- * @param largest what the largest pool does that each instance may have without
- * PgBouncer; {@code null} if PgBouncer is not needed, or not even a pool of 1 fits
  * @param pgBouncer how PgBouncer helps, {@code null} if it is not needed
  * @param current what the pool does that each instance has now, {@code null} if its size
  * was not given
  * @param assumptions the assumptions of the numbers, in sentences
  * @param statement what to do and why, for a person
  */
-public record CapacityPlan(CapacityDemand demand, PoolQueue instance, long connections, @Nullable Boolean serverTakesIt,
-		@Nullable PoolQueue largest, @Nullable PgBouncerPlan pgBouncer, @Nullable PoolQueue current,
-		List<String> assumptions, String statement) {
+public record CapacityPlan(PoolQueue instance, long connections, @Nullable Boolean serverTakesIt,
+		@Nullable PgBouncerPlan pgBouncer, @Nullable PoolQueue current, List<String> assumptions, String statement) {
 
 	/**
 	 * Creates a plan.
@@ -52,7 +48,7 @@ public record CapacityPlan(CapacityDemand demand, PoolQueue instance, long conne
 				: null;
 		PoolQueue current = (demand.poolSize() != null) ? queue(demand, demand.poolSize()) : null;
 		Boolean taken = (demand.serverLimit() != null || fleet.needsPgBouncer()) ? !fleet.needsPgBouncer() : null;
-		return new CapacityPlan(demand, instance, fleet.total(), taken, largest, pgBouncer, current,
+		return new CapacityPlan(instance, fleet.total(), taken, pgBouncer, current,
 				PlanText.assumptions(demand, pgBouncer),
 				PlanText.statement(demand, instance, fleet, largest, pgBouncer, current));
 	}

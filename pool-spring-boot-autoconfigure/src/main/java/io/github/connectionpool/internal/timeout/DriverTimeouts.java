@@ -1,6 +1,5 @@
 package io.github.connectionpool.internal.timeout;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,15 +53,6 @@ public record DriverTimeouts(JdbcDriver driver, List<Timeout> timeouts) {
 			timeouts.add(timeout(driver, timeout, url.parameter(timeout.name(), properties)));
 		}
 		return new DriverTimeouts(driver, List.copyOf(timeouts));
-	}
-
-	/**
-	 * One timeout.
-	 * @param name the driver's name for it
-	 * @return the timeout, null if the driver has none of that name
-	 */
-	public @Nullable Timeout get(String name) {
-		return this.timeouts.stream().filter((timeout) -> timeout.name().equals(name)).findFirst().orElse(null);
 	}
 
 	/**

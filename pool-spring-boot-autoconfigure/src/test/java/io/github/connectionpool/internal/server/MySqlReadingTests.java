@@ -38,7 +38,7 @@ class MySqlReadingTests {
 	private final HikariDataSource pool = new HikariDataSource();
 
 	private final ServerWatch watch = new ServerWatch(TestPools.statistics(this.pool),
-			TestPools.ownConnections(this.pool), ReadSettings.DEFAULTS);
+			TestPools.ownConnections(this.pool), TestPools.readSettings());
 
 	@BeforeAll
 	static void startMariaDb() throws Exception {

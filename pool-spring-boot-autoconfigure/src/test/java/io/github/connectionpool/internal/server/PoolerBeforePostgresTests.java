@@ -31,7 +31,7 @@ class PoolerBeforePostgresTests {
 	private final HikariDataSource pool = new HikariDataSource();
 
 	private final ServerWatch watch = new ServerWatch(TestPools.statistics(this.pool),
-			TestPools.ownConnections(this.pool), ReadSettings.DEFAULTS);
+			TestPools.ownConnections(this.pool), TestPools.readSettings());
 
 	@BeforeEach
 	void needsPgBouncer() {

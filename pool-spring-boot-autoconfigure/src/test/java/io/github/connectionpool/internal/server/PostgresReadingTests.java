@@ -29,7 +29,7 @@ class PostgresReadingTests {
 	private final HikariDataSource pool = new HikariDataSource();
 
 	private final ServerWatch watch = new ServerWatch(TestPools.statistics(this.pool),
-			TestPools.ownConnections(this.pool), ReadSettings.DEFAULTS);
+			TestPools.ownConnections(this.pool), TestPools.readSettings());
 
 	@BeforeEach
 	void startAPoolOfThreeIdleConnections() throws SQLException {

@@ -62,7 +62,7 @@ class ServerRegistryTests {
 	void aReadingThatCannotBeRenewedSaysSoWhileBorrowersFail() {
 		TestPools.Numbers numbers = new TestPools.Numbers().jdbcUrl("jdbc:postgresql://db/shop");
 		MonitoredPool pool = TestPools.pool("dataSource", numbers);
-		this.ends.add(pool, new ServerWatch(numbers, OwnConnections.UNKNOWN, ReadSettings.DEFAULTS));
+		this.ends.add(pool, new ServerWatch(numbers, OwnConnections.UNKNOWN, TestPools.readSettings()));
 		assertThat(this.ends.server(pool)).isEqualTo(LastReading.nothing());
 		long now = System.nanoTime();
 		pool.borrowFailed(now - Duration.ofSeconds(1).toNanos(),
@@ -78,7 +78,7 @@ class ServerRegistryTests {
 	private MonitoredPool add(String url) {
 		TestPools.Numbers numbers = new TestPools.Numbers().jdbcUrl(url);
 		MonitoredPool pool = TestPools.pool("dataSource", numbers);
-		ServerWatch server = new ServerWatch(numbers, OwnConnections.UNKNOWN, ReadSettings.DEFAULTS);
+		ServerWatch server = new ServerWatch(numbers, OwnConnections.UNKNOWN, TestPools.readSettings());
 		server.read();
 		this.ends.add(pool, server);
 		return pool;

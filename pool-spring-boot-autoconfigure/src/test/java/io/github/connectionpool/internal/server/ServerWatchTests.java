@@ -198,7 +198,8 @@ class ServerWatchTests {
 
 	@Test
 	void readsNothingWhenSwitchedOff() {
-		this.watch = new ServerWatch(this.numbers, this.connection.opened(), ReadSettings.off());
+		this.watch = new ServerWatch(this.numbers, this.connection.opened(),
+				new ReadSettings(false, Duration.ofSeconds(30), Duration.ofSeconds(2)));
 		this.watch.read();
 		assertThat(this.connection.calls).isEmpty();
 		assertThat(this.watch.isRead()).isFalse();

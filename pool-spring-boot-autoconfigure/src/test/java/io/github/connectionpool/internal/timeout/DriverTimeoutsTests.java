@@ -46,7 +46,7 @@ class DriverTimeoutsTests {
 	void propertiesCountWhereTheUrlSaysNothing() {
 		DriverTimeouts timeouts = Objects
 			.requireNonNull(DriverTimeouts.of("jdbc:postgresql://db/shop", Map.of("socketTimeout", "60")));
-		assertThat(Objects.requireNonNull(timeouts.get("socketTimeout")).value()).isEqualTo(Duration.ofSeconds(60));
+		assertThat(value(timeouts, "socketTimeout")).isEqualTo(Duration.ofSeconds(60));
 	}
 
 	@Test
@@ -109,7 +109,16 @@ class DriverTimeoutsTests {
 	private static Duration value(String url, String name, String... property) {
 		Map<String, String> properties = (property.length > 0) ? Map.of(property[0], property[1]) : Map.of();
 		DriverTimeouts timeouts = Objects.requireNonNull(DriverTimeouts.of(url, properties));
-		return Objects.requireNonNull(timeouts.get(name)).value();
+		return value(timeouts, name);
+	}
+
+	private static Duration value(DriverTimeouts timeouts, String name) {
+		return timeouts.timeouts()
+			.stream()
+			.filter((timeout) -> timeout.name().equals(name))
+			.findFirst()
+			.orElseThrow()
+			.value();
 	}
 
 }

@@ -65,26 +65,25 @@ final class ConsoleQueries {
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
-		ConsoleRows databaseRows = console.show("DATABASES");
-		List<ConsoleDatabase> databases = databaseRows.map(ConsoleQueries::database)
+		List<ConsoleDatabase> databases = console.show("DATABASES")
+			.map(ConsoleQueries::database)
 			.stream()
 			.filter((database) -> !database.name().equals(CONSOLE))
 			.toList();
 		Map<String, ConsoleDatabase> byName = databases.stream()
 			.collect(Collectors.toMap(ConsoleDatabase::name, Function.identity(), (one, other) -> one));
-		ConsoleRows poolRows = console.show("POOLS");
-		List<ConsolePool> pools = poolRows.map((row) -> pool(row, byName))
+		List<ConsolePool> pools = console.show("POOLS")
+			.map((row) -> pool(row, byName))
 			.stream()
 			.filter((pool) -> !pool.database().equals(CONSOLE))
 			.sorted(Comparator.comparingInt(ConsolePool::clientsWaiting).reversed())
 			.toList();
-		ConsoleRows statsRows = console.show("STATS");
-		List<ConsoleStats> stats = statsRows.map(ConsoleQueries::stats)
+		List<ConsoleStats> stats = console.show("STATS")
+			.map(ConsoleQueries::stats)
 			.stream()
 			.filter((database) -> !database.database().equals(CONSOLE))
 			.toList();
-		return new ConsoleReading(version, pools, stats, databases, config(console.show("CONFIG")),
-				databaseRows.isTruncated() || poolRows.isTruncated() || statsRows.isTruncated());
+		return new ConsoleReading(version, pools, stats, databases, config(console.show("CONFIG")));
 	}
 
 	/** One column, whose name has changed: {@code PgBouncer 1.18.0}. */

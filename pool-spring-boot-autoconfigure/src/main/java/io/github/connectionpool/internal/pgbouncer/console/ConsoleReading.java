@@ -1,6 +1,5 @@
 package io.github.connectionpool.internal.pgbouncer.console;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,10 +19,9 @@ import io.github.connectionpool.internal.pooler.Pooler;
  * @param stats the traffic through it, for each database
  * @param databases its databases
  * @param config the settings of interest here, as it writes them
- * @param truncated whether there was more than is kept
  */
 public record ConsoleReading(@Nullable String version, List<ConsolePool> pools, List<ConsoleStats> stats,
-		List<ConsoleDatabase> databases, Map<String, String> config, boolean truncated) {
+		List<ConsoleDatabase> databases, Map<String, String> config) {
 
 	/** Keeps copies. */
 	public ConsoleReading {
@@ -54,18 +52,6 @@ public record ConsoleReading(@Nullable String version, List<ConsolePool> pools, 
 	public @Nullable Integer number(String name) {
 		String value = this.config.get(name);
 		return (value != null && value.matches("-?\\d{1,9}")) ? Integer.valueOf(value) : null;
-	}
-
-	/**
-	 * A setting that is a time.
-	 * @param name for example {@code query_wait_timeout}
-	 * @return zero if there is no limit, null if this version does not have it
-	 */
-	public @Nullable Duration time(String name) {
-		String value = this.config.get(name);
-		// in seconds, some of them with decimals
-		return (value != null && value.matches("\\d{1,9}(\\.\\d+)?"))
-				? Duration.ofMillis(Math.round(Double.parseDouble(value) * 1000)) : null;
 	}
 
 	/**

@@ -24,19 +24,13 @@ final class ConsoleRows {
 
 	private final List<Map<String, String>> rows = new ArrayList<>();
 
-	private boolean truncated;
-
 	private ConsoleRows() {
 	}
 
 	static ConsoleRows read(ResultSet table) throws SQLException {
 		ConsoleRows read = new ConsoleRows();
 		ResultSetMetaData columns = table.getMetaData();
-		while (table.next()) {
-			if (read.rows.size() == MOST) {
-				read.truncated = true;
-				break;
-			}
+		while (read.rows.size() < MOST && table.next()) {
 			Map<String, String> row = new HashMap<>();
 			for (int i = 1; i <= columns.getColumnCount(); i++) {
 				String value = table.getString(i);
@@ -47,10 +41,6 @@ final class ConsoleRows {
 			read.rows.add(row);
 		}
 		return read;
-	}
-
-	boolean isTruncated() {
-		return this.truncated;
 	}
 
 	<T extends @Nullable Object> List<T> map(Function<Row, T> mapper) {

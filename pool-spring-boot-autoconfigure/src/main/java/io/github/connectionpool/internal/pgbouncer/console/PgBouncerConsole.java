@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +33,6 @@ public final class PgBouncerConsole implements PollTask {
 
 	/** Guarded by this. */
 	private boolean stopped;
-
-	private final AtomicLong attempts = new AtomicLong();
 
 	private volatile LastReading<ConsoleReading> known = LastReading.nothing();
 
@@ -137,13 +134,7 @@ public final class PgBouncerConsole implements PollTask {
 			properties.setProperty("password", this.settings.password());
 		}
 		loadDriver();
-		this.attempts.incrementAndGet();
 		return DriverManager.getConnection(this.address.url(), properties);
-	}
-
-	/** How often it has tried to connect so far. */
-	long attempts() {
-		return this.attempts.get();
 	}
 
 	private static void loadDriver() {

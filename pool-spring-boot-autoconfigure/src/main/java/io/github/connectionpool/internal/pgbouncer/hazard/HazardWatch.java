@@ -80,11 +80,7 @@ public final class HazardWatch implements StatementListener {
 		return JdbcUrl.of(this.pool.statistics().jdbcUrl()).mayBePostgres();
 	}
 
-	/**
-	 * Whether statements are watched now.
-	 * @return whether this is the pool's witness
-	 */
-	public synchronized boolean isWatching() {
+	synchronized boolean isWatching() {
 		return this.watching;
 	}
 

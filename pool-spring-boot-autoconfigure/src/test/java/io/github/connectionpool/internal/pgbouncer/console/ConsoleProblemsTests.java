@@ -74,14 +74,16 @@ class ConsoleProblemsTests {
 		Assumptions.assumeTrue(PgBouncerServer.program().isPresent(), PgBouncerServer.HOW_TO_INSTALL);
 		int port = URI.create(PostgresServer.url().substring("jdbc:".length())).getPort();
 		try (PgBouncerServer server = PgBouncerServer.before(port).start()) {
-			PgBouncerConsole console = console(server.url("pgbouncer", "postgres"), null, null, Duration.ofSeconds(5));
+			PgBouncerConsole console = console(server.url("pgbouncer", "postgres") + "&" + CountedSockets.parameter(),
+					null, null, Duration.ofSeconds(5));
 			console.read();
 			assertThat(console.reading().isCurrent()).isTrue();
 			server.freeze();
+			assertThat(CountedSockets.opened()).isOne();
 			assertThat(console.read()).isFalse();
 			assertThat(console.reading().problem()).contains("did not answer within 5 s");
 			assertThat(console.reading().value()).as("what was last known").isNotNull();
-			assertThat(console.attempts()).as("it is not tried twice").isOne();
+			assertThat(CountedSockets.opened()).as("it is not tried twice").isOne();
 			server.thaw();
 			console.read();
 			assertThat(console.reading().isCurrent()).isTrue();

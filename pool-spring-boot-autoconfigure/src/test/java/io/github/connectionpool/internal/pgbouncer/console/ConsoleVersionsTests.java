@@ -79,8 +79,8 @@ class ConsoleVersionsTests {
 						+ " as config(\"key\", \"value\")"));
 		assertShop(reading, "1.24.1");
 		assertThat(reading.maxPreparedStatements()).isEqualTo(200);
-		assertThat(reading.time("server_login_retry")).isEqualTo(Duration.ofMillis(1500));
-		assertThat(reading.time("query_wait_timeout")).isNull();
+		assertThat(reading.config()).containsEntry("server_login_retry", "1.5");
+		assertThat(reading.number("query_wait_timeout")).isNull();
 	}
 
 	@Test
@@ -109,14 +109,13 @@ class ConsoleVersionsTests {
 	}
 
 	@Test
-	void keepsAThousandRowsAndSaysThatThereAreMore() throws SQLException {
+	void keepsAThousandRows() throws SQLException {
 		ConsoleReading reading = read(Map.of("VERSION", "select 'PgBouncer 1.18.0' as version", "POOLS",
 				"select 'd' || \"X\" as database, 'app' as \"user\", \"X\" as cl_waiting from system_range(1, 1001)",
 				"STATS", STATS, "DATABASES", "select 'shop' as name", "CONFIG",
 				"select 'a' as \"key\", 'b' as \"value\""));
 		assertThat(reading.pools()).hasSize(1000);
 		assertThat(reading.pools().get(0).clientsWaiting()).as("who waits comes first").isEqualTo(1000);
-		assertThat(reading.truncated()).isTrue();
 	}
 
 	@Test

@@ -3,8 +3,6 @@ package io.github.connectionpool.answers;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -16,11 +14,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-import io.github.connectionpool.PostgresServer;
+import io.github.connectionpool.BehindPgBouncer;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.testsupport.PgBouncerServer;
 
@@ -31,38 +26,13 @@ import io.github.connectionpool.testsupport.PgBouncerServer;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "management.endpoints.web.exposure.include=*", "management.endpoint.health.show-details=always",
 				"connectionpool.database.interval=1s", "connectionpool.pgbouncer.user=postgres" })
-@DirtiesContext
 @EnabledIf(value = "isInstalled", disabledReason = PgBouncerServer.HOW_TO_INSTALL)
-class RecordedPgBouncerAnswersTests {
-
-	private static @Nullable PgBouncerServer server;
+class RecordedPgBouncerAnswersTests extends BehindPgBouncer {
 
 	private final Application application;
 
 	RecordedPgBouncerAnswersTests(@LocalServerPort int port) {
 		this.application = new Application(port);
-	}
-
-	static boolean isInstalled() {
-		return PgBouncerServer.program().isPresent();
-	}
-
-	@DynamicPropertySource
-	static void pgBouncer(DynamicPropertyRegistry registry) throws Exception {
-		if (!isInstalled()) {
-			return;
-		}
-		PgBouncerServer started = PgBouncerServer.before(PostgresServer.port()).set("default_pool_size", 2).start();
-		server = started;
-		registry.add("answers.url", () -> started.url("postgres", "postgres"));
-		registry.add("connectionpool.pgbouncer.url", () -> started.url("pgbouncer", "postgres"));
-	}
-
-	@AfterAll
-	static void stop() {
-		if (server != null) {
-			server.close();
-		}
 	}
 
 	@BeforeAll
@@ -106,7 +76,7 @@ class RecordedPgBouncerAnswersTests {
 	static class PooledApplication {
 
 		@Bean
-		HikariDataSource pooled(@Value("${answers.url}") String url) {
+		HikariDataSource pooled(@Value("${spring.datasource.url}") String url) {
 			return AnswersApplication.pool(url, 3);
 		}
 

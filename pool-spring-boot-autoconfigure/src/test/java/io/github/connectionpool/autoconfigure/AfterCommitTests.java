@@ -9,7 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
@@ -18,16 +17,12 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.event.CheckoutLeaked;
-import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
 import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.report.Verdict;
@@ -39,9 +34,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the connection.
  */
 class AfterCommitTests {
-
-	/** Longer than what makes a leak here, by looks that are taken all the time. */
-	private static final Duration PAUSE = Duration.ofMillis(2500);
 
 	private final ApplicationContextRunner contextRunner = Transactions.contextRunner()
 		.withPropertyValues("spring.datasource.url=jdbc:h2:mem:after-commit", "connectionpool.check-interval=100ms",
@@ -55,7 +47,7 @@ class AfterCommitTests {
 		this.contextRunner.withPropertyValues("spring.datasource.connection-fetch=lazy").run((context) -> {
 			Shop shop = context.getBean(Shop.class);
 			shop.place(context, () -> {
-				pause(context);
+				AfterCommit.pause(context);
 				assertThat(context.getBean(JdbcTemplate.class).queryForObject("select 1", Integer.class)).isOne();
 			});
 			assertThat(shop.listened).hasValue(1);
@@ -85,7 +77,7 @@ class AfterCommitTests {
 					.atMost(Duration.ofSeconds(60))
 					.until(() -> verdicts(context).equals(List.of(Verdict.WAITING, Verdict.WAITING, Verdict.WAITING)));
 				long since = System.nanoTime();
-				TestPools.await().until(() -> System.nanoTime() - since > PAUSE.toNanos());
+				TestPools.await().until(() -> System.nanoTime() - since > AfterCommit.PAUSE.toNanos());
 				assertThat(verdicts(context)).containsOnly(Verdict.WAITING);
 				assertThat(shop.leaks).hasValue(0);
 				executor.shutdownNow();
@@ -137,16 +129,6 @@ class AfterCommitTests {
 		}
 	}
 
-	/** Until all that is open has not been used for longer than a leak may be. */
-	private static void pause(ApplicationContext context) {
-		List<Checkout> open = context.getBean(PoolRegistry.class).all().get(0).ledger().oldestFirst();
-		assertThat(open).isNotEmpty();
-		TestPools.await()
-			.pollInSameThread()
-			.until(() -> open.stream()
-				.allMatch((checkout) -> checkout.unchanged(System.nanoTime()).compareTo(PAUSE) > 0));
-	}
-
 	private static void await(CountDownLatch latch) {
 		try {
 			latch.await();
@@ -166,7 +148,7 @@ class AfterCommitTests {
 					var statement = connection.createStatement();
 					var rows = statement.executeQuery("select x from system_range(1, 3)")) {
 				for (int i = 0; i < 3; i++) {
-					pause(this.context);
+					AfterCommit.pause(this.context);
 					Boolean next = chunk.execute((status) -> next(rows));
 					read += Boolean.TRUE.equals(next) ? 1 : 0;
 				}
@@ -186,11 +168,7 @@ class AfterCommitTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class Shop {
-
-		private final AtomicInteger listened = new AtomicInteger();
-
-		private final AtomicInteger leaks = new AtomicInteger();
+	static class Shop extends AfterCommit {
 
 		/** A transaction that queries and publishes what runs after its commit. */
 		void place(ApplicationContext context, Runnable afterCommit) {
@@ -198,24 +176,10 @@ class AfterCommitTests {
 			Transactions.named(context.getBean(PlatformTransactionManager.class), "place")
 				.executeWithoutResult((status) -> {
 					context.getBean(JdbcTemplate.class).execute("select 1");
-					publisher.publishEvent(new Placed(afterCommit));
+					publisher.publishEvent(new AfterCommit.Placed(afterCommit));
 				});
 		}
 
-		@TransactionalEventListener
-		public void placed(Placed placed) {
-			placed.afterCommit().run();
-			this.listened.incrementAndGet();
-		}
-
-		@EventListener
-		public void leaked(CheckoutLeaked leak) {
-			this.leaks.incrementAndGet();
-		}
-
-	}
-
-	record Placed(Runnable afterCommit) {
 	}
 
 }

@@ -8,8 +8,6 @@ import java.util.Objects;
 import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
 import org.jspecify.annotations.NullMarked;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -18,11 +16,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-import io.github.connectionpool.PostgresServer;
+import io.github.connectionpool.BehindPgBouncer;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.testsupport.PgBouncerServer;
 
@@ -36,11 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 		properties = { "management.endpoints.web.exposure.include=*", "management.endpoint.health.show-details=always",
 				"spring.datasource.hikari.maximum-pool-size=5", "connectionpool.database.interval=1s",
 				"connectionpool.pgbouncer.user=postgres" })
-@DirtiesContext
 @EnabledIf(value = "isInstalled", disabledReason = PgBouncerServer.HOW_TO_INSTALL)
-class BehindPgBouncerTests {
-
-	private static @Nullable PgBouncerServer server;
+class BehindPgBouncerTests extends BehindPgBouncer {
 
 	private final JdbcTemplate jdbc;
 
@@ -49,28 +41,6 @@ class BehindPgBouncerTests {
 	BehindPgBouncerTests(@Autowired JdbcTemplate jdbc, @LocalServerPort int port) {
 		this.jdbc = jdbc;
 		this.port = port;
-	}
-
-	static boolean isInstalled() {
-		return PgBouncerServer.program().isPresent();
-	}
-
-	@DynamicPropertySource
-	static void pgBouncer(DynamicPropertyRegistry registry) throws Exception {
-		if (!isInstalled()) {
-			return;
-		}
-		PgBouncerServer started = PgBouncerServer.before(PostgresServer.port()).set("default_pool_size", 2).start();
-		server = started;
-		registry.add("spring.datasource.url", () -> started.url("postgres", "postgres"));
-		registry.add("connectionpool.pgbouncer.url", () -> started.url("pgbouncer", "postgres"));
-	}
-
-	@AfterAll
-	static void stop() {
-		if (server != null) {
-			server.close();
-		}
 	}
 
 	@BeforeEach
@@ -141,7 +111,7 @@ class BehindPgBouncerTests {
 	@Test
 	void keepsTheRunningConfigurationWhereItMakesAnother() {
 		assertThat(Http.get(this.port, "/actuator/connectionpool/dataSource/pgbouncer.ini").getBody())
-			.contains("listen_port = " + Objects.requireNonNull(server).port())
+			.contains("listen_port = " + pgBouncerPort())
 			.contains("pool_mode = transaction");
 	}
 

@@ -10,20 +10,15 @@ import java.util.Map;
 
 import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-import io.github.connectionpool.PostgresServer;
 import io.github.connectionpool.TestPools;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,26 +26,10 @@ import static org.assertj.core.api.Assertions.within;
 
 @SpringBootTest(classes = TestApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "management.endpoints.web.exposure.include=*", "spring.datasource.hikari.maximum-pool-size=10" })
-class EndpointTests {
-
-	@Autowired
-	private TestApplication.Lender lender;
+class EndpointTests extends LendingApplication {
 
 	@Autowired
 	private TestApplication.Orders orders;
-
-	@LocalServerPort
-	private int port;
-
-	@DynamicPropertySource
-	static void postgres(DynamicPropertyRegistry registry) {
-		registry.add("spring.datasource.url", PostgresServer::url);
-	}
-
-	@AfterEach
-	void takeBack() throws Exception {
-		this.lender.takeBack();
-	}
 
 	@Test
 	void showsThePoolAndWhoHoldsItsConnections() throws Exception {

@@ -1,19 +1,13 @@
 package io.github.connectionpool.web;
 
 import com.jayway.jsonpath.JsonPath;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.ResponseEntity;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-import io.github.connectionpool.PostgresServer;
 import io.github.connectionpool.TestPools;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,25 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 				"management.endpoint.connectionpool.access=unrestricted",
 				"spring.datasource.hikari.maximum-pool-size=2" })
 @ExtendWith(OutputCaptureExtension.class)
-class EvictionEndpointTests {
+class EvictionEndpointTests extends LendingApplication {
 
 	private static final String POOL = "/actuator/connectionpool/dataSource";
-
-	@Autowired
-	private TestApplication.Lender lender;
-
-	@LocalServerPort
-	private int port;
-
-	@DynamicPropertySource
-	static void postgres(DynamicPropertyRegistry registry) {
-		registry.add("spring.datasource.url", PostgresServer::url);
-	}
-
-	@AfterEach
-	void takeBack() throws Exception {
-		this.lender.takeBack();
-	}
 
 	@Test
 	void anOperatorEvictsOneConnection(CapturedOutput output) throws Exception {

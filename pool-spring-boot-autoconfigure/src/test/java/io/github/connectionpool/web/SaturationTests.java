@@ -11,12 +11,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.ResponseEntity;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-import io.github.connectionpool.PostgresServer;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.report.UtilizationLevel;
 
@@ -29,25 +25,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 				"connectionpool.utilization.sustain=500ms", "connectionpool.leak.threshold=1s" })
 @Tag("any-jdk")
 @ExtendWith(OutputCaptureExtension.class)
-class SaturationTests {
-
-	@Autowired
-	private TestApplication.Lender lender;
+class SaturationTests extends LendingApplication {
 
 	@Autowired
 	private TestApplication.Heard heard;
 
-	@LocalServerPort
-	private int port;
-
-	@DynamicPropertySource
-	static void postgres(DynamicPropertyRegistry registry) {
-		registry.add("spring.datasource.url", PostgresServer::url);
-	}
-
 	@AfterEach
+	@Override
 	void takeBack() throws Exception {
-		this.lender.takeBack();
+		super.takeBack();
 		awaitHealth(200, "UP");
 	}
 

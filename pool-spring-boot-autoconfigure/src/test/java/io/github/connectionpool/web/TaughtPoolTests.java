@@ -6,19 +6,13 @@ import java.util.Map;
 import java.util.Objects;
 
 import com.jayway.jsonpath.JsonPath;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-import io.github.connectionpool.PostgresServer;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.spi.MessageContext;
 import io.github.connectionpool.spi.RingPool;
@@ -31,26 +25,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(classes = TaughtPoolTests.Application.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "management.endpoints.web.exposure.include=*",
-				"management.endpoint.connectionpool.access=unrestricted", "connectionpool.sizing.cores=4" })
-class TaughtPoolTests {
+				"management.endpoint.connectionpool.access=unrestricted", "connectionpool.sizing.cores=4",
+				"app.pool.url=${spring.datasource.url}" })
+class TaughtPoolTests extends LendingApplication {
 
 	private static final String POOL = "/actuator/connectionpool/ringPool";
-
-	@Autowired
-	private TestApplication.Lender lender;
-
-	@LocalServerPort
-	private int port;
-
-	@DynamicPropertySource
-	static void postgres(DynamicPropertyRegistry registry) {
-		registry.add("app.pool.url", PostgresServer::url);
-	}
-
-	@AfterEach
-	void takeBack() throws Exception {
-		this.lender.takeBack();
-	}
 
 	@Test
 	void aPoolThatIsTaughtShowsItsCountsItsNameAndItsCheckouts() throws Exception {

@@ -45,9 +45,7 @@ class BorrowAtTheEndOfTheStackTests {
 			this.given = 0;
 			this.taken = 0;
 			Arrays.setAll(this.free, (i) -> connection());
-			Thread thread = new Thread(null, this::descend, "deep", 256 * 1024);
-			thread.start();
-			thread.join();
+			this.failures += EndOfTheStack.atEachDepth(this::borrow);
 			assertThat(this.taken).isPositive().isEqualTo(this.given);
 			for (int i = 0; i < this.taken; i++) {
 				this.borrowed[i].close();
@@ -59,28 +57,13 @@ class BorrowAtTheEndOfTheStackTests {
 		assertThat(this.failures).isPositive();
 	}
 
-	/** Down to the end of the stack, then one borrow on the way back from each depth. */
-	@SuppressWarnings("InfiniteRecursion") // on purpose
-	private void descend() {
-		try {
-			descend();
-		}
-		catch (StackOverflowError ex) {
-			// this is the end
-		}
+	private boolean borrow() throws SQLException {
 		if (this.given == CONNECTIONS) {
-			return;
+			return false;
 		}
-		try {
-			Connection connection = this.dataSource.getConnection();
-			this.borrowed[this.taken++] = connection;
-		}
-		catch (StackOverflowError ex) {
-			this.failures++;
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
+		Connection connection = this.dataSource.getConnection();
+		this.borrowed[this.taken++] = connection;
+		return true;
 	}
 
 	private static Connection connection() {

@@ -48,9 +48,7 @@ class CloseAtTheEndOfTheStackTests {
 			}
 			this.toClose.clear();
 			this.toClose.addAll(this.handles);
-			Thread thread = new Thread(null, this::descend, "deep", 256 * 1024);
-			thread.start();
-			thread.join();
+			this.failures += EndOfTheStack.atEachDepth(this::closeNext);
 			for (int i = 0; i < HANDLES; i++) {
 				if (!this.connections.get(i).closed) {
 					assertThat(this.pool.ledger().isOpen(this.handles.get(i).checkout)).isTrue();
@@ -65,27 +63,13 @@ class CloseAtTheEndOfTheStackTests {
 		assertThat(this.failures).isPositive();
 	}
 
-	/** Down to the end of the stack, then one close on the way back from each depth. */
-	@SuppressWarnings("InfiniteRecursion") // on purpose
-	private void descend() {
-		try {
-			descend();
+	private boolean closeNext() throws SQLException {
+		MonitoredConnection handle = this.toClose.poll();
+		if (handle == null) {
+			return false;
 		}
-		catch (StackOverflowError ex) {
-			// this is the end
-		}
-		try {
-			MonitoredConnection handle = this.toClose.poll();
-			if (handle != null) {
-				handle.close();
-			}
-		}
-		catch (StackOverflowError ex) {
-			this.failures++;
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
+		handle.close();
+		return true;
 	}
 
 	/** A connection of the pool, which closes with little stack. */

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.github.connectionpool.CountsOnly;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
-import io.github.connectionpool.internal.pool.PoolStatistics;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.ConnectionCounts;
 
@@ -139,21 +139,11 @@ class MonitoringFailureTests {
 	}
 
 	/** The statistics of a pool whose classes are broken. */
-	private record FailingStatistics(Supplier<? extends Throwable> failure) implements PoolStatistics {
+	private record FailingStatistics(Supplier<? extends Throwable> failure) implements CountsOnly {
 
 		@Override
 		public ConnectionCounts counts() {
 			throw MonitoringFailureTests.<RuntimeException>fail(this.failure.get());
-		}
-
-		@Override
-		public @Nullable String poolName() {
-			return null;
-		}
-
-		@Override
-		public @Nullable String jdbcUrl() {
-			return null;
 		}
 
 		@Override

@@ -2,18 +2,16 @@ package io.github.connectionpool.internal.watch;
 
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.connectionpool.CountsOnly;
 import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.checkout.Borrower;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
-import io.github.connectionpool.internal.pool.PoolStatistics;
 import io.github.connectionpool.report.CheckoutContext;
-import io.github.connectionpool.report.ConnectionCounts;
 import io.github.connectionpool.report.Verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,30 +34,11 @@ class LeakEdgeCaseTests {
 	void anErrorDoesNotStopTheNextLooks() {
 		AtomicInteger looks = new AtomicInteger();
 		PoolRegistry pools = new PoolRegistry();
-		pools.add(TestPools.pool("dataSource", new PoolStatistics() {
-
-			@Override
-			public ConnectionCounts counts() {
-				looks.incrementAndGet();
-				throw new OutOfMemoryError("unable to create native thread");
-			}
-
-			@Override
-			public @Nullable String poolName() {
-				return null;
-			}
-
-			@Override
-			public @Nullable String jdbcUrl() {
-				return null;
-			}
-
-			@Override
-			public boolean autoCommit() {
-				return true;
-			}
-
-		}));
+		CountsOnly broken = () -> {
+			looks.incrementAndGet();
+			throw new OutOfMemoryError("unable to create native thread");
+		};
+		pools.add(TestPools.pool("dataSource", broken));
 		Watcher watcher = new Watcher(pools, WatchSettings.every(Duration.ofMillis(1)),
 				new PoolMonitor(pools, new Reporter(TestPools.judge(Duration.ofDays(1)))), this.told);
 		watcher.start();

@@ -11,9 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import io.github.connectionpool.CountsOnly;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.checkout.Borrower;
 import io.github.connectionpool.internal.checkout.Checkout;
@@ -145,7 +145,7 @@ class PoolMonitorTests {
 	}
 
 	/** Whose counts take until the test says so. */
-	private record Slow(CountDownLatch reading, CountDownLatch go, AtomicInteger readings) implements PoolStatistics {
+	private record Slow(CountDownLatch reading, CountDownLatch go, AtomicInteger readings) implements CountsOnly {
 
 		@Override
 		public ConnectionCounts counts() {
@@ -158,21 +158,6 @@ class PoolMonitorTests {
 				Thread.currentThread().interrupt();
 			}
 			return TestPools.counts(0, 10);
-		}
-
-		@Override
-		public @Nullable String poolName() {
-			return null;
-		}
-
-		@Override
-		public @Nullable String jdbcUrl() {
-			return null;
-		}
-
-		@Override
-		public boolean autoCommit() {
-			return true;
 		}
 
 	}

@@ -8,15 +8,14 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import io.github.connectionpool.CountsOnly;
 import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.checkout.Borrower;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
-import io.github.connectionpool.internal.pool.PoolStatistics;
 import io.github.connectionpool.internal.verdict.Judge;
 import io.github.connectionpool.internal.verdict.LeakTimes;
 import io.github.connectionpool.report.CheckoutContext;
@@ -105,7 +104,7 @@ class WatcherPaceTests {
 	}
 
 	/** Notes when each look was taken, at which somebody may borrow. */
-	private static final class Looks implements PoolStatistics {
+	private static final class Looks implements CountsOnly {
 
 		private final long started = System.nanoTime();
 
@@ -138,21 +137,6 @@ class WatcherPaceTests {
 				this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
 			}
 			return new ConnectionCounts(1000, 0, 1000, 1000, 0);
-		}
-
-		@Override
-		public @Nullable String poolName() {
-			return null;
-		}
-
-		@Override
-		public @Nullable String jdbcUrl() {
-			return null;
-		}
-
-		@Override
-		public boolean autoCommit() {
-			return true;
 		}
 
 	}

@@ -3,37 +3,17 @@ package io.github.connectionpool.internal.verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Timer;
-import java.util.TimerTask;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.DefaultEventExecutorGroup;
-import io.vertx.core.Vertx;
-import kotlinx.coroutines.Dispatchers;
-import kotlinx.coroutines.ExecutorsKt;
-import org.apache.pekko.actor.ActorSystem;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quartz.simpl.SimpleThreadPool;
-import org.xnio.OptionMap;
-import org.xnio.Options;
-import org.xnio.Xnio;
-import org.xnio.XnioWorker;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.checkout.Borrower;
@@ -45,8 +25,8 @@ import io.github.connectionpool.report.CheckoutContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Workers of many libraries, none of which is known by name, and applications that look
- * like them.
+ * ForeignWorkers of many libraries, none of which is known by name, and applications that
+ * look like them.
  */
 class ForeignWorkersTests {
 
@@ -63,29 +43,14 @@ class ForeignWorkersTests {
 		this.release.countDown();
 	}
 
-	static Stream<Kind> kinds() {
-		return Stream.of(new Kind("Quartz", ForeignWorkersTests::quartz), new Kind("Kotlin's default dispatcher",
-				() -> new Workers(ExecutorsKt.asExecutor(Dispatchers.getDefault()), () -> {
-				})), new Kind("Kotlin's dispatcher for blocking work",
-						() -> new Workers(ExecutorsKt.asExecutor(Dispatchers.getIO()), () -> {
-						})),
-				new Kind("Netty's event loop", ForeignWorkersTests::eventLoop),
-				new Kind("Netty's executor", ForeignWorkersTests::eventExecutor),
-				new Kind("Reactor's bounded elastic", () -> of(Schedulers.newBoundedElastic(2, 10, "elastic"))),
-				new Kind("Reactor's parallel", () -> of(Schedulers.newParallel("parallel", 2))),
-				new Kind("Reactor's single", () -> of(Schedulers.newSingle("single"))),
-				new Kind("Vert.x' workers", ForeignWorkersTests::vertxWorkers),
-				new Kind("Vert.x' event loop", ForeignWorkersTests::vertxLoop),
-				new Kind("Pekko's dispatcher", ForeignWorkersTests::pekko),
-				new Kind("Jetty's pool", ForeignWorkersTests::jetty),
-				new Kind("Undertow's workers", ForeignWorkersTests::xnio),
-				new Kind("a timer", ForeignWorkersTests::timer));
+	static Stream<ForeignWorkers.Kind> kinds() {
+		return ForeignWorkers.kinds();
 	}
 
 	@ParameterizedTest
 	@MethodSource("kinds")
-	void aWorkerThatHasLeftItsTaskIsIdleOrHasEnded(Kind kind) throws Exception {
-		try (Workers workers = kind.start().start()) {
+	void aWorkerThatHasLeftItsTaskIsIdleOrHasEnded(ForeignWorkers.Kind kind) throws Exception {
+		try (ForeignWorkers workers = kind.start().start()) {
 			learn(workers);
 			Checkout lost = workers.run(this::borrow);
 			TestPools.await().atMost(Duration.ofSeconds(60)).until(() -> seen(lost).compareTo(Owner.IDLE) >= 0);
@@ -95,14 +60,14 @@ class ForeignWorkersTests {
 
 	@ParameterizedTest
 	@MethodSource("kinds")
-	void aWorkerInItsTaskIsWorking(Kind kind) throws Exception {
-		try (Workers workers = kind.start().start()) {
+	void aWorkerInItsTaskIsWorking(ForeignWorkers.Kind kind) throws Exception {
+		try (ForeignWorkers workers = kind.start().start()) {
 			workers.run(() -> {
 				this.pool.returned(borrow());
 				return null;
 			});
 			Holding task = new Holding();
-			workers.executor.execute(task);
+			workers.executor().execute(task);
 			Checkout held = task.checkout();
 			TestPools.await().until(() -> isIn(held, "hold"));
 			for (int i = 0; i < 20; i++) {
@@ -119,7 +84,7 @@ class ForeignWorkersTests {
 	}
 
 	/** A healthy task, after which the place of its thread is seen. */
-	private void learn(Workers workers) throws Exception {
+	private void learn(ForeignWorkers workers) throws Exception {
 		Thread thread = workers.run(() -> {
 			this.pool.returned(borrow());
 			return Thread.currentThread();
@@ -141,7 +106,7 @@ class ForeignWorkersTests {
 
 	@Test
 	void aWorkerThatLeaksInItsFirstTaskIsIdleWhereItsSiblingsWait() throws Exception {
-		try (Workers workers = quartz()) {
+		try (ForeignWorkers workers = ForeignWorkers.quartz()) {
 			Checkout lost = workers.run(this::borrow);
 			TestPools.await().atMost(Duration.ofSeconds(60)).until(() -> seen(lost) == Owner.IDLE);
 			this.pool.returned(lost);
@@ -153,7 +118,7 @@ class ForeignWorkersTests {
 		SimpleThreadPool single = new SimpleThreadPool(1, Thread.NORM_PRIORITY);
 		single.setThreadNamePrefix("lonely");
 		single.initialize();
-		Checkout lost = new Workers(single::runInThread, () -> single.shutdown(false)).run(this::borrow);
+		Checkout lost = new ForeignWorkers(single::runInThread, () -> single.shutdown(false)).run(this::borrow);
 		TestPools.await().atMost(Duration.ofSeconds(60)).until(() -> seen(lost) == Owner.ELSEWHERE);
 		for (int i = 0; i < 20; i++) {
 			assertThat(seen(lost)).isEqualTo(Owner.ELSEWHERE);
@@ -213,69 +178,6 @@ class ForeignWorkersTests {
 				&& thread.getState() == Thread.State.WAITING;
 	}
 
-	private static Workers quartz() throws Exception {
-		SimpleThreadPool pool = new SimpleThreadPool(3, Thread.NORM_PRIORITY);
-		pool.initialize();
-		return new Workers(pool::runInThread, () -> pool.shutdown(false));
-	}
-
-	private static Workers eventLoop() {
-		var group = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
-		return new Workers(group, () -> group.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync());
-	}
-
-	private static Workers eventExecutor() {
-		var group = new DefaultEventExecutorGroup(2);
-		return new Workers(group, () -> group.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync());
-	}
-
-	private static Workers of(Scheduler scheduler) {
-		return new Workers(scheduler::schedule, scheduler::dispose);
-	}
-
-	private static Workers vertxWorkers() {
-		Vertx vertx = Vertx.vertx();
-		return new Workers((task) -> vertx.executeBlocking(() -> {
-			task.run();
-			return null;
-		}), vertx::close);
-	}
-
-	private static Workers vertxLoop() {
-		Vertx vertx = Vertx.vertx();
-		return new Workers((task) -> vertx.runOnContext((nothing) -> task.run()), vertx::close);
-	}
-
-	private static Workers pekko() {
-		ActorSystem system = ActorSystem.create();
-		return new Workers(system.dispatcher(), system::terminate);
-	}
-
-	private static Workers jetty() throws Exception {
-		QueuedThreadPool pool = new QueuedThreadPool(4, 2);
-		pool.setReservedThreads(0);
-		pool.start();
-		return new Workers(pool, pool::stop);
-	}
-
-	private static Workers xnio() throws Exception {
-		XnioWorker worker = Xnio.getInstance("nio", ForeignWorkersTests.class.getClassLoader())
-			.createWorker(OptionMap.create(Options.WORKER_IO_THREADS, 1, Options.WORKER_TASK_CORE_THREADS, 2));
-		return new Workers(worker, worker::shutdown);
-	}
-
-	private static Workers timer() {
-		Timer timer = new Timer();
-		return new Workers((task) -> timer.schedule(new TimerTask() {
-
-			@Override
-			public void run() {
-				task.run();
-			}
-
-		}, 0), timer::cancel);
-	}
-
 	/** Borrows, and goes on. */
 	private final class Holding implements Runnable {
 
@@ -331,50 +233,6 @@ class ForeignWorkersTests {
 			catch (InterruptedException ex) {
 				// ends
 			}
-		}
-
-	}
-
-	/** Workers, and how to end them. */
-	private record Workers(Executor executor, Ending end) implements AutoCloseable {
-
-		<T> T run(Callable<T> task) throws Exception {
-			FutureTask<T> result = new FutureTask<>(task);
-			this.executor.execute(result);
-			return result.get();
-		}
-
-		@Override
-		public void close() {
-			try {
-				this.end.end();
-			}
-			catch (Exception ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
-
-		@FunctionalInterface
-		interface Ending {
-
-			void end() throws Exception;
-
-		}
-
-	}
-
-	@FunctionalInterface
-	private interface Start {
-
-		Workers start() throws Exception;
-
-	}
-
-	private record Kind(String name, Start start) {
-
-		@Override
-		public String toString() {
-			return this.name;
 		}
 
 	}

@@ -39,7 +39,7 @@ record Arguments(List<Group> groups, Effort effort, Path output) {
 	}
 
 	/**
-	 * What can be said on the command line.
+	 * The arguments of the command line.
 	 * @param groups those there are
 	 * @return a few lines
 	 */

@@ -38,7 +38,7 @@ public final class Benchmarks {
 			return;
 		}
 		boolean reached = new Benchmarks(arguments, System.out).run();
-		// threads of what was measured must not keep the JVM
+		// threads of the measured pools must not keep the JVM
 		System.exit(reached ? 0 : 1);
 	}
 

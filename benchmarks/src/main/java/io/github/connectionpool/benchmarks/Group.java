@@ -17,7 +17,7 @@ public interface Group {
 	 * Measure.
 	 * @param effort how thoroughly
 	 * @param progress told how far it is
-	 * @return what was seen
+	 * @return the results
 	 * @throws Exception if something could not be measured; nothing is left out silently
 	 */
 	GroupResult measure(Effort effort, Progress progress) throws Exception;

@@ -1,7 +1,7 @@
 package io.github.connectionpool.benchmarks;
 
 /**
- * Tells somebody who waits how far it is.
+ * Tells the progress of a long run.
  */
 @FunctionalInterface
 public interface Progress {

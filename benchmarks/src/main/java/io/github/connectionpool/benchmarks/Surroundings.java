@@ -9,7 +9,7 @@ import io.github.connectionpool.benchmarks.jmh.Jmh;
 import io.github.connectionpool.testsupport.LocalMachine;
 
 /**
- * Where and with what was measured.
+ * The machine and the versions of a measurement.
  */
 final class Surroundings {
 

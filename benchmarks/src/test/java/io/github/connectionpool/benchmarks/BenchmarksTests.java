@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BenchmarksTests {
 
 	/**
-	 * Somebody else may be measuring on this machine, and is not to be disturbed either.
+	 * Another build may be measuring on this machine, and is not to be disturbed either.
 	 */
 	@BeforeAll
 	static void measureBesideOthers() {

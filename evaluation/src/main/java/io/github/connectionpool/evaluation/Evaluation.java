@@ -130,7 +130,7 @@ public final class Evaluation {
 			Evaluator evaluator = new Evaluator(EvaluationApplication.class, database, this.out);
 			for (DetectorSpec spec : this.arguments.detectors()) {
 				results.add(repeat(evaluator, spec));
-				// what was found is kept if a later detector cannot be evaluated
+				// the results so far are kept if a later detector cannot be evaluated
 				write(machine, results);
 			}
 		}

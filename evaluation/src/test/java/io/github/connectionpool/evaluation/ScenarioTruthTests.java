@@ -62,7 +62,7 @@ class ScenarioTruthTests {
 	@Test
 	void leaksLeaveConnectionsOut() {
 		assertThat(outcomes).filteredOn((outcome) -> outcome.facts().truth().isLeak())
-			// what goes on until it is stopped closes then
+			// a scenario that goes on until it is stopped closes then
 			.filteredOn((outcome) -> !outcome.facts().stillHeldByRunningWork())
 			.hasSizeGreaterThan(20)
 			.allSatisfy((outcome) -> {
@@ -83,7 +83,7 @@ class ScenarioTruthTests {
 			});
 	}
 
-	/** Pools that nobody watches. */
+	/** Pools that are not watched. */
 	static class BarePools extends Detector {
 
 		private final EvaluationDatabase database;
@@ -107,7 +107,7 @@ class ScenarioTruthTests {
 
 		@Override
 		public void closePools() {
-			// all at once, since each waits for what is out
+			// all at once, since each waits for the connections that are out
 			this.pools.parallelStream().forEach((pool) -> {
 				HikariPoolMXBean started = pool.getHikariPoolMXBean();
 				stillOut.put(pool.getPoolName(), (started != null) ? started.getActiveConnections() : 0);

@@ -20,7 +20,7 @@ public class BorrowBenchmark {
 	 * On threads of the platform, as many as JMH has.
 	 * @param pool to borrow from
 	 * @param depth makes the stack
-	 * @param sink for what is borrowed
+	 * @param sink for the connections
 	 */
 	@Benchmark
 	@OperationsPerInvocation(BorrowBatch.SIZE)
@@ -31,8 +31,8 @@ public class BorrowBenchmark {
 	/**
 	 * On virtual threads, one for each core.
 	 * @param pool to borrow from
-	 * @param threads those who borrow
-	 * @param sink for what is borrowed
+	 * @param threads the borrowers
+	 * @param sink for the connections
 	 * @throws Exception if one of them fails
 	 */
 	@Benchmark

@@ -10,9 +10,9 @@ import io.github.connectionpool.benchmarks.candidate.Candidates;
 import io.github.connectionpool.benchmarks.jmh.Figure;
 
 /**
- * What was measured, to be asked for. Immutable.
+ * The measurements, by name. Immutable.
  *
- * @param figures by what was measured
+ * @param figures by the name of the measurement
  */
 record BorrowFigures(Map<Cell, Figure> figures) {
 

@@ -9,7 +9,7 @@ import io.github.connectionpool.benchmarks.candidate.Candidates;
 import io.github.connectionpool.benchmarks.candidate.Kind;
 
 /**
- * What is measured in which round. Immutable.
+ * The measurements of each round. Immutable.
  *
  * @param candidates those that are compared
  * @param rounds how often what targets are about is measured

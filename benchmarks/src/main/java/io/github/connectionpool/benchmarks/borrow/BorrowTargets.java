@@ -9,8 +9,8 @@ import io.github.connectionpool.benchmarks.candidate.Kind;
 import io.github.connectionpool.benchmarks.result.Target;
 
 /**
- * What a borrow may cost, compared with others in the same run. What was not measured is
- * not reached.
+ * What a borrow may cost, compared with others in the same run. A target without a
+ * measurement is not reached.
  */
 final class BorrowTargets {
 

@@ -1,7 +1,7 @@
 package io.github.connectionpool.benchmarks.borrow;
 
 /**
- * Who borrows.
+ * The kind of borrowers.
  */
 enum Borrowers {
 

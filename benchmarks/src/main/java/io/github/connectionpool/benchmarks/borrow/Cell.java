@@ -8,9 +8,9 @@ import io.github.connectionpool.benchmarks.candidate.Candidate;
 /**
  * One thing to measure.
  *
- * @param candidate who lends
+ * @param candidate the pool
  * @param depth frames of a stack that is taken at a borrow
- * @param borrowers who borrows
+ * @param borrowers the borrowers
  */
 record Cell(Candidate candidate, int depth, Borrowers borrowers) {
 

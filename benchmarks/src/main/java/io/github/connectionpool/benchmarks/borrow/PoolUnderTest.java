@@ -36,7 +36,7 @@ public class PoolUnderTest {
 			this.pool = Candidates.named(this.candidate).open(size());
 		}
 		catch (Exception ex) {
-			// what goes to the JVM that asked has to be serializable
+			// an exception that goes to the JVM that asked has to be serializable
 			throw new IllegalStateException(Utils.throwableToString(ex));
 		}
 	}

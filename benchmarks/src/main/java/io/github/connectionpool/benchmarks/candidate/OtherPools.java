@@ -31,7 +31,7 @@ final class OtherPools {
 		pool.setInitialSize(size);
 		pool.setMinIdle(size);
 		pool.setMaxActive(size);
-		// it wants one, for what has not been borrowed for a minute
+		// it wants one, for connections that have not been borrowed for a minute
 		pool.setValidationQuery("select 1");
 		if (detects) {
 			pool.setRemoveAbandoned(true);
@@ -98,8 +98,8 @@ final class OtherPools {
 	}
 
 	/**
-	 * Opens its connections when they are borrowed: who borrows while it still opens them
-	 * of itself may wait forever.
+	 * Opens its connections when they are borrowed. A borrow while it still opens them of
+	 * itself may wait forever.
 	 */
 	static OpenPool agroal(int size, boolean detects) throws SQLException {
 		AgroalDataSource pool = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()

@@ -15,7 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * An application that has no more than a HikariCP and what is configured around it.
+ * An application that has no more than a HikariCP and its configured wrappers.
  */
 final class PoolApplication {
 
@@ -24,7 +24,7 @@ final class PoolApplication {
 
 	/**
 	 * Start it.
-	 * @param configuration what is around the pool
+	 * @param configuration the wrappers of the pool
 	 * @param driver opens the pool's connections
 	 * @param size how many connections it has
 	 * @param properties the application's

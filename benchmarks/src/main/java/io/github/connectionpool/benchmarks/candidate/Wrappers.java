@@ -23,11 +23,11 @@ import org.springframework.context.annotation.Configuration;
 import io.github.connectionpool.benchmarks.stub.StubDriver;
 
 /**
- * What else is put around a HikariCP: none of it looks for leaks.
+ * The other wrappers of a HikariCP. None of them looks for leaks.
  */
 final class Wrappers {
 
-	/** All are switched on by who wants them. */
+	/** All are off by default. */
 	private static final Map<String, String> NOTHING_EXCLUDED = Map.of("spring.autoconfigure.exclude", "");
 
 	private Wrappers() {
@@ -39,7 +39,7 @@ final class Wrappers {
 		return new OpenPool(ProxyDataSourceBuilder.create(pool).build(), pool::close);
 	}
 
-	/** Logging to SLF4J, where nobody listens; unless told otherwise it writes a file. */
+	/** Logging to SLF4J without a listener. It writes a file unless told otherwise. */
 	static OpenPool p6spy(int size) {
 		System.setProperty("p6spy.config.appender", Slf4JLogger.class.getName());
 		HikariDataSource pool = HikariPools.bare(StubDriver.dataSource(), size);

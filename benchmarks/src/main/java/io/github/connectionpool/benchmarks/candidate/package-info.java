@@ -1,5 +1,5 @@
 /**
- * What is measured: pools, leak detectors and wrappers, each configured in one place.
+ * The candidates: pools, leak detectors and wrappers, each configured in one place.
  */
 @NullMarked
 package io.github.connectionpool.benchmarks.candidate;

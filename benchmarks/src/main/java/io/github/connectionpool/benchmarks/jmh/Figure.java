@@ -51,8 +51,8 @@ public record Figure(List<Measured> rounds) {
 	}
 
 	/**
-	 * Time of an operation compared with another's, each round by itself: what is
-	 * measured in the same round has the same machine.
+	 * Time of an operation compared with another's, each round by itself: all
+	 * measurements of a round have the same machine.
 	 * @param other what to compare with
 	 * @return the median of the ratios of those rounds that both have
 	 */

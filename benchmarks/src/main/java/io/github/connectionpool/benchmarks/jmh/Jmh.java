@@ -26,8 +26,7 @@ import org.openjdk.jmh.util.ListStatistics;
 public final class Jmh {
 
 	/**
-	 * A driver that is inlined altogether is one that nobody has: a call of the stub
-	 * costs what a call costs.
+	 * No real driver is inlined altogether: a call of the stub costs as much as a call.
 	 */
 	private static final String[] FORK = { "-Xms1g", "-Xmx1g", "-XX:CompileCommand=quiet",
 			"-XX:CompileCommand=dontinline,io.github.connectionpool.benchmarks.stub.*::*" };
@@ -58,7 +57,7 @@ public final class Jmh {
 	 * @param method the method in it
 	 * @param threads how many call it at once
 	 * @param parameters what its state is made from
-	 * @return what was measured
+	 * @return the measurements
 	 * @throws RunnerException if it has failed
 	 */
 	public Measured run(Class<?> benchmark, String method, int threads, Map<String, String> parameters)

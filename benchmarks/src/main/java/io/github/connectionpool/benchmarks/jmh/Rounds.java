@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import io.github.connectionpool.benchmarks.Progress;
 
 /**
- * Measures a list of things again and again, one after the other: a machine gets faster
- * and slower over minutes, and what is measured in the same round has the same machine.
+ * Measures a list of things again and again, one after the other. A machine gets faster
+ * and slower over minutes, but all measurements of a round have the same machine.
  *
  * @param <T> says what to measure; its text is shown
  */
@@ -38,7 +38,7 @@ public final class Rounds<T> {
 	/**
 	 * Measure all of it.
 	 * @param probe measures one
-	 * @return what was seen of each
+	 * @return the results of each
 	 * @throws Exception if one cannot be measured
 	 */
 	public Map<T, Figure> measure(Probe<T> probe) throws Exception {
@@ -70,7 +70,7 @@ public final class Rounds<T> {
 		/**
 		 * Measure it.
 		 * @param what to measure
-		 * @return what was seen
+		 * @return the results
 		 * @throws Exception if it cannot be measured
 		 */
 		Measured measure(T what) throws Exception;

@@ -14,7 +14,7 @@ import io.github.connectionpool.benchmarks.slices.Ratios;
 import io.github.connectionpool.benchmarks.slices.Samples;
 
 /**
- * What was seen of all workloads.
+ * The results of all workloads.
  */
 final class PostgresTables {
 
@@ -33,7 +33,7 @@ final class PostgresTables {
 	private final List<Target> targets = new ArrayList<>();
 
 	/**
-	 * Add what was seen.
+	 * Adds the results.
 	 * @param counts whether targets are about it
 	 * @param samples of each application; the first is without the starter, the second
 	 * has it at its defaults

@@ -40,7 +40,7 @@ final class Shop implements AutoCloseable {
 
 	/**
 	 * Start one with the starter.
-	 * @param arguments what is not as by default
+	 * @param arguments the settings that differ from the defaults
 	 */
 	static Shop withStarter(Database database, String... arguments) {
 		Shop shop = start(database, arguments);

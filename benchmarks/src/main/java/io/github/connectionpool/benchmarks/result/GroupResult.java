@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param title what the group is about
  * @param tables the figures
- * @param targets the thresholds, each with what was seen
+ * @param targets the thresholds, each with its measurement
  */
 public record GroupResult(String title, List<Table> tables, List<Target> targets) {
 

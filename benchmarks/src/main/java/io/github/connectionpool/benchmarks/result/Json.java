@@ -17,7 +17,7 @@ public final class Json {
 	/**
 	 * Write it.
 	 * @param machine where and with what it was measured
-	 * @param result what was measured
+	 * @param result the measurements
 	 * @return an object
 	 */
 	public static String of(Map<String, String> machine, GroupResult result) {

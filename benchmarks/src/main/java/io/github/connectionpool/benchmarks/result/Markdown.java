@@ -17,7 +17,7 @@ public final class Markdown {
 	/**
 	 * Write it.
 	 * @param machine where and with what it was measured
-	 * @param result what was measured
+	 * @param result the measurements
 	 * @return a page
 	 */
 	public static String of(Map<String, String> machine, GroupResult result) {

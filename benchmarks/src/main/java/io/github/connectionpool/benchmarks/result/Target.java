@@ -3,20 +3,20 @@ package io.github.connectionpool.benchmarks.result;
 import java.util.Locale;
 
 /**
- * A threshold and what was seen.
+ * A threshold and its measurement.
  *
- * @param what what is compared, with its unit
+ * @param what the compared value, with its unit
  * @param bound on which side of the limit it has to be
  * @param limit the threshold
- * @param seen what was measured
+ * @param seen the measurements
  */
 public record Target(String what, Bound bound, double limit, double seen) {
 
 	/**
 	 * A threshold that is not to be exceeded.
-	 * @param what what is compared, with its unit
+	 * @param what the compared value, with its unit
 	 * @param limit the threshold
-	 * @param seen what was measured
+	 * @param seen the measurements
 	 * @return the target
 	 */
 	public static Target atMost(String what, double limit, double seen) {
@@ -25,9 +25,9 @@ public record Target(String what, Bound bound, double limit, double seen) {
 
 	/**
 	 * A threshold that is to be reached.
-	 * @param what what is compared, with its unit
+	 * @param what the compared value, with its unit
 	 * @param limit the threshold
-	 * @param seen what was measured
+	 * @param seen the measurements
 	 * @return the target
 	 */
 	public static Target atLeast(String what, double limit, double seen) {
@@ -35,7 +35,8 @@ public record Target(String what, Bound bound, double limit, double seen) {
 	}
 
 	/**
-	 * Whether it is on the right side. What could not be measured is not.
+	 * Whether it is on the right side. A target that could not be measured is not
+	 * reached.
 	 * @return whether it was reached
 	 */
 	public boolean reached() {
@@ -43,7 +44,7 @@ public record Target(String what, Bound bound, double limit, double seen) {
 	}
 
 	/**
-	 * What has become of it.
+	 * The result.
 	 * @return a sentence
 	 */
 	public String sentence() {

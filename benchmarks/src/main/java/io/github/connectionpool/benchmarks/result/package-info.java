@@ -1,5 +1,5 @@
 /**
- * What was measured, as tables for people and programs.
+ * The measurements, as tables for people and programs.
  */
 @NullMarked
 package io.github.connectionpool.benchmarks.result;

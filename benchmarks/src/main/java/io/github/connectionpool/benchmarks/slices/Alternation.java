@@ -18,10 +18,10 @@ import io.github.connectionpool.benchmarks.Progress;
 
 /**
  * Measures variants in short slices, in turn. A block has two slices of each variant, the
- * second half in the reverse order of the first (ABCCBA), so that what drifts steadily
- * cancels out; each block begins with another variant. Operations follow each other
- * without a pause, and each is timed from the end of the one before, so that no stall
- * falls between two.
+ * second half in the reverse order of the first (ABCCBA), so that a steady drift cancels
+ * out. Each block begins with another variant. Operations follow each other without a
+ * pause, and each is timed from the end of the one before, so that no stall falls between
+ * two.
  */
 public final class Alternation implements AutoCloseable {
 
@@ -48,11 +48,11 @@ public final class Alternation implements AutoCloseable {
 
 	/**
 	 * Measure.
-	 * @param what what is measured, for who waits
+	 * @param what the measurement, for the progress
 	 * @param variants the variants
 	 * @param blocks how many blocks
 	 * @param progress told how far it is
-	 * @return of each variant what was seen
+	 * @return the samples of each variant
 	 * @throws Exception if a variant fails
 	 */
 	public List<Samples> measure(String what, List<? extends Variant> variants, int blocks, Progress progress)

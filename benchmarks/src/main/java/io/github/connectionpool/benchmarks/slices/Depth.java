@@ -16,7 +16,7 @@ public final class Depth {
 	/**
 	 * Work deeper in the stack.
 	 * @param frames how many frames deeper
-	 * @param work what is to be done there
+	 * @param work the action
 	 * @param <T> type of the result
 	 * @return what the work returns
 	 * @throws Exception what the work throws
@@ -28,7 +28,7 @@ public final class Depth {
 	/**
 	 * Work at a depth of the stack.
 	 * @param total how many frames there are from the thread's first to the work's caller
-	 * @param work what is to be done there
+	 * @param work the action
 	 * @param <T> type of the result
 	 * @return what the work returns
 	 * @throws Exception what the work throws

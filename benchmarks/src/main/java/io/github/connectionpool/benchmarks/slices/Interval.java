@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * A value and the bounds in which it is with a confidence of 95 %.
  *
- * @param value what was seen
+ * @param value the results
  * @param low the lower bound
  * @param high the upper bound
  */
@@ -17,9 +17,9 @@ public record Interval(double value, double low, double high) {
 	private static final int MAX_SEEN = 1000;
 
 	/**
-	 * The median of what was seen, between two order statistics, which needs no
-	 * assumption on how the values are distributed. Fewer than six values cannot give
-	 * that confidence: then all they spread over is told.
+	 * The median of the samples, between two order statistics, which needs no assumption
+	 * on how the values are distributed. Fewer than six values cannot give that
+	 * confidence: then all they spread over is told.
 	 * @param seen one to a thousand values
 	 * @return the median and its bounds
 	 */
@@ -35,8 +35,8 @@ public record Interval(double value, double low, double high) {
 
 	/**
 	 * The middle of those of many repetitions.
-	 * @param value what was seen
-	 * @param repeated what was seen in resampled data
+	 * @param value the results
+	 * @param repeated the samples of resampled data
 	 * @return the value between the percentiles of the repetitions
 	 */
 	public static Interval ofRepetitions(double value, double... repeated) {

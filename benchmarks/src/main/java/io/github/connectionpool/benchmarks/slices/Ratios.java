@@ -36,8 +36,8 @@ public final class Ratios {
 
 	/**
 	 * How long operations of one take compared with the other's, all blocks together. The
-	 * bounds are from drawing blocks again and again, since what follows each other in a
-	 * block is not independent.
+	 * bounds are from drawing blocks again and again, since the samples of a block are
+	 * not independent.
 	 * @param of the one
 	 * @param to the other
 	 * @param percentiles of which to tell the ratio, 0 to 100

@@ -6,7 +6,7 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * What was seen of one variant, block by block.
+ * The samples of one variant, block by block.
  */
 public final class Samples {
 
@@ -37,7 +37,7 @@ public final class Samples {
 	}
 
 	/**
-	 * What was measured.
+	 * The measurements.
 	 * @return the variant's name
 	 */
 	public String variant() {
@@ -53,8 +53,8 @@ public final class Samples {
 	}
 
 	/**
-	 * How long the threads computed for an operation, which what else runs on the machine
-	 * blurs less than anything.
+	 * How long the threads computed for an operation. Other work on the machine blurs
+	 * this less than any other time.
 	 * @return nanoseconds, for each block
 	 */
 	public double[] cpuNanos() {

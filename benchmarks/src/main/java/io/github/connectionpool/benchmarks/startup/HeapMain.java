@@ -57,7 +57,7 @@ public final class HeapMain {
 
 	private static final MemoryMXBean MEMORY = ManagementFactory.getMemoryMXBean();
 
-	/** What must not be collected before it is measured. */
+	/** The objects that must not be collected before they are measured. */
 	private static final List<Object> HELD = new ArrayList<>();
 
 	private HeapMain() {
@@ -80,11 +80,11 @@ public final class HeapMain {
 			print("an open checkout, always, %d frames, whose stack has been looked at".formatted(depth),
 					checkout(rounds, depth, StackCapture.ALWAYS, true) - stub);
 		}
-		print("the monitor of one more pool of PostgreSQL that nobody has used yet", pool(rounds, false));
+		print("the monitor of one more pool of PostgreSQL that has not been used yet", pool(rounds, false));
 		print("the monitor of one more pool of PostgreSQL that many threads have used", pool(rounds, true));
 	}
 
-	@SuppressWarnings("SystemOut") // whoever started it reads
+	@SuppressWarnings("SystemOut") // the JVM that started it reads
 	private static void print(String what, double bytes) {
 		System.out.println(what + "\t" + Math.round(bytes));
 	}

@@ -66,7 +66,7 @@ final class StartCosts {
 	}
 
 	Table table() {
-		return new Table("A start and what is held after it; added is the median of the pairs' differences",
+		return new Table("A start and the memory that is held after it; added is the median of the pairs' differences",
 				List.of("of", "without", "with", "added", "95 % interval", "pairs"), this.rows);
 	}
 

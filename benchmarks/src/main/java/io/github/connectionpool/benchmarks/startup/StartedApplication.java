@@ -33,7 +33,7 @@ public class StartedApplication {
 	 * Start it.
 	 * @param args as of any Spring Boot application
 	 */
-	@SuppressWarnings("SystemOut") // whoever started it reads
+	@SuppressWarnings("SystemOut") // the JVM that started it reads
 	public static void main(String[] args) {
 		SpringApplication.run(StartedApplication.class, args);
 		System.out.println(READY);

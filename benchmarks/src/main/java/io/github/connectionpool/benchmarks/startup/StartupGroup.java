@@ -43,7 +43,7 @@ public final class StartupGroup implements Group {
 
 	private static Table heap(int rounds) throws IOException, InterruptedException {
 		List<List<Object>> rows = new ArrayList<>();
-		// this collector knows to the byte what is in use
+		// this collector knows the memory in use to the byte
 		ChildJvm.run(List.of("-Xmx512m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")),
 				HeapMain.class, List.of(Integer.toString(rounds)), (line) -> {
 					String[] cells = line.split("\t", -1);

@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * One thing to measure.
  *
- * @param database what answers
+ * @param database the answering side
  * @param monitored whether the starter is around the pool, with its defaults
  */
 record Cell(Database database, boolean monitored) {

@@ -11,7 +11,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import io.github.connectionpool.benchmarks.stub.StubDriver;
 
 /**
- * What answers a statement.
+ * The answering side of a statement.
  */
 public enum Database {
 

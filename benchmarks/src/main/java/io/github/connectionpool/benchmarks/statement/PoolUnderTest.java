@@ -28,7 +28,7 @@ public class PoolUnderTest {
 
 	private static final int ROWS = 100;
 
-	/** What answers. */
+	/** The answering side. */
 	@Param("STUB")
 	public Database database = Database.STUB;
 
@@ -41,7 +41,7 @@ public class PoolUnderTest {
 
 	/**
 	 * Open it.
-	 * @param sink for what is read
+	 * @param sink for the rows
 	 * @throws SQLException if the database cannot be made
 	 */
 	@Setup

@@ -24,7 +24,7 @@ public class StatementBenchmark {
 	/**
 	 * Many statements on one connection.
 	 * @param pool to borrow from
-	 * @param sink for what is read
+	 * @param sink for the rows
 	 * @throws SQLException if a statement fails
 	 */
 	@Benchmark

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
- * A driver whose connections lead nowhere, so that only what is around them is measured.
+ * A driver whose connections lead nowhere, so that only their surroundings are measured.
  * Stateless.
  */
 public final class StubDriver implements Driver {

@@ -10,7 +10,7 @@ import net.bytebuddy.matcher.ElementMatchers;
 
 /**
  * Fills up the stubs: what an abstract class has not written by hand returns nothing, 0
- * or false. A proxy of the JDK would cost more than what is measured.
+ * or false. A proxy of the JDK would cost more than the measured code.
  */
 final class Stubs {
 

@@ -26,12 +26,12 @@ import io.github.connectionpool.benchmarks.slices.Variant;
 import io.github.connectionpool.internal.watch.Watcher;
 
 /**
- * What borrowers notice of looks and of answers of the endpoint. They borrow and return
- * without a pause, from the pool that is looked at.
+ * The costs for borrowers of checks and of answers of the endpoint. They borrow and
+ * return without a pause, from the pool that is looked at.
  */
 final class BorrowerCosts {
 
-	/** Two looks at the default interval. */
+	/** Two checks at the default interval. */
 	private static final Duration SLICE = Duration.ofMillis(2200);
 
 	private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(1);
@@ -49,8 +49,8 @@ final class BorrowerCosts {
 		// the last core is the watcher's
 		int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
 		List<Borrowing> variants = List.of(new Borrowing("nothing else", pool),
-				new Watching("a look each second", pool, watched.watcher(DEFAULT_INTERVAL)),
-				new Watching("a look each 100 ms", pool, watched.watcher(TENTH)),
+				new Watching("a check each second", pool, watched.watcher(DEFAULT_INTERVAL)),
+				new Watching("a check each 100 ms", pool, watched.watcher(TENTH)),
 				new Asking("an answer of the endpoint each 100 ms", watched),
 				new Borrowing("nothing else, again", pool));
 		try (Alternation alternation = new Alternation(threads, full ? SLICE : SLICE.dividedBy(10))) {
@@ -131,7 +131,7 @@ final class BorrowerCosts {
 
 	}
 
-	/** While somebody asks the endpoint. */
+	/** While a client asks the endpoint. */
 	private static final class Asking extends Borrowing {
 
 		private final Watched watched;

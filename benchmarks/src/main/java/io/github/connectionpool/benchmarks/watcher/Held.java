@@ -44,7 +44,7 @@ final class Held implements AutoCloseable {
 
 	private final List<ExecutorService> owners = new ArrayList<>();
 
-	/** What is garbage would be proven to be leaked. */
+	/** Garbage would be proven to be leaked. */
 	private final Queue<Connection> handles = new ConcurrentLinkedQueue<>();
 
 	private final CountDownLatch end = new CountDownLatch(1);
@@ -76,17 +76,17 @@ final class Held implements AutoCloseable {
 		return this.owners.size();
 	}
 
-	/** How many a look should suspect. */
+	/** How many checkouts a check should suspect. */
 	int suspects() {
 		return this.suspects.get();
 	}
 
-	/** How many a look should find leaked. */
+	/** How many checkouts a check should find leaked. */
 	int leaked() {
 		return this.leaked.get();
 	}
 
-	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for an owner
+	@SuppressWarnings("FutureReturnValueIgnored") // no thread waits for an owner
 	private void own(Kind kind, int share, CountDownLatch held) {
 		ExecutorService owner = Executors.newSingleThreadExecutor((task) -> {
 			Thread thread = new Thread(task, "owner-" + this.owners.size());
@@ -123,7 +123,7 @@ final class Held implements AutoCloseable {
 		}
 	}
 
-	/** Now and then, so that a look that is not at once has to take its stack again. */
+	/** Now and then, so that a later check has to take its stack again. */
 	private boolean run() throws InterruptedException {
 		boolean over = false;
 		while (!over) {
@@ -178,7 +178,7 @@ final class Held implements AutoCloseable {
 
 	}
 
-	/** What has no line in common with the borrow. */
+	/** Code that has no line in common with the borrow. */
 	private static final class OtherWork {
 
 		static boolean below(int frames, CountDownLatch end) throws InterruptedException {

@@ -13,7 +13,7 @@ import io.github.connectionpool.benchmarks.result.Table;
 import io.github.connectionpool.benchmarks.slices.Figures;
 
 /**
- * How long a look takes.
+ * How long a check takes.
  */
 final class LookCosts {
 
@@ -63,7 +63,7 @@ final class LookCosts {
 		}
 		allocated = this.threads.getCurrentThreadAllocatedBytes() - allocated;
 		long looks = nanos.getTotalCount();
-		this.rows.add(List.of(watched.held().count() + ((pauseNanos > 0) ? ", a pause of 50 ms before each look" : ""),
+		this.rows.add(List.of(watched.held().count() + ((pauseNanos > 0) ? ", a pause of 50 ms before each check" : ""),
 				watched.held().owners(), looks, Figures.micros(nanos.getValueAtPercentile(50)),
 				Figures.micros(nanos.getValueAtPercentile(P99)), Figures.micros(nanos.getMaxValue()),
 				(first > 0) ? Figures.micros(first) : "", (judging > 0) ? Figures.micros(judging) : "",
@@ -72,7 +72,7 @@ final class LookCosts {
 	}
 
 	Table table() {
-		return new Table("One look, µs: of ten checkouts eight are ordinary, one is suspect, one leaked",
+		return new Table("One check, µs: of ten checkouts eight are ordinary, one is suspect, one leaked",
 				List.of("held", "owners", "looks", "median", "p99", "max", "the first", "slowest that accuses",
 						"allocated, KiB"),
 				this.rows);

@@ -20,7 +20,7 @@ final class Looks {
 	 * @throws ReflectiveOperationException if looks are taken in another way by now
 	 */
 	Looks(Watcher watcher) throws ReflectiveOperationException {
-		// what is measured has no other use for being public
+		// the measured class has no other reason to be public
 		this.look = MethodHandles.privateLookupIn(Watcher.class, MethodHandles.lookup())
 			.findVirtual(Watcher.class, "look", MethodType.methodType(long.class))
 			.bindTo(watcher);

@@ -10,7 +10,7 @@ import io.github.connectionpool.benchmarks.result.Table;
 import io.github.connectionpool.benchmarks.slices.Figures;
 
 /**
- * Whether the application is paused for what is measured.
+ * Whether the application is paused for the measured work.
  */
 final class PauseCosts {
 

@@ -22,7 +22,7 @@ import jdk.jfr.consumer.RecordingFile;
  * @param asked how many pauses the measuring thread asked for, collections of garbage
  * aside, by the name of the JVM's operation
  * @param askedTime how long these took, from the request to stop to the end
- * @param collections how many pauses were for collections, whoever caused them
+ * @param collections how many pauses were for collections, of any cause
  * @param collectionTime how long these took
  * @param others how many were for anything else
  */
@@ -39,7 +39,7 @@ record Safepoints(Map<String, Integer> asked, Duration askedTime, int collection
 	private static final List<String> COLLECTORS = List.of("G1", "Z", "X", "Shenandoah");
 
 	/**
-	 * Record what happens meanwhile.
+	 * Records the pauses meanwhile.
 	 * @param work done by the calling thread
 	 * @return the pauses
 	 * @throws IOException if the recording cannot be read
@@ -79,7 +79,8 @@ record Safepoints(Map<String, Integer> asked, Duration askedTime, int collection
 				}
 			}
 		}
-		// what had begun before the recording, or went on after it, is none of the work
+		// a pause that had begun before the recording, or went on after it, does not
+		// count
 		begins.keySet().retainAll(ends.keySet());
 		Map<String, Integer> asked = new TreeMap<>();
 		Duration askedTime = Duration.ZERO;

@@ -103,7 +103,7 @@ final class Watched implements AutoCloseable {
 		return last.count(Verdict.SUSPECT) == this.held.suspects() && last.count(Verdict.LEAKED) == this.held.leaked();
 	}
 
-	/** As the last look has left it. */
+	/** As the last check has left it. */
 	private PoolSnapshot last() {
 		return this.context.getBean(PoolMonitor.class)
 			.snapshot(this.context.getBean(PoolRegistry.class).all().get(0), Duration.ofHours(1));

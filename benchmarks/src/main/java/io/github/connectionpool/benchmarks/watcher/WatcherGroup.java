@@ -11,8 +11,8 @@ import io.github.connectionpool.benchmarks.result.Table;
 import io.github.connectionpool.benchmarks.result.Target;
 
 /**
- * What a look at the open checkouts and an answer of the endpoint take, and whether
- * borrowers notice.
+ * The times of a check of the open checkouts and of an answer of the endpoint, and their
+ * costs for borrowers.
  */
 public final class WatcherGroup implements Group {
 
@@ -66,8 +66,8 @@ public final class WatcherGroup implements Group {
 		}
 		return new GroupResult("The watching thread and the endpoint",
 				List.of(looks.table(), answers.table(), pauses.table(), borrowers),
-				List.of(Target.atMost("p99 of a look at 1,000 held checkouts, ms", MOST_MILLIS, look), Target
-					.atMost("pause of the application for a look at 1,000 held, collections aside, ms", 0, pause)));
+				List.of(Target.atMost("p99 of a check at 1,000 held checkouts, ms", MOST_MILLIS, look), Target
+					.atMost("pause of the application for a check at 1,000 held, collections aside, ms", 0, pause)));
 	}
 
 }

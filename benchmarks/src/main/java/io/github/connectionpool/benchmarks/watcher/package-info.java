@@ -1,5 +1,5 @@
 /**
- * What the watch and the endpoint cost, and whom.
+ * The cost of the watch and the endpoint, for borrowers and for the watcher.
  */
 @NullMarked
 package io.github.connectionpool.benchmarks.watcher;

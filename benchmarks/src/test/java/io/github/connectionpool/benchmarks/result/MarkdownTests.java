@@ -13,7 +13,7 @@ class MarkdownTests {
 
 	@Test
 	void aPageHasTheMachineTheTargetsAndTheTables() {
-		Table table = new Table("Times", List.of("who", "ns"), List.of(List.of("a|b", 103.4), List.of("c", "–")));
+		Table table = new Table("Times", List.of("pool", "ns"), List.of(List.of("a|b", 103.4), List.of("c", "–")));
 		GroupResult result = new GroupResult("Costs", List.of(table),
 				List.of(Target.atMost("one", 1.9, 2.55), Target.atLeast("other", 1, 3)));
 		assertThat(Markdown.of(Map.of("cores", "2"), result)).isEqualTo("""
@@ -30,7 +30,7 @@ class MarkdownTests {
 
 				## Times
 
-				| who | ns |
+				| pool | ns |
 				| --- | ---: |
 				| a\\|b | 103 |
 				| c | – |

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was measured of an approach.
+ * The measurements of an approach.
  *
  * @param approach which
  * @param connected how many client connections the pools had got before the first request

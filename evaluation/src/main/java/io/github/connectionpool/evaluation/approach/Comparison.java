@@ -51,9 +51,9 @@ public final class Comparison {
 	/**
 	 * Run it.
 	 * @param args the command line
-	 * @return the exit code: 0 if PgBouncer in transaction mode has served every request
-	 * at the planned rate, 1 if not, 2 if the command line is wrong or a program is
-	 * missing
+	 * @return the exit code. 0: PgBouncer in transaction mode has served every request at
+	 * the planned rate. 1: it has not. 2: the command line is wrong or a program is
+	 * missing.
 	 * @throws Exception if a server cannot be started
 	 */
 	public static int run(String... args) throws Exception {
@@ -81,7 +81,7 @@ public final class Comparison {
 			ApproachResult result = measure(name, approach, rates);
 			results.add(result);
 			missed.addAll(result.missed());
-			// what was measured is kept if a later approach cannot be
+			// the measurements so far are kept if a later approach fails
 			write(rates, results, missed);
 		}
 		missed.forEach((sentence) -> this.out.println("missed: " + sentence));

@@ -44,24 +44,24 @@ final class ComparisonPage {
 	private static List<String> conditions(Duration run, Rates rates) {
 		String text = """
 				Clients, PgBouncer and PostgreSQL share this machine and its processors, over loopback. The %d instances \
-				are pools of HikariCP in one JVM, started one after the other, each with %d threads for requests and a \
-				borrow that waits for %d s at most; their sizes are fixed, as is HikariCP's default. Each approach has a \
+				are pools of HikariCP in one JVM, started one after the other. Each has %d threads for requests and a \
+				borrow that waits for %d s at most. Their sizes are fixed, as is HikariCP's default. Each approach has a \
 				fresh PostgreSQL (`synchronous_commit=off`, memory settings as shipped).
 
-				One workload: begin, a select, %d ms of thinking inside the application, an update, an insert, commit, \
-				then %d ms of thinking while the connection is still held but no transaction is open, as with \
+				One workload: begin, a select, %d ms of thinking inside the application, an update, an insert, commit. \
+				Then come %d ms of thinking while the connection is still held but no transaction is open, as with \
 				open-in-view. Measured with little load, a transaction takes %s ms and a request holds its connection for \
 				%s ms. So %.0f %% of that time a connection in transaction mode can serve others; with less thinking \
 				outside of transactions a pooler gains less, with none it gains nothing.
 
 				Requests arrive in an open loop, %.0f s at each rate (Poisson, the same arrivals for each approach, over \
 				the instances in turn). Latencies are from when a request should have arrived to its completion, of those \
-				that were served. What is served in a second counts to the end of the last request, so it is a little less than the rate \
-				even if nobody waits. A request that no thread has begun within %d s has failed. The most is from a closed \
-				loop of %d users, %.0f s, who ask again at once. The planned rate is the one at which 99 of 100 requests wait \
-				for no longer than %d ms, both in an instance's pool and at PgBouncer (M/M/c from the measured times).
+				that were served. The requests served in a second count to the end of the last one, so they are a little fewer than the \
+				rate even if no request waits. A request that no thread has begun within %d s has failed. The most is from a closed \
+				loop of %d users, %.0f s, that ask again at once. At the planned rate 99 of 100 requests wait for no longer \
+				than %d ms, both in an instance's pool and at PgBouncer (M/M/c from the measured times).
 
-				While that was measured, %.0f %% of the processors were busy; much more than 20 %% means that something else \
+				While that was measured, %.0f %% of the processors were busy. Much more than 20 %% means that other work \
 				kept this machine busy, and that the numbers below are of little use.
 
 				In transaction mode the driver runs with `prepareThreshold=0`, which PgBouncer before 1.21 needs; with its \

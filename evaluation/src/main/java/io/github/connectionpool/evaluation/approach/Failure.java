@@ -21,7 +21,7 @@ final class Failure {
 
 	/**
 	 * The kind of a failure.
-	 * @param ex what was thrown
+	 * @param ex the exception
 	 * @return few words; the server's own if it has said why
 	 */
 	static String kind(SQLException ex) {

@@ -19,7 +19,7 @@ final class Load {
 	/** How old a request may be when a thread begins to serve it. */
 	static final Duration PATIENCE = Duration.ofSeconds(3);
 
-	/** How many users an instance has who wait for nothing, more than any pool here. */
+	/** The number of users of an instance in the closed loop, more than any pool here. */
 	static final int USERS = 25;
 
 	/** The same arrivals for each approach. */
@@ -37,8 +37,8 @@ final class Load {
 
 	/**
 	 * Open loop: requests arrive independently of one another at a mean rate (a Poisson
-	 * process) and of whether earlier ones have been served; their time counts from when
-	 * they should have arrived, so that nothing is omitted when all is late.
+	 * process), whether earlier ones have been served or not. Their time counts from the
+	 * planned arrival, so that nothing is omitted when all is late.
 	 * @param rate requests in a second
 	 * @param time for how long they arrive
 	 * @return what became of them, when all are served or have failed
@@ -67,8 +67,8 @@ final class Load {
 	}
 
 	/**
-	 * Closed loop: a fixed number of users, each of whom sends the next request when the
-	 * last is over. Shows the most that is served in a second; the latency says nothing.
+	 * Closed loop: a fixed number of users. Each sends the next request when the last is
+	 * over. Shows the most that is served in a second; the latency says nothing.
 	 * @param time for how long
 	 * @return what became of the requests
 	 * @throws InterruptedException if interrupted meanwhile

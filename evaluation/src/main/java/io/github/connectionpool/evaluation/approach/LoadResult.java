@@ -3,7 +3,8 @@ package io.github.connectionpool.evaluation.approach;
 import java.util.Map;
 
 /**
- * What became of the requests of one run. What needs a served request is NaN without one.
+ * What became of the requests of one run. Values that need a served request are NaN
+ * without one.
  *
  * @param served how many were served
  * @param failures how many failed, by kind

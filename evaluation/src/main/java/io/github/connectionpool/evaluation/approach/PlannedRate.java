@@ -5,9 +5,9 @@ import java.time.Duration;
 import io.github.connectionpool.internal.sizing.PoolQueue;
 
 /**
- * The rate that is sustainable as the starter's planner has it: 99 of 100 requests wait
- * for no longer than a given time, neither for a connection of their instance's pool nor
- * for one of PgBouncer's. Processors are no part of it.
+ * The rate that is sustainable as the starter's planner has it. 99 of 100 requests wait
+ * for no longer than a given time, for a connection of their instance's pool and for one
+ * of PgBouncer's. Processors are no part of it.
  */
 final class PlannedRate {
 

@@ -23,7 +23,10 @@ final class Workload {
 	/** How long it holds the connection after the transaction. */
 	static final Duration THINK_OUTSIDE = Duration.ofMillis(150);
 
-	/** Whom the application connects as; no superuser, for whom places are reserved. */
+	/**
+	 * The role of the application. It is no superuser, since places are reserved for
+	 * those.
+	 */
 	static final String USER = "app";
 
 	/** What the server needs, beside the tables of the shop. */
@@ -93,7 +96,7 @@ final class Workload {
 	}
 
 	/**
-	 * How long a request has used what is scarce.
+	 * How long a request has used the scarce resources.
 	 *
 	 * @param transactionNanos from the borrow to the end of the commit, in nanoseconds
 	 * @param heldNanos from the borrow to the end of the return, in nanoseconds

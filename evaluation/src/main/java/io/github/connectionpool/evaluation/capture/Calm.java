@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 
 /**
- * Short borrows, one after the other, from which a pool learns what is usual.
+ * Short borrows, one after the other, from which a pool learns its usual use.
  *
  * @param time how long
  */
@@ -19,7 +19,7 @@ record Calm(Duration time) {
 	/** The starter takes the stack of one of so many borrows, whatever it knows. */
 	private static final int SAMPLE = 64;
 
-	/** What comes next is as far from the last sample as from the next. */
+	/** The next borrow is as far from the last sample as from the next. */
 	static final int BORROWS = 4 * SAMPLE + SAMPLE / 2;
 
 	/**

@@ -20,7 +20,7 @@ public record CaptureArguments(Predicate<String> scenarios, Duration calm, Path 
 	/** The argument that asks for this. */
 	public static final String COMMAND = "--capture";
 
-	/** What can be said on the command line. */
+	/** The arguments of the command line. */
 	public static final String USAGE = """
 			--capture                      of how many leaks each capture.stack has the line, the first and the next time
 			  --scenarios=PATTERN          a regular expression that a leak's name contains

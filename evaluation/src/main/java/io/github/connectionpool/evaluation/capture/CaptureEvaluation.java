@@ -75,7 +75,7 @@ public final class CaptureEvaluation {
 
 	/**
 	 * Run all, count, and write the tables.
-	 * @return what was missed, one sentence each
+	 * @return the misses, one sentence each
 	 * @throws Exception if a server or an application cannot be started
 	 */
 	public List<String> run() throws Exception {
@@ -89,7 +89,7 @@ public final class CaptureEvaluation {
 					.run(database, this.leaks);
 				results.add(result);
 				missed.addAll(result.missed());
-				// what was found is kept if the next application does not start
+				// the results so far are kept if the next application does not start
 				write(machine, results, missed);
 			}
 		}

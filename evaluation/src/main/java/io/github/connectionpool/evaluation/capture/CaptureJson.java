@@ -9,7 +9,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes what was found, for programs.
+ * Writes the results, for programs.
  */
 final class CaptureJson {
 

@@ -10,7 +10,7 @@ import io.github.connectionpool.evaluation.scenario.ScenarioFacts;
 import io.github.connectionpool.internal.capture.StackCapture;
 
 /**
- * Writes what was found, for people.
+ * Writes the results, for people.
  */
 final class CapturePage {
 
@@ -21,12 +21,12 @@ final class CapturePage {
 		List<String> lines = new ArrayList<>(List.of("# Lines named by capture.stack", ""));
 		machine.forEach((name, value) -> lines.add("- " + name + ": " + value));
 		lines.add("");
-		lines.add("Each leak has a pool of its own and happens twice to it: after a calm time (round 1), and once more,"
-				+ " a second after the verdict on the first (round 2). A round counts as named when the call site of each"
+		lines.add("Each leak has a pool of its own and happens twice to it: after a calm time (round 1), and a second"
+				+ " after the verdict on the first (round 2). A round counts as named when the call site of each"
 				+ " connection that it lost is the line that borrowed.");
 		lines.add("");
-		lines.add("The calm borrows are so many that both rounds come in the middle between two of those of which"
-				+ " `adaptive` takes the stack in any case, the first and then one in 64: in an application, one in 64"
+		lines.add("`adaptive` takes the stack of the first borrow and then of one in 64 in any case. The calm borrows"
+				+ " are so many that both rounds come in the middle between two of those. In an application, one in 64"
 				+ " first leaks has its line by that luck. What leaks before the first is accused is as the first.");
 		lines.add("");
 		lines.add("| capture.stack | stacks taken while calm | named in round 1 | named in round 2"
@@ -61,7 +61,7 @@ final class CapturePage {
 		lines.add("| --- | --- | ---: | --- | --- | --- | --- |");
 		adaptive.leaks().forEach((leak) -> lines.add(row(leak)));
 		lines.add("");
-		lines.add("¹ Happens only when no more connections can be had: other work holds the rest of the pool meanwhile,"
+		lines.add("¹ Happens only when no more connections can be had. Other work holds the rest of the pool meanwhile,"
 				+ " and a pool that is fuller than usual is a reason to take stacks.");
 		lines.add("");
 		lines.add("² Running work still holds the connection, so that it is suspect by its age and nothing more.");

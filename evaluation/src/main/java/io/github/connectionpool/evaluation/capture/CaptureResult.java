@@ -38,7 +38,7 @@ record CaptureResult(StackCapture capture, List<LeakResult> leaks) {
 	}
 
 	/**
-	 * What was missed.
+	 * The misses.
 	 * @return one sentence each
 	 */
 	List<String> missed() {

@@ -9,7 +9,7 @@ import io.github.connectionpool.evaluation.detector.Detection;
 import io.github.connectionpool.evaluation.detector.Detection.Kind;
 
 /**
- * A checkout that a leak has left open, and what was said of it. Immutable.
+ * A checkout that a leak has left open, and its reports. Immutable.
  *
  * @param id identifies it
  * @param verdict the last accusation, null if there was none
@@ -20,11 +20,11 @@ import io.github.connectionpool.evaluation.detector.Detection.Kind;
 record LostCheckout(String id, @Nullable Kind verdict, @Nullable String reason, String line, boolean named) {
 
 	/**
-	 * Gather what was said of a checkout.
+	 * Gathers the reports on a checkout.
 	 * @param id identifies it
 	 * @param detections of it and of others, in order
 	 * @param site finds the line that borrowed
-	 * @return what was said of this one
+	 * @return the reports on this one
 	 */
 	static LostCheckout of(String id, List<Detection> detections, Pattern site) {
 		Detection last = null;

@@ -96,7 +96,10 @@ final class RepeatedLeak implements Callable<LeakResult> {
 		return await(before);
 	}
 
-	/** What has to be out for the leak to find the pool as full as its label says. */
+	/**
+	 * The connections that have to be out for the leak to find the pool as full as its
+	 * label says.
+	 */
 	private int others() {
 		ScenarioFacts facts = this.leak.facts();
 		return LeakResult.needsFullPool(facts) ? POOL_SIZE - this.pool.ledger().size() - facts.poolSize() : 0;
@@ -112,7 +115,7 @@ final class RepeatedLeak implements Callable<LeakResult> {
 		return round;
 	}
 
-	/** Of what was borrowed since the round began, and is open. */
+	/** Of the open checkouts since the round began. */
 	private Round look(long before) {
 		List<String> lost = this.pool.ledger()
 			.oldestFirst()

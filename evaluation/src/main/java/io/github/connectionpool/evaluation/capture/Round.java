@@ -17,7 +17,7 @@ import io.github.connectionpool.evaluation.detector.Detection.Kind;
 record Round(List<LostCheckout> lost) {
 
 	/**
-	 * Tell what was said of one round.
+	 * The reports on one round.
 	 * @param ids the checkouts that this round has left open
 	 * @param detections of both rounds, in order
 	 * @param site finds the line that borrowed

@@ -15,7 +15,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
  */
 public final class EvaluationDatabase implements AutoCloseable {
 
-	/** Whom pools connect as. */
+	/** The role of the pools. */
 	public static final String USER = "postgres";
 
 	/** The server trusts connections from its own machine. */

@@ -88,7 +88,7 @@ public final class DeadlockEvaluation {
 
 	/**
 	 * Run all and write the table.
-	 * @return what is wrong, one sentence each
+	 * @return the faults, one sentence each
 	 * @throws Exception if the server or an application cannot be started
 	 */
 	public List<String> run() throws Exception {

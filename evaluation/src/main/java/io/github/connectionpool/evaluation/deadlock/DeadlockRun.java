@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record DeadlockRun(DeadlockCase of, @Nullable String said, @Nullable String failure) {
 
 	/**
-	 * What is wrong with it.
+	 * Its faults.
 	 * @return one sentence, null if nothing is
 	 */
 	@Nullable String wrong() {

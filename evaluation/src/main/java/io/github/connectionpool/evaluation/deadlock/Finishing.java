@@ -17,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import javax.sql.DataSource;
 
+import io.github.connectionpool.evaluation.work.Steps;
 import io.github.connectionpool.evaluation.work.Task;
 
 /**
@@ -44,7 +45,7 @@ final class Finishing {
 			CompletableFuture<?>[] chains = new CompletableFuture<?>[CHAINS];
 			for (int i = 0; i < CHAINS; i++) {
 				chains[i] = CompletableFuture.supplyAsync(() -> open(pool), workers)
-					.thenAcceptAsync(Finishing::close, later);
+					.thenAcceptAsync(Steps::close, later);
 			}
 			CompletableFuture.allOf(chains).get();
 		}
@@ -60,7 +61,7 @@ final class Finishing {
 		Task task = () -> {
 			Connection first = open(pool);
 			meet(held);
-			later.execute(() -> close(first));
+			later.execute(() -> Steps.close(first));
 			try (Connection second = pool.getConnection()) {
 				second.isValid(1);
 			}
@@ -137,15 +138,6 @@ final class Finishing {
 	private static Connection open(DataSource pool) {
 		try {
 			return pool.getConnection();
-		}
-		catch (SQLException ex) {
-			throw new CompletionException(ex);
-		}
-	}
-
-	private static void close(Connection connection) {
-		try {
-			connection.close();
 		}
 		catch (SQLException ex) {
 			throw new CompletionException(ex);

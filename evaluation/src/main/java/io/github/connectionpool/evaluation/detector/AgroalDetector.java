@@ -16,7 +16,7 @@ import io.github.connectionpool.evaluation.database.EvaluationDatabase;
 
 /**
  * Agroal's {@code leakTimeout} with {@code enhancedLeakReport}: reports, at every sweep,
- * what is held for that long outside of a JTA transaction.
+ * connections that are held for that long outside of a JTA transaction.
  */
 final class AgroalDetector extends Detector {
 

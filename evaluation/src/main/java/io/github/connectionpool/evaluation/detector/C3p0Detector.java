@@ -15,7 +15,8 @@ import io.github.connectionpool.evaluation.database.EvaluationDatabase;
 
 /**
  * c3p0's {@code unreturnedConnectionTimeout} with
- * {@code debugUnreturnedConnectionStackTraces}: what is held for that long is destroyed.
+ * {@code debugUnreturnedConnectionStackTraces}: connections that are held for that long
+ * are destroyed.
  */
 final class C3p0Detector extends Detector {
 

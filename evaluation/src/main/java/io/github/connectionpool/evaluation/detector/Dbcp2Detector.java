@@ -11,8 +11,8 @@ import org.apache.commons.dbcp2.BasicDataSource;
 import io.github.connectionpool.evaluation.database.EvaluationDatabase;
 
 /**
- * DBCP2's {@code removeAbandonedOnMaintenance} and {@code removeAbandonedOnBorrow}: what
- * was not used for that long is closed.
+ * DBCP2's {@code removeAbandonedOnMaintenance} and {@code removeAbandonedOnBorrow}:
+ * connections that were not used for that long are closed.
  */
 final class Dbcp2Detector extends Detector {
 

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pool name of the pool, which belongs to one run of one scenario
  * @param nanos {@link System#nanoTime()} of when it was said
- * @param kind what was said
+ * @param kind the report
  * @param reason the reason that was given, null if none was
  * @param id identifies the checkout, null if the detector does not tell
  * @param text all that may name the line that borrowed
  */
 public record Detection(String pool, long nanos, Kind kind, @Nullable String reason, @Nullable String id, String text) {
 
-	/** What was said. */
+	/** The report. */
 	public enum Kind {
 
 		/** A leak is reported, by a detector that knows of one degree only. */
@@ -29,10 +29,10 @@ public record Detection(String pool, long nanos, Kind kind, @Nullable String rea
 		/** A suspicion is taken back because of a use. */
 		CLEARED,
 
-		/** What was accused has been returned. */
+		/** The accused connection has been returned. */
 		RETURNED,
 
-		/** What was accused has been taken away from its holder. */
+		/** The accused connection has been taken away from its holder. */
 		RECLAIMED,
 
 		/** The holders of all connections wait for each other. */

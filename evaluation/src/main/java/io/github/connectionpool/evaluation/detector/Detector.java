@@ -63,7 +63,7 @@ public abstract class Detector {
 		this.detections.add(detection);
 	}
 
-	/** Close all pools, whoever still has their connections. */
+	/** Closes all pools, even if connections are out. */
 	public abstract void closePools();
 
 }

@@ -12,8 +12,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import io.github.connectionpool.evaluation.database.EvaluationDatabase;
 
 /**
- * Druid's {@code removeAbandoned}: what is held for that long, with no statement running,
- * is closed.
+ * Druid's {@code removeAbandoned}: connections that are held for that long, with no
+ * statement running, are closed.
  */
 final class DruidDetector extends Detector {
 

@@ -11,7 +11,7 @@ public enum Setting {
 	/** The usual one, but for the age of a suspicion, which is short. */
 	SHORT_AGE,
 
-	/** What it documents, defaults to, or what is usual. */
+	/** The documented value, the default, or the usual one. */
 	USUAL
 
 }

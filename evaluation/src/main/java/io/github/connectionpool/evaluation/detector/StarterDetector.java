@@ -86,7 +86,7 @@ final class StarterDetector extends Detector {
 		}
 	}
 
-	/** Only the call site counts: the stack names the line for everybody. */
+	/** Only the call site counts: the stack names the line for each detector. */
 	private void say(CheckoutReport checkout, Kind kind) {
 		String callSite = checkout.callSite();
 		Enum<?> reason = checkout.judgement().reason();

@@ -16,8 +16,8 @@ import io.github.connectionpool.evaluation.database.EvaluationDatabase;
 
 /**
  * Vibur's {@code logTakenConnectionsOnTimeout}: lists all connections that are taken when
- * a borrower times out. Somebody has to, so every while the pool is borrowed empty, which
- * may let a borrower of the scenario time out as well: that is not Vibur's fault.
+ * a borrower times out. So this detector borrows the pool empty now and then. A borrower
+ * of the scenario may time out as well, which is not Vibur's fault.
  */
 final class ViburDetector extends Detector {
 

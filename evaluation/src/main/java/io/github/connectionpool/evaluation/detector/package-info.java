@@ -1,5 +1,5 @@
 /**
- * What finds leaks: the starter and the pools it is compared with.
+ * The detectors of leaks: the starter and the pools it is compared with.
  */
 @NullMarked
 package io.github.connectionpool.evaluation.detector;

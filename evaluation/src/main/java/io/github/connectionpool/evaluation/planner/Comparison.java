@@ -28,7 +28,7 @@ import io.github.connectionpool.internal.sizing.PoolQueue;
  * delay
  * @param longRunP99 what it is in such a queue over fifty times as many borrows (ten
  * million at most), with hold times drawn from those that were measured
- * @param overtaken the share of those who waited that was overtaken
+ * @param overtaken the share of the waiting borrowers that was overtaken
  * @param late the 99th percentile of how late borrowers came
  * @param plan what the planner says for the measured rate, mean and variation
  */

@@ -8,8 +8,8 @@ import java.util.Random;
 import io.github.connectionpool.evaluation.planner.Borrows.Borrow;
 
 /**
- * What the same borrows would have waited for in a queue that is first come, first
- * served, and hands on without delay: tells what the pool adds from what chance adds.
+ * The waits that the same borrows would have had in a queue that is first come, first
+ * served, and hands on without delay. They tell the part of the pool from that of chance.
  */
 final class FairQueue {
 
@@ -64,7 +64,8 @@ final class FairQueue {
 	}
 
 	/**
-	 * How many were overtaken by one who asked later and was given a connection earlier.
+	 * How many borrowers were overtaken: another asked later and was given a connection
+	 * earlier.
 	 * @param borrows in the order in which they asked
 	 * @param tolerance nanoseconds that are taken for the time a thread needs to wake up
 	 * @return their number

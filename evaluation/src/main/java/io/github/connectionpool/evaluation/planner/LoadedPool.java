@@ -67,7 +67,7 @@ final class LoadedPool {
 			parkUntil(due);
 			long late = System.nanoTime() - due;
 			if (late > STALL_NANOS) {
-				// all who come later are delayed, too: in a bunch they would be no
+				// all later borrowers are delayed, too: in a bunch they would be no
 				// Poisson arrivals
 				begin += late;
 			}

@@ -21,7 +21,7 @@ public record PlannerArguments(Duration time, int pool, Duration hold, int copie
 	/** The argument that asks for this. */
 	public static final String COMMAND = "--planner";
 
-	/** What can be said on the command line. */
+	/** The arguments of the command line. */
 	public static final String USAGE = """
 			--planner                      how well the capacity planner foretells the waits at a real pool
 			  --seconds=N                  how long each distribution of hold times is measured, 300 unless given

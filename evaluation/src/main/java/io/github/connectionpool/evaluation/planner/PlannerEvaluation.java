@@ -41,7 +41,7 @@ public final class PlannerEvaluation {
 
 	/**
 	 * Measure, compare, and write the tables.
-	 * @return what was missed, one sentence each
+	 * @return the misses, one sentence each
 	 * @throws IOException if the tables cannot be written
 	 * @throws InterruptedException if the thread is interrupted
 	 */

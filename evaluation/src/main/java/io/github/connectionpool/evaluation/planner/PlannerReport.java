@@ -11,7 +11,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes what was found, for people and for programs.
+ * Writes the results, for people and for programs.
  */
 final class PlannerReport {
 
@@ -19,8 +19,8 @@ final class PlannerReport {
 	}
 
 	/**
-	 * What was missed.
-	 * @param comparisons what was found
+	 * The misses.
+	 * @param comparisons the results
 	 * @return one sentence each
 	 */
 	static List<String> missed(List<Comparison> comparisons) {
@@ -50,12 +50,11 @@ final class PlannerReport {
 		lines.add("");
 		lines
 			.add("Waits at HikariCP under open load (Poisson arrivals, a thread for each borrower, connections of a stub"
-					+ " driver), and what the planner says for the rate, mean and variation of the hold times that were"
-					+ " measured. ± is the 95 % confidence range by batch means. *Fair* is the 99th percentile that the very"
-					+ " same borrows would have had in a queue that is first come, first served, and hands on without delay:"
-					+ " what is above it the pool adds, and the machine. *Long run* is that of fifty times as many borrows (ten"
-					+ " million at most) in such a queue, with hold times drawn from those that were measured: what differs"
-					+ " between the two is luck. *Overtaken* is the share of those who waited that"
+					+ " driver). The planned waits are those for the measured rate, mean and variation of the hold times. ± is the 95 % confidence range by batch means. *Fair* is the 99th percentile of the very"
+					+ " same borrows in a queue that is first come, first served, and hands on without delay."
+					+ " The pool and the machine add the rest. *Long run* is that of fifty times as many borrows (ten million"
+					+ " at most) in such a queue, with hold times drawn from the measured ones. The two differ by luck."
+					+ " *Overtaken* is the share of the waiting borrowers that"
 					+ " saw a later one served more than a millisecond earlier. *Late* is the 99th percentile of how late"
 					+ " borrowers came, which the wait does not contain.");
 		lines.add("");

@@ -27,7 +27,7 @@ import io.github.connectionpool.evaluation.detector.Setting;
 public record Arguments(List<DetectorSpec> detectors, Predicate<String> scenarios, int repetitions,
 		boolean innocentsOnly, Path out) {
 
-	/** What can be said on the command line. */
+	/** The arguments of the command line. */
 	public static final String USAGE = """
 			--detectors=ours,hikari,...    those to evaluate, all unless given: %s
 			--settings=shortest|usual|all  with which of their settings, shortest unless given; ours always with its defaults as well

@@ -53,7 +53,7 @@ final class BusyPools {
 			statement.execute("select 1");
 		}
 		catch (SQLException ex) {
-			// under load a borrow may fail, which is not what is looked at here
+			// under load a borrow may fail, which is of no interest here
 		}
 	}
 

@@ -36,7 +36,7 @@ import io.github.connectionpool.evaluation.work.Work;
 public final class Evaluator {
 
 	/**
-	 * The starter takes so many stacks in a look. Of more scenarios each would wait for
+	 * The starter takes so many stacks in a check. Of more scenarios each would wait for
 	 * the others, so that they run in several applications at the same time.
 	 */
 	private static final int MAX_FOR_STARTER = 45;
@@ -45,7 +45,7 @@ public final class Evaluator {
 
 	private static final Duration LOOK = Duration.ofMillis(200);
 
-	/** How much longer than planned an innocent may take that is waiting for somebody. */
+	/** How much longer than planned an innocent may take that waits for other work. */
 	private static final Duration PATIENCE = Duration.ofSeconds(45);
 
 	private final Class<?> application;

@@ -7,7 +7,7 @@ import java.util.List;
 import io.github.connectionpool.evaluation.detector.DetectorSpec;
 
 /**
- * What is run before one detector.
+ * The runs before one detector.
  *
  * @param candidates the scenarios
  * @param copies how many of each run at once

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Tells somebody who waits how far it is.
+ * Tells the progress of a long run.
  */
 public final class Progress {
 
@@ -20,7 +20,7 @@ public final class Progress {
 	/**
 	 * Create for one wait.
 	 * @param out where it is told
-	 * @param title what is waited for
+	 * @param title the awaited event
 	 */
 	public Progress(PrintStream out, String title) {
 		this.out = out;

@@ -9,7 +9,7 @@ public enum LeakClass {
 	/** Closed only at the end of the straight path. */
 	LOST_ON_EXCEPTION("lost on an exception", 13),
 
-	/** What follows the borrow in a constructor or factory fails. */
+	/** A step after the borrow in a constructor or factory fails. */
 	INIT_FAILS("initialization fails after the borrow", 6),
 
 	/** There is no close at all. */

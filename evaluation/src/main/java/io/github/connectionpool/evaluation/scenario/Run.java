@@ -78,7 +78,7 @@ public final class Run {
 	}
 
 	/**
-	 * What is left of the horizon.
+	 * The rest of the horizon.
 	 * @return zero when it is over
 	 */
 	public Duration left() {
@@ -145,8 +145,8 @@ public final class Run {
 	}
 
 	/**
-	 * Do what has to fail for the connection to be lost.
-	 * @param task what fails
+	 * Runs a step that has to fail for the connection to be lost.
+	 * @param task the step
 	 */
 	public void expectFailure(Task task) {
 		try {
@@ -172,7 +172,7 @@ public final class Run {
 
 	/**
 	 * Do something when the run is over.
-	 * @param action what is done
+	 * @param action the action
 	 */
 	public void atEnd(Runnable action) {
 		synchronized (this.atEnd) {
@@ -182,7 +182,7 @@ public final class Run {
 
 	/**
 	 * Whether the run is not over.
-	 * @return false once nobody watches any more
+	 * @return false once the run is no longer watched
 	 */
 	public boolean isWatched() {
 		return this.stopped.getCount() > 0;

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a scenario from its class and {@link Label}. Immutable.
+ * The facts of a scenario from its class and {@link Label}. Immutable.
  *
  * @param name unique name, as {@code never-closed.in-request}
  * @param sentence what it does
@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param leakClass the class of a leak, null for innocents
  * @param site finds the line that should be named in what a detector says
  * @param poolSize how many connections the pool has
- * @param stillHeldByRunningWork whether work that has not ended holds what is leaked
+ * @param stillHeldByRunningWork whether work that has not ended holds the leaked
+ * connection
  * @param forever whether an innocent never returns its connection
  * @param needsVirtualThreads whether it needs virtual threads
  * @param loses how many connections a leak loses

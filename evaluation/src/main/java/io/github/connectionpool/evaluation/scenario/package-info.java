@@ -1,5 +1,5 @@
 /**
- * What is evaluated on: code with known truth.
+ * The code with known truth on which detectors are evaluated.
  */
 @NullMarked
 package io.github.connectionpool.evaluation.scenario;

@@ -14,7 +14,7 @@ public record DetectorResult(DetectorSpec spec, List<Outcome> outcomes) {
 
 	/**
 	 * Those that say something about the detector.
-	 * @return without what was skipped or did not come about
+	 * @return without the scenarios that were skipped or did not come about
 	 */
 	public List<Outcome> counted() {
 		return this.outcomes.stream().filter(Outcome::counts).toList();

@@ -42,7 +42,7 @@ public final class Markdown {
 		lines.add("Times are from the end of the work that leaked to the first report. A report that came before that "
 				+ "counts as 0. A reclaiming detector kills healthy work where an innocent could not go on. "
 				+ "Innocents hold their connections for longer than the detector's time, all but those that borrow "
-				+ "for a moment, so precision says how well a detector tells long work from lost connections, "
+				+ "for a moment. So precision says how well a detector tells long work from lost connections, "
 				+ "not how often it is wrong in an application that has little long work.");
 		lines.add("");
 		summary(results, lines);

@@ -34,7 +34,7 @@ public final class MustReach {
 	}
 
 	/**
-	 * What was missed.
+	 * The misses.
 	 * @param result outcomes before the starter
 	 * @return one sentence each, empty if all was reached
 	 */
@@ -103,8 +103,8 @@ public final class MustReach {
 	}
 
 	/**
-	 * Whether an accusation of a leak was withdrawn without a use or a return. What is
-	 * lost is neither used nor returned after the end of its work.
+	 * Whether an accusation of a leak was withdrawn without a use or a return. A lost
+	 * connection is neither used nor returned after the end of its work.
 	 * @param outcome a leak
 	 * @return true if one was withdrawn that was raised after the end of the work
 	 */
@@ -144,7 +144,7 @@ public final class MustReach {
 		return (setting == Setting.SHORT_AGE && !suspected) ? "was never SUSPECT, though it is old" : null;
 	}
 
-	/** The first time nobody could have known; then its use is known. */
+	/** The first time no detector could have known. Then its use is known. */
 	private static @Nullable String wrongOfHandedOn(Outcome outcome) {
 		if (isTakenFromHandOff(outcome)) {
 			return null;

@@ -27,7 +27,7 @@ public record Score(int leaks, int found, int innocents, int accused, @Nullable 
 	/**
 	 * Score a detector.
 	 * @param result its outcomes
-	 * @param accusation what counts as an accusation
+	 * @param accusation the judgements that count as an accusation
 	 * @return the row
 	 */
 	public static Score of(DetectorResult result, Predicate<Kind> accusation) {
@@ -47,7 +47,7 @@ public record Score(int leaks, int found, int innocents, int accused, @Nullable 
 
 	/**
 	 * How many of the accused are leaks.
-	 * @return 0 to 1, null if nobody was accused
+	 * @return 0 to 1, null if there was no accusation
 	 */
 	public @Nullable Double precision() {
 		int all = this.found + this.accused;

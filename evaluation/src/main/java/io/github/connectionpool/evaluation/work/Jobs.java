@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 /**
  * Jobs that wait for the request or message that names them.
  *
- * @param <T> what waits
+ * @param <T> the waiting work
  */
 class Jobs<T> {
 

@@ -9,7 +9,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 public interface StreamTask {
 
 	/**
-	 * Open what is streamed, in the thread of the handler.
+	 * Opens the stream, in the thread of the handler.
 	 * @return writes the answer, in a thread of its own
 	 * @throws Exception if the request is to fail at once
 	 */

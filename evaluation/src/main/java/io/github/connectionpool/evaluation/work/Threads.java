@@ -22,7 +22,7 @@ public final class Threads {
 	}
 
 	/**
-	 * Start a thread that nobody waits for.
+	 * Starts a thread whose end is not awaited.
 	 * @param name name of the thread
 	 * @param task what it does; when that fails, the thread ends
 	 * @return the thread
@@ -33,7 +33,7 @@ public final class Threads {
 				task.run();
 			}
 			catch (Exception ex) {
-				// whoever waits for the task is told by it
+				// the task tells its failure to the waiting thread
 			}
 		}, name);
 		thread.setDaemon(true);

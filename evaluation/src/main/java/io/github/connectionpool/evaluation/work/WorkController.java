@@ -55,7 +55,7 @@ class WorkController {
 		return events;
 	}
 
-	/** The service of somebody else, which takes its time. */
+	/** The slow service of another system. */
 	@GetMapping("/slow/{millis}")
 	String slow(@PathVariable long millis) throws InterruptedException {
 		Thread.sleep(millis);

@@ -28,7 +28,7 @@ class TransactionModeTests {
 			LoadResult result = load.arrive(150, Duration.ofSeconds(3));
 			assertThat(result.failures()).isEmpty();
 			assertThat(result.served()).isEqualTo(Load.arrivals(150, Duration.ofSeconds(3)).length);
-			// as many at once as there are clients, whatever becomes of them
+			// as many at once as there are clients, whether they succeed or not
 			assertThat(load.saturate(Duration.ofSeconds(2)).served()).isPositive();
 			assertThat(site.watch().mostBackends()).isBetween(1, 25);
 		}

@@ -19,7 +19,7 @@ import io.github.connectionpool.sample.SampleTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What somebody sees who fills the shop's pool of five with leaks.
+ * The answers of a shop whose pool of five is filled with leaks.
  */
 @SampleTest
 @TestPropertySource(properties = { "connectionpool.utilization.sustain=1s", "connectionpool.check-interval=200ms" })

@@ -18,6 +18,12 @@ final class JavaTexts {
 	private static final Pattern SQL = Pattern.compile("\\s*(select|insert|update|delete|with|show|explain|create|alter"
 			+ "|SELECT|INSERT|UPDATE|DELETE|WITH|SHOW|EXPLAIN|CREATE|ALTER|SET|set) .*", Pattern.DOTALL);
 
+	/**
+	 * The next line of a text block is an option of a command line, not the same
+	 * sentence.
+	 */
+	private static final Pattern OPTION = Pattern.compile("\\s*--");
+
 	private final Path file;
 
 	private final String source;
@@ -117,10 +123,14 @@ final class JavaTexts {
 				text.append((escaped == 'n') ? '\n' : (escaped == '"') ? '"' : ' ', this.line);
 			}
 			else {
-				text.append((character == '\n') ? ' ' : character, this.line);
+				text.append((character == '\n' && !isOption()) ? ' ' : character, this.line);
 			}
 		}
 		this.at += quote.length();
+	}
+
+	private boolean isOption() {
+		return OPTION.matcher(this.source).region(this.at, this.source.length()).lookingAt();
 	}
 
 	private void character() {

@@ -50,6 +50,15 @@ class JavaTextsTests {
 		assertThat(read("/**\n * As {@link Foo#bar() the\n * first} does.\n */")).containsExactly("As the first does.");
 	}
 
+	@Test
+	void optionsOfACommandLineAreSentencesOfTheirOwn() {
+		SourceText usage = JavaTexts
+			.read(Path.of("A.java"), "String s = \"\"\"\n\t--one=N  the first\n\tof all\n\t--two    the second\"\"\";")
+			.get(0);
+		assertThat(Sentence.of(usage)).extracting(Sentence::content)
+			.containsExactly("--one=N the first of all", "--two the second");
+	}
+
 	private static List<String> read(String source) {
 		return JavaTexts.read(Path.of("A.java"), source)
 			.stream()

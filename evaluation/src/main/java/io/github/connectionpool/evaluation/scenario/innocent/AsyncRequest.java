@@ -3,6 +3,7 @@ package io.github.connectionpool.evaluation.scenario.innocent;
 import java.sql.Connection;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.connectionpool.evaluation.database.Orders;
 import io.github.connectionpool.evaluation.scenario.Label;
 import io.github.connectionpool.evaluation.scenario.Run;
 import io.github.connectionpool.evaluation.scenario.Scenario;
@@ -23,7 +24,7 @@ public final class AsyncRequest implements Scenario {
 			run.executor(1).execute(() -> {
 				try (connection) {
 					run.pauseToHorizon();
-					found.complete(Sql.count(connection));
+					found.complete(Orders.count(connection));
 				}
 				catch (Exception ex) {
 					found.completeExceptionally(ex);

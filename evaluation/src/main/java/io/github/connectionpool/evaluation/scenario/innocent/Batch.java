@@ -3,6 +3,7 @@ package io.github.connectionpool.evaluation.scenario.innocent;
 import java.sql.Connection;
 import java.time.Duration;
 
+import io.github.connectionpool.evaluation.database.Orders;
 import io.github.connectionpool.evaluation.scenario.Label;
 import io.github.connectionpool.evaluation.scenario.Run;
 import io.github.connectionpool.evaluation.scenario.Scenario;
@@ -23,7 +24,7 @@ public final class Batch {
 				Sql.charge(connection, run.row());
 				run.pauseWithin(pause);
 			}
-			return Sql.count(connection) > 0;
+			return Orders.count(connection) > 0;
 		}
 	}
 

@@ -16,12 +16,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import io.github.connectionpool.evaluation.database.Orders;
 import io.github.connectionpool.evaluation.scenario.Label;
 import io.github.connectionpool.evaluation.scenario.Run;
 import io.github.connectionpool.evaluation.scenario.Scenario;
 import io.github.connectionpool.evaluation.scenario.Truth;
 import io.github.connectionpool.evaluation.work.Coroutines;
 import io.github.connectionpool.evaluation.work.OnExecutor;
+import io.github.connectionpool.evaluation.work.Steps;
 
 /**
  * A connection is opened in one step of a chain and closed in another, in any thread.
@@ -42,16 +44,7 @@ public final class Chain {
 
 	private static boolean count(Connection connection) {
 		try {
-			return Sql.count(connection) > 0;
-		}
-		catch (SQLException ex) {
-			throw new CompletionException(ex);
-		}
-	}
-
-	private static void close(Connection connection) {
-		try {
-			connection.close();
+			return Orders.count(connection) > 0;
 		}
 		catch (SQLException ex) {
 			throw new CompletionException(ex);
@@ -76,7 +69,7 @@ public final class Chain {
 			CompletableFuture<?>[] chains = new CompletableFuture<?>[CHAINS];
 			for (int i = 0; i < CHAINS; i++) {
 				chains[i] = CompletableFuture.supplyAsync(() -> open(run.dataSource()), workers)
-					.thenAcceptAsync(Chain::close, later);
+					.thenAcceptAsync(Steps::close, later);
 			}
 			CompletableFuture.allOf(chains).get();
 		}
@@ -97,7 +90,7 @@ public final class Chain {
 						.takeWhile((number) -> run.goesOn())
 						.concatMap((number) -> Mono.fromCallable(() -> count(connection))
 							.subscribeOn(Schedulers.boundedElastic())),
-					Chain::close)
+					Steps::close)
 				.subscribeOn(Schedulers.boundedElastic())
 				.blockLast();
 		}
@@ -120,7 +113,7 @@ public final class Chain {
 				OnExecutor.run(coroutines, () -> count(opened.get()));
 				run.pauseWithin(PAUSE);
 			}
-			OnExecutor.run(coroutines, () -> close(opened.get()));
+			OnExecutor.run(coroutines, () -> Steps.close(opened.get()));
 		}
 
 	}

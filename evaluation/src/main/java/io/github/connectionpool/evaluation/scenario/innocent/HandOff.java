@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 
 import javax.sql.DataSource;
 
+import io.github.connectionpool.evaluation.database.Orders;
 import io.github.connectionpool.evaluation.scenario.Label;
 import io.github.connectionpool.evaluation.scenario.Run;
 import io.github.connectionpool.evaluation.scenario.Scenario;
@@ -28,11 +29,11 @@ public final class HandOff {
 	private static boolean use(Run run, BlockingQueue<Connection> from, Duration pause) throws Exception {
 		try (Connection connection = from.take()) {
 			do {
-				Sql.count(connection);
+				Orders.count(connection);
 				run.pauseWithin(pause);
 			}
 			while (run.goesOn());
-			return Sql.count(connection) > 0;
+			return Orders.count(connection) > 0;
 		}
 	}
 
@@ -113,7 +114,7 @@ public final class HandOff {
 			try (Connection connection = from.take()) {
 				run.pause(idle);
 				for (Duration used = Duration.ZERO; used.compareTo(USED) < 0; used = used.plus(PAUSE)) {
-					Sql.count(connection);
+					Orders.count(connection);
 					run.pause(PAUSE);
 				}
 				return true;

@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+import io.github.connectionpool.evaluation.database.Orders;
 import io.github.connectionpool.evaluation.scenario.Label;
 import io.github.connectionpool.evaluation.scenario.Run;
 import io.github.connectionpool.evaluation.scenario.Scenario;
@@ -31,7 +32,7 @@ public final class OpenInView implements Scenario {
 					.executeWithoutResult(
 							(status) -> jdbc.update("update orders set charged = true where id = ?", run.row()));
 				run.pauseToHorizon();
-				Sql.count(session);
+				Orders.count(session);
 			}
 			finally {
 				closeSession(run.dataSource());

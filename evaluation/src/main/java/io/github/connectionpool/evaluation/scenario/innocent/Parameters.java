@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 
 import javax.sql.DataSource;
 
+import io.github.connectionpool.evaluation.database.Orders;
 import io.github.connectionpool.evaluation.scenario.Label;
 import io.github.connectionpool.evaluation.scenario.Run;
 import io.github.connectionpool.evaluation.scenario.Scenario;
@@ -109,7 +110,7 @@ public final class Parameters {
 					connection.getAutoCommit();
 					run.pauseWithin(PAUSE);
 				}
-				Sql.count(connection);
+				Orders.count(connection);
 			});
 		}
 

@@ -17,8 +17,8 @@ import io.github.connectionpool.evaluation.scenario.Scenario;
 import io.github.connectionpool.evaluation.scenario.Truth;
 
 /**
- * What is read keeps the connection in use, though the reader has something else in its
- * hands.
+ * The rows that are read keep the connection in use, though the reader has something else
+ * in its hands.
  */
 public final class Reader {
 

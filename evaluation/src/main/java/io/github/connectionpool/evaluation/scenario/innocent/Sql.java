@@ -2,9 +2,7 @@ package io.github.connectionpool.evaluation.scenario.innocent;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 import javax.sql.DataSource;
 
@@ -23,14 +21,6 @@ final class Sql {
 	static final int FETCH_SIZE = 20;
 
 	private Sql() {
-	}
-
-	static int count(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("select count(*) from orders")) {
-			row.next();
-			return row.getInt(1);
-		}
 	}
 
 	static void charge(Connection connection, int order) throws SQLException {

@@ -85,7 +85,7 @@ public final class Streaming {
 
 	}
 
-	/** To whom the request answers. */
+	/** The receiver of the answer. */
 	@Label(truth = Truth.INNOCENT, borrows = "open",
 			says = "A request opens a result and streams it as its answer from another thread.")
 	public static final class ResponseBody implements Scenario {

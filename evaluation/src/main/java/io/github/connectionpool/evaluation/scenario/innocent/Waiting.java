@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import io.github.connectionpool.evaluation.database.Orders;
 import io.github.connectionpool.evaluation.scenario.Label;
 import io.github.connectionpool.evaluation.scenario.Run;
 import io.github.connectionpool.evaluation.scenario.Scenario;
@@ -75,7 +76,7 @@ public final class Waiting {
 					Sql.charge(connection, run.row());
 					this.lock.lock();
 					try {
-						Sql.count(connection);
+						Orders.count(connection);
 					}
 					finally {
 						this.lock.unlock();
@@ -98,7 +99,7 @@ public final class Waiting {
 					while (run.goesOn()) {
 						LockSupport.parkNanos(run.left().toNanos());
 					}
-					return Sql.count(connection);
+					return Orders.count(connection);
 				}
 			}).get();
 		}

@@ -19,6 +19,7 @@ import kotlinx.coroutines.Dispatchers;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
+import io.github.connectionpool.evaluation.database.Orders;
 import io.github.connectionpool.evaluation.scenario.Label;
 import io.github.connectionpool.evaluation.scenario.Run;
 import io.github.connectionpool.evaluation.scenario.Scenario;
@@ -40,7 +41,7 @@ public final class WorkerHolds {
 		try (Connection connection = run.dataSource().getConnection()) {
 			Sql.charge(connection, run.row());
 			run.pauseToHorizon();
-			Sql.count(connection);
+			Orders.count(connection);
 		}
 	}
 
@@ -138,9 +139,9 @@ public final class WorkerHolds {
 					return true;
 				};
 				ForkJoinTask<Boolean> subtask = ForkJoinTask.adapt(slow).fork();
-				int before = Sql.count(connection);
+				int before = Orders.count(connection);
 				subtask.join();
-				return before + Sql.count(connection);
+				return before + Orders.count(connection);
 			}
 		}
 
@@ -160,7 +161,7 @@ public final class WorkerHolds {
 						run.pauseToHorizon();
 						return true;
 					}).get();
-					return Sql.count(connection);
+					return Orders.count(connection);
 				}
 			}).get();
 		}

@@ -1,9 +1,7 @@
 package io.github.connectionpool.evaluation.scenario.leak;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -16,6 +14,7 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import io.github.connectionpool.evaluation.database.Orders;
 import io.github.connectionpool.evaluation.scenario.Label;
 import io.github.connectionpool.evaluation.scenario.LeakClass;
 import io.github.connectionpool.evaluation.scenario.Run;
@@ -24,19 +23,11 @@ import io.github.connectionpool.evaluation.scenario.Truth;
 import io.github.connectionpool.evaluation.work.OnExecutor;
 
 /**
- * A transaction does not end, or what comes after its end loses a connection.
+ * A transaction does not end, or work after its end loses a connection.
  */
 public final class AroundTransaction {
 
 	private AroundTransaction() {
-	}
-
-	private static int count(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("select count(*) from orders")) {
-			row.next();
-			return row.getInt(1);
-		}
 	}
 
 	/** It is neither committed nor rolled back. */
@@ -85,7 +76,7 @@ public final class AroundTransaction {
 		private void audit(DataSource dataSource) throws SQLException {
 			Connection connection = dataSource.getConnection();
 			this.audits.add(connection);
-			count(connection);
+			Orders.count(connection);
 		}
 
 	}
@@ -103,7 +94,7 @@ public final class AroundTransaction {
 			OnExecutor.run(run.executor(1), () -> {
 				Connection connection = lazy.getConnection();
 				this.connections.add(connection);
-				count(connection);
+				Orders.count(connection);
 			});
 			run.workEnded();
 		}

@@ -14,7 +14,7 @@ import io.github.connectionpool.evaluation.scenario.Scenario;
 import io.github.connectionpool.evaluation.scenario.Truth;
 
 /**
- * The connection is never in a variable, so nobody thinks of closing it.
+ * The connection is never in a variable, so no code closes it.
  */
 public final class ChainedTemporary {
 

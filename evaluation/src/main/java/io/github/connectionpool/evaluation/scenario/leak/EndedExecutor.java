@@ -1,9 +1,7 @@
 package io.github.connectionpool.evaluation.scenario.leak;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Timer;
@@ -18,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
+import io.github.connectionpool.evaluation.database.Orders;
 import io.github.connectionpool.evaluation.scenario.Label;
 import io.github.connectionpool.evaluation.scenario.LeakClass;
 import io.github.connectionpool.evaluation.scenario.Run;
@@ -26,8 +25,8 @@ import io.github.connectionpool.evaluation.scenario.Truth;
 import io.github.connectionpool.evaluation.work.OnExecutor;
 
 /**
- * A task leaks, and later its worker ends or does something else. What becomes of the
- * worker says nothing more about the connection.
+ * A task leaks, and later its worker ends or does something else. The end of the worker
+ * says nothing more about the connection.
  */
 public final class EndedExecutor {
 
@@ -45,17 +44,9 @@ public final class EndedExecutor {
 		int open(DataSource dataSource) throws SQLException {
 			Connection connection = dataSource.getConnection();
 			this.connections.add(connection);
-			return count(connection);
+			return Orders.count(connection);
 		}
 
-	}
-
-	private static int count(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("select count(*) from orders")) {
-			row.next();
-			return row.getInt(1);
-		}
 	}
 
 	private static void lose(Run run, Executor executor, Shelf shelf) throws Exception {

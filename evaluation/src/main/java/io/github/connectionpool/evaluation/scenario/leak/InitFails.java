@@ -17,14 +17,14 @@ import io.github.connectionpool.evaluation.scenario.Truth;
 import io.github.connectionpool.evaluation.work.Threads;
 
 /**
- * Something fails after the borrow and before anybody owns the connection.
+ * A step fails after the borrow and before any object owns the connection.
  */
 public final class InitFails {
 
 	private InitFails() {
 	}
 
-	/** Reads orders; to be closed by whoever made it. */
+	/** Reads orders. The code that made it closes it. */
 	static class OrderReader implements AutoCloseable {
 
 		private final Connection connection;
@@ -48,7 +48,7 @@ public final class InitFails {
 
 	/** In a constructor. */
 	@Label(truth = Truth.LEAK, follows = LeakClass.INIT_FAILS, borrows = "<init>",
-			says = "In a request a constructor borrows and then fails, so nobody has an object to close.")
+			says = "In a request a constructor borrows and then fails, so there is no object to close.")
 	public static final class InConstructor implements Scenario {
 
 		@Override

@@ -27,7 +27,7 @@ public final class KeptInField {
 	private KeptInField() {
 	}
 
-	/** A cache of what each user looks at; nobody calls its {@code close}. */
+	/** A cache of the pages of each user. No code calls its {@code close}. */
 	static class Sessions {
 
 		private final Map<String, Connection> connections = new ConcurrentHashMap<>();
@@ -53,7 +53,7 @@ public final class KeptInField {
 
 	/** In a servlet request. */
 	@Label(truth = Truth.LEAK, follows = LeakClass.KEPT_IN_FIELD, borrows = "open",
-			says = "A request puts its connection into a map of users, from which nobody takes it.")
+			says = "A request puts its connection into a map of users, from which no code takes it.")
 	public static final class InRequest implements Scenario {
 
 		private final Sessions sessions = new Sessions();

@@ -20,6 +20,7 @@ import io.github.connectionpool.evaluation.scenario.LeakClass;
 import io.github.connectionpool.evaluation.scenario.Run;
 import io.github.connectionpool.evaluation.scenario.Scenario;
 import io.github.connectionpool.evaluation.scenario.Truth;
+import io.github.connectionpool.evaluation.work.Steps;
 
 /**
  * A chain of steps opens a connection in the first, and the step that closes it never
@@ -33,15 +34,6 @@ public final class LostInChain {
 	private static Connection open(DataSource dataSource) {
 		try {
 			return dataSource.getConnection();
-		}
-		catch (SQLException ex) {
-			throw new CompletionException(ex);
-		}
-	}
-
-	private static void close(Connection connection) {
-		try {
-			connection.close();
 		}
 		catch (SQLException ex) {
 			throw new CompletionException(ex);
@@ -64,8 +56,7 @@ public final class LostInChain {
 			ExecutorService workers = run.executor(2);
 			CompletableFuture<Connection> first = CompletableFuture.supplyAsync(() -> open(run.dataSource()), workers);
 			this.opened.set(first);
-			run.expectFailure(
-					() -> first.thenApplyAsync(LostInChain::fail, workers).thenAccept(LostInChain::close).get());
+			run.expectFailure(() -> first.thenApplyAsync(LostInChain::fail, workers).thenAccept(Steps::close).get());
 			run.workEnded();
 		}
 
@@ -84,7 +75,7 @@ public final class LostInChain {
 		public void run(Run run) throws Exception {
 			run.expectFailure(() -> Mono.fromCallable(() -> openSlowly(run))
 				.subscribeOn(Schedulers.boundedElastic())
-				.doOnNext(LostInChain::close)
+				.doOnNext(Steps::close)
 				.block(SLOW.dividedBy(4)));
 			this.ended.get();
 			run.workEnded();

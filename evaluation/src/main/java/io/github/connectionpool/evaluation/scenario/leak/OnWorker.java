@@ -1,9 +1,7 @@
 package io.github.connectionpool.evaluation.scenario.leak;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +15,7 @@ import kotlinx.coroutines.Dispatchers;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
+import io.github.connectionpool.evaluation.database.Orders;
 import io.github.connectionpool.evaluation.scenario.Label;
 import io.github.connectionpool.evaluation.scenario.LeakClass;
 import io.github.connectionpool.evaluation.scenario.Run;
@@ -50,17 +49,9 @@ public final class OnWorker {
 		int open(DataSource dataSource) throws SQLException {
 			Connection connection = dataSource.getConnection();
 			this.connections.add(connection);
-			return count(connection);
+			return Orders.count(connection);
 		}
 
-	}
-
-	private static int count(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("select count(*) from orders")) {
-			row.next();
-			return row.getInt(1);
-		}
 	}
 
 	/** Libraries start their workers when they need them. */
@@ -84,7 +75,7 @@ public final class OnWorker {
 		for (int i = 0; i < tasksBefore; i++) {
 			OnExecutor.run(worker, () -> {
 				try (Connection connection = run.dataSource().getConnection()) {
-					count(connection);
+					Orders.count(connection);
 				}
 			});
 			run.pause(BETWEEN_TASKS);
@@ -93,18 +84,70 @@ public final class OnWorker {
 		run.workEnded();
 	}
 
-	/** On Quartz's own worker, in its first task. */
-	@Label(truth = Truth.LEAK, follows = LeakClass.KEPT_IN_FIELD, borrows = "open",
-			says = "The first task of its worker, a job on Quartz's own worker, leaves its connection in a list.")
-	public static final class QuartzFirst implements Scenario {
+	/** A task that leaks, after others that do not. */
+	private abstract static class LosingTask implements Scenario {
 
 		private final Shelf shelf = new Shelf();
 
+		private final int tasksBefore;
+
+		LosingTask(int tasksBefore) {
+			this.tasksBefore = tasksBefore;
+		}
+
 		@Override
-		public void run(Run run) throws Exception {
-			QuartzExecutor quartz = new QuartzExecutor("leak-" + run.row());
-			run.atEnd(quartz::close);
-			lose(run, quartz, 0, this.shelf);
+		public final void run(Run run) throws Exception {
+			lose(run, worker(run), this.tasksBefore, this.shelf);
+		}
+
+		abstract Executor worker(Run run) throws Exception;
+
+	}
+
+	private static Executor quartz(Run run) throws Exception {
+		QuartzExecutor quartz = new QuartzExecutor("leak-" + run.row());
+		run.atEnd(quartz::close);
+		return quartz;
+	}
+
+	private static Executor coroutines() throws Exception {
+		Executor coroutines = Coroutines.on(Dispatchers.getIO());
+		startWorkers(coroutines);
+		return coroutines;
+	}
+
+	private static Executor netty(Run run, int workers) throws Exception {
+		DefaultEventExecutorGroup executors = new DefaultEventExecutorGroup(workers);
+		run.atEnd(() -> executors.shutdownGracefully().awaitUninterruptibly(1));
+		Executor next = (task) -> executors.next().execute(task);
+		startWorkers(next);
+		return next;
+	}
+
+	private static Executor reactor(Run run) {
+		Scheduler scheduler = Schedulers.newBoundedElastic(1, 10, "leak");
+		run.atEnd(scheduler::dispose);
+		return scheduler::schedule;
+	}
+
+	private static Executor loop(Run run) {
+		LoopExecutor loop = new LoopExecutor("own-loop");
+		run.atEnd(loop::close);
+		return loop;
+	}
+
+	/** On Quartz's own worker, in its first task. */
+	@Label(truth = Truth.LEAK, follows = LeakClass.KEPT_IN_FIELD, borrows = "open",
+			says = "The first task of its worker, a job on Quartz's own worker, leaves its connection in a list.")
+	public static final class QuartzFirst extends LosingTask {
+
+		public QuartzFirst() {
+			super(0);
+		}
+
+		@Override
+		Executor worker(Run run) throws Exception {
+			return quartz(run);
 		}
 
 	}
@@ -112,15 +155,15 @@ public final class OnWorker {
 	/** On Quartz's own worker, in its later task. */
 	@Label(truth = Truth.LEAK, follows = LeakClass.KEPT_IN_FIELD, borrows = "open",
 			says = "After two tasks that close theirs, a job on Quartz's own worker leaves its connection in a list.")
-	public static final class QuartzLater implements Scenario {
+	public static final class QuartzLater extends LosingTask {
 
-		private final Shelf shelf = new Shelf();
+		public QuartzLater() {
+			super(TASKS_BEFORE);
+		}
 
 		@Override
-		public void run(Run run) throws Exception {
-			QuartzExecutor quartz = new QuartzExecutor("leak-" + run.row());
-			run.atEnd(quartz::close);
-			lose(run, quartz, TASKS_BEFORE, this.shelf);
+		Executor worker(Run run) throws Exception {
+			return quartz(run);
 		}
 
 	}
@@ -128,15 +171,15 @@ public final class OnWorker {
 	/** On Kotlin's I/O dispatcher, in its first task. */
 	@Label(truth = Truth.LEAK, follows = LeakClass.KEPT_IN_FIELD, borrows = "open",
 			says = "A coroutine of Kotlin's I/O dispatcher, the first with a connection, leaves its connection in a list.")
-	public static final class CoroutineFirst implements Scenario {
+	public static final class CoroutineFirst extends LosingTask {
 
-		private final Shelf shelf = new Shelf();
+		public CoroutineFirst() {
+			super(0);
+		}
 
 		@Override
-		public void run(Run run) throws Exception {
-			Executor coroutines = Coroutines.on(Dispatchers.getIO());
-			startWorkers(coroutines);
-			lose(run, coroutines, 0, this.shelf);
+		Executor worker(Run run) throws Exception {
+			return coroutines();
 		}
 
 	}
@@ -144,15 +187,15 @@ public final class OnWorker {
 	/** On Kotlin's I/O dispatcher, in its later task. */
 	@Label(truth = Truth.LEAK, follows = LeakClass.KEPT_IN_FIELD, borrows = "open",
 			says = "After two tasks that close theirs, a coroutine of Kotlin's I/O dispatcher leaves its connection in a list.")
-	public static final class CoroutineLater implements Scenario {
+	public static final class CoroutineLater extends LosingTask {
 
-		private final Shelf shelf = new Shelf();
+		public CoroutineLater() {
+			super(TASKS_BEFORE);
+		}
 
 		@Override
-		public void run(Run run) throws Exception {
-			Executor coroutines = Coroutines.on(Dispatchers.getIO());
-			startWorkers(coroutines);
-			lose(run, coroutines, TASKS_BEFORE, this.shelf);
+		Executor worker(Run run) throws Exception {
+			return coroutines();
 		}
 
 	}
@@ -160,16 +203,15 @@ public final class OnWorker {
 	/** On Netty's event executor, in its first task. */
 	@Label(truth = Truth.LEAK, follows = LeakClass.KEPT_IN_FIELD, borrows = "open",
 			says = "The first task of the last of five Netty event executors leaves its connection in a list.")
-	public static final class NettyFirst implements Scenario {
+	public static final class NettyFirst extends LosingTask {
 
-		private final Shelf shelf = new Shelf();
+		public NettyFirst() {
+			super(0);
+		}
 
 		@Override
-		public void run(Run run) throws Exception {
-			DefaultEventExecutorGroup executors = new DefaultEventExecutorGroup(WORKERS + 1);
-			run.atEnd(() -> executors.shutdownGracefully().awaitUninterruptibly(1));
-			startWorkers((task) -> executors.next().execute(task));
-			lose(run, (task) -> executors.next().execute(task), 0, this.shelf);
+		Executor worker(Run run) throws Exception {
+			return netty(run, WORKERS + 1);
 		}
 
 	}
@@ -177,16 +219,15 @@ public final class OnWorker {
 	/** On Netty's event executor, in its later task. */
 	@Label(truth = Truth.LEAK, follows = LeakClass.KEPT_IN_FIELD, borrows = "open",
 			says = "After two tasks that close theirs, a task of one of four Netty event executors leaves its connection in a list.")
-	public static final class NettyLater implements Scenario {
+	public static final class NettyLater extends LosingTask {
 
-		private final Shelf shelf = new Shelf();
+		public NettyLater() {
+			super(TASKS_BEFORE);
+		}
 
 		@Override
-		public void run(Run run) throws Exception {
-			DefaultEventExecutorGroup executors = new DefaultEventExecutorGroup(WORKERS);
-			run.atEnd(() -> executors.shutdownGracefully().awaitUninterruptibly(1));
-			startWorkers((task) -> executors.next().execute(task));
-			lose(run, (task) -> executors.next().execute(task), TASKS_BEFORE, this.shelf);
+		Executor worker(Run run) throws Exception {
+			return netty(run, WORKERS);
 		}
 
 	}
@@ -194,15 +235,15 @@ public final class OnWorker {
 	/** On Reactor's bounded elastic scheduler, in its first task. */
 	@Label(truth = Truth.LEAK, follows = LeakClass.KEPT_IN_FIELD, borrows = "open",
 			says = "The first task of its worker, a task of Reactor's bounded elastic scheduler, leaves its connection in a list.")
-	public static final class ReactorFirst implements Scenario {
+	public static final class ReactorFirst extends LosingTask {
 
-		private final Shelf shelf = new Shelf();
+		public ReactorFirst() {
+			super(0);
+		}
 
 		@Override
-		public void run(Run run) throws Exception {
-			Scheduler scheduler = Schedulers.newBoundedElastic(1, 10, "leak");
-			run.atEnd(scheduler::dispose);
-			lose(run, scheduler::schedule, 0, this.shelf);
+		Executor worker(Run run) {
+			return reactor(run);
 		}
 
 	}
@@ -210,15 +251,15 @@ public final class OnWorker {
 	/** On Reactor's bounded elastic scheduler, in its later task. */
 	@Label(truth = Truth.LEAK, follows = LeakClass.KEPT_IN_FIELD, borrows = "open",
 			says = "After two tasks that close theirs, a task of Reactor's bounded elastic scheduler leaves its connection in a list.")
-	public static final class ReactorLater implements Scenario {
+	public static final class ReactorLater extends LosingTask {
 
-		private final Shelf shelf = new Shelf();
+		public ReactorLater() {
+			super(TASKS_BEFORE);
+		}
 
 		@Override
-		public void run(Run run) throws Exception {
-			Scheduler scheduler = Schedulers.newBoundedElastic(1, 10, "leak");
-			run.atEnd(scheduler::dispose);
-			lose(run, scheduler::schedule, TASKS_BEFORE, this.shelf);
+		Executor worker(Run run) {
+			return reactor(run);
 		}
 
 	}
@@ -226,15 +267,15 @@ public final class OnWorker {
 	/** On the application's own worker loop, whose method runs on, in its first task. */
 	@Label(truth = Truth.LEAK, follows = LeakClass.KEPT_IN_FIELD, borrows = "open", stillHeldByRunningWork = true,
 			says = "The first task of its worker, a task of the application's own worker loop, leaves its connection in a list.")
-	public static final class LoopFirst implements Scenario {
+	public static final class LoopFirst extends LosingTask {
 
-		private final Shelf shelf = new Shelf();
+		public LoopFirst() {
+			super(0);
+		}
 
 		@Override
-		public void run(Run run) throws Exception {
-			LoopExecutor loop = new LoopExecutor("own-loop");
-			run.atEnd(loop::close);
-			lose(run, loop, 0, this.shelf);
+		Executor worker(Run run) {
+			return loop(run);
 		}
 
 	}
@@ -242,15 +283,15 @@ public final class OnWorker {
 	/** On the application's own worker loop, whose method runs on, in its later task. */
 	@Label(truth = Truth.LEAK, follows = LeakClass.KEPT_IN_FIELD, borrows = "open", stillHeldByRunningWork = true,
 			says = "After two tasks that close theirs, a task of the application's own worker loop leaves its connection in a list.")
-	public static final class LoopLater implements Scenario {
+	public static final class LoopLater extends LosingTask {
 
-		private final Shelf shelf = new Shelf();
+		public LoopLater() {
+			super(TASKS_BEFORE);
+		}
 
 		@Override
-		public void run(Run run) throws Exception {
-			LoopExecutor loop = new LoopExecutor("own-loop");
-			run.atEnd(loop::close);
-			lose(run, loop, TASKS_BEFORE, this.shelf);
+		Executor worker(Run run) {
+			return loop(run);
 		}
 
 	}

@@ -1,9 +1,7 @@
 package io.github.connectionpool.evaluation.scenario.leak;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 
@@ -11,6 +9,7 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.evaluation.database.Orders;
 import io.github.connectionpool.evaluation.scenario.Label;
 import io.github.connectionpool.evaluation.scenario.LeakClass;
 import io.github.connectionpool.evaluation.scenario.Run;
@@ -52,14 +51,6 @@ public final class OnceCleared {
 
 	}
 
-	private static int count(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("select count(*) from orders")) {
-			row.next();
-			return row.getInt(1);
-		}
-	}
-
 	/** By a use. */
 	@Label(truth = Truth.LEAK, follows = LeakClass.KEPT_IN_FIELD, borrows = "open", seenToLie = LIES_SECONDS,
 			says = "A task hands its connection on, which is used after four seconds and closed; that of the next task is lost.")
@@ -77,7 +68,7 @@ public final class OnceCleared {
 			OnExecutor.run(executor, () -> this.db.open(run.dataSource()));
 			run.pause(LIES);
 			goOn(run);
-			OnExecutor.run(executor, () -> count(this.db.open(run.dataSource())));
+			OnExecutor.run(executor, () -> Orders.count(this.db.open(run.dataSource())));
 			run.workEnded();
 		}
 
@@ -85,7 +76,7 @@ public final class OnceCleared {
 		private void goOn(Run run) throws InterruptedException {
 			try (Connection connection = this.db.last()) {
 				for (Duration used = Duration.ZERO; used.compareTo(USED) < 0; used = used.plus(PAUSE)) {
-					count(connection);
+					Orders.count(connection);
 					run.pause(PAUSE);
 				}
 			}
@@ -108,11 +99,11 @@ public final class OnceCleared {
 		@Override
 		public void run(Run run) throws Exception {
 			ExecutorService executor = run.executor(1);
-			OnExecutor.run(executor, () -> count(this.db.open(run.dataSource())));
+			OnExecutor.run(executor, () -> Orders.count(this.db.open(run.dataSource())));
 			run.pause(LIES);
 			close(this.db.last());
 			run.pause(NOTICED);
-			OnExecutor.run(executor, () -> count(this.db.open(run.dataSource())));
+			OnExecutor.run(executor, () -> Orders.count(this.db.open(run.dataSource())));
 			run.workEnded();
 		}
 

@@ -29,6 +29,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.database.JdbcCursorItemReader;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import io.github.connectionpool.evaluation.database.Orders;
 import io.github.connectionpool.evaluation.scenario.Label;
 import io.github.connectionpool.evaluation.scenario.LeakClass;
 import io.github.connectionpool.evaluation.scenario.Persistence;
@@ -163,14 +164,15 @@ public final class OpenCursor {
 		@Override
 		public void run(Run run) throws Exception {
 			SessionFactory factory = Persistence.factory(run);
-			run.work().request(() -> count(factory));
+			run.work().request(() -> Orders.count(factory));
 			run.workEnded();
+
 		}
 
-		private Object count(SessionFactory factory) {
+		private Object Orders.count(SessionFactory factory) {
 			Session opened = factory.openSession();
 			this.session.set(opened);
-			return opened.createNativeQuery("select count(*) from orders", Long.class).getSingleResult();
+			return opened.createNativeQuery("select Orders.count(*) from orders", Long.class).getSingleResult();
 		}
 
 	}
@@ -235,7 +237,7 @@ public final class OpenCursor {
 				Connection connection = open(run.dataSource());
 				run.executor(1).execute(() -> {
 					try {
-						events.send(count(connection));
+						events.send(Orders.count(connection));
 						events.send(END);
 						events.complete();
 					}
@@ -251,14 +253,6 @@ public final class OpenCursor {
 			Connection connection = dataSource.getConnection();
 			this.connections.add(connection);
 			return connection;
-		}
-
-		private static int count(Connection connection) throws SQLException {
-			try (Statement statement = connection.createStatement();
-					ResultSet row = statement.executeQuery("select count(*) from orders")) {
-				row.next();
-				return row.getInt(1);
-			}
 		}
 
 	}

@@ -163,7 +163,7 @@ public final class PoolMeters implements MeterBinder, WatchListener {
 				tags, tally(pool, LeakTally::cleared), registry);
 		bindCounter("connectionpool.exhaustions", "exhaustions",
 				"Episodes in which borrowers gave up waiting at a full pool", tags,
-				of(pool, (known) -> known.exhaustions().count()), registry);
+				of(pool, (known) -> known.failures().exhaustions().count()), registry);
 		for (FailureReason reason : FailureReason.values()) {
 			bindCounter("connectionpool.failures", "failures", "Borrowers that got no connection",
 					tags.and("reason", reason.tag()), of(pool, (known) -> known.failures().count(reason)), registry);

@@ -80,9 +80,9 @@ class EndpointJsonTests {
 
 	@Test
 	void aLevelIsAStatus() {
-		this.pool.looked(TestPools.counts(8, 10), 1);
+		this.pool.checked(TestPools.counts(8, 10), 1);
 		assertThat(onePool(Duration.ofDays(1)).get("status").stringValue()).isEqualTo("WARNING");
-		this.pool.looked(TestPools.counts(10, 10), 2);
+		this.pool.checked(TestPools.counts(10, 10), 2);
 		assertThat(onePool(Duration.ofDays(1)).get("status").stringValue()).isEqualTo("CRITICAL");
 	}
 

@@ -48,14 +48,14 @@ class ConnectionPoolHealthContributorTests {
 	@ValueSource(strings = { "DOWN", "WARNING", "SATURATED" })
 	void theStatusOfACriticalPoolCanBeChosen(String status) {
 		MonitoredPool pool = add("dataSource", this.numbers.counts(TestPools.counts(10, 10)));
-		pool.looked(this.numbers.counts(), 1);
+		pool.checked(this.numbers.counts(), 1);
 		assertThat(health(contributor(status), "dataSource").getStatus()).isEqualTo(new Status(status));
 	}
 
 	@Test
 	void goesByTheSustainedLevelAndShowsTheNumbersOfNow() {
 		MonitoredPool pool = add("dataSource", this.numbers.counts(TestPools.counts(1, 10)));
-		pool.looked(this.numbers.counts(), 1);
+		pool.checked(this.numbers.counts(), 1);
 		this.numbers.counts(TestPools.counts(10, 10));
 		Health health = health(this.contributor, "dataSource");
 		assertThat(health.getStatus()).isEqualTo(Status.UP);
@@ -106,7 +106,7 @@ class ConnectionPoolHealthContributorTests {
 		try (HikariDataSource dataSource = TestPools.hikari(1)) {
 			MonitoredPool pool = add("dataSource", TestPools.statistics(dataSource));
 			try (Connection connection = dataSource.getConnection()) {
-				pool.looked(pool.statistics().counts(), 1);
+				pool.checked(pool.statistics().counts(), 1);
 				Health health = health(this.contributor, "dataSource");
 				assertThat(health.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
 				assertThat(health.getDetails()).containsEntry("active", 1).containsEntry("pending", 0);
@@ -126,7 +126,7 @@ class ConnectionPoolHealthContributorTests {
 
 	private Health health(ConnectionCounts counts) {
 		MonitoredPool pool = add("dataSource", this.numbers.counts(counts));
-		pool.looked(counts, 1);
+		pool.checked(counts, 1);
 		return health(this.contributor, "dataSource");
 	}
 

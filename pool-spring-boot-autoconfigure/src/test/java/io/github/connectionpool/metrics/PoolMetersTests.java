@@ -157,16 +157,17 @@ class PoolMetersTests {
 	@Test
 	void exhaustionsAreCounted() {
 		this.numbers.counts(TestPools.counts(10, 10));
-		this.pool.borrowFailed(System.nanoTime(), new SQLTransientConnectionException());
+		this.pool.failures().failed(System.nanoTime(), new SQLTransientConnectionException(), false);
 		assertThat(counter("connectionpool.exhaustions")).isOne();
 	}
 
 	@Test
 	void failuresAreCountedByReason() {
-		this.pool.borrowFailed(System.nanoTime(), new SQLException("refused", "08001"));
+		this.pool.failures().failed(System.nanoTime(), new SQLException("refused", "08001"), false);
 		this.numbers.counts(TestPools.counts(10, 10));
-		this.pool.borrowFailed(System.nanoTime(), new SQLTransientConnectionException());
-		this.pool.borrowFailed(System.nanoTime(), new SQLException("interrupted", new InterruptedException()));
+		this.pool.failures().failed(System.nanoTime(), new SQLTransientConnectionException(), false);
+		this.pool.failures()
+			.failed(System.nanoTime(), new SQLException("interrupted", new InterruptedException()), false);
 		assertThat(failures("connect")).isOne();
 		assertThat(failures("exhausted")).isOne();
 		assertThat(failures("interrupted")).isOne();
@@ -202,7 +203,7 @@ class PoolMetersTests {
 		TestPools.Numbers others = new TestPools.Numbers().counts(TestPools.counts(10, 10));
 		MonitoredPool after = add("dataSource", others);
 		after.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
-		after.borrowFailed(System.nanoTime(), new SQLTransientConnectionException());
+		after.failures().failed(System.nanoTime(), new SQLTransientConnectionException(), false);
 		assertThat(this.registry.getMeters()).hasSize(before);
 		assertThat(gauge("connectionpool.utilization")).isOne();
 		assertThat(counter("connectionpool.exhaustions")).isOne();

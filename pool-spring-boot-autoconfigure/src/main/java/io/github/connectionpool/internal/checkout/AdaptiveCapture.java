@@ -12,11 +12,11 @@ import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.ConnectionCounts;
 
 /**
- * Decides whether there is a reason to take the stack of a borrow, for
- * {@link StackCapture#ADAPTIVE}. After a leak without a known call site, the next leak of
- * the same origin has one. For an hour, every borrow has its stack taken; borrows of the
- * same origin keep that reason for good. The check writes the fields that each borrow
- * reads. Thread-safe.
+ * Decides whether the stack of a borrow is taken. For {@link StackCapture#ADAPTIVE} it
+ * needs a reason. After a leak without a known call site, the next leak of the same
+ * origin has one. For an hour, every borrow has its stack taken; borrows of the same
+ * origin keep that reason for good. The check writes the fields that each borrow reads.
+ * Thread-safe.
  */
 public final class AdaptiveCapture {
 
@@ -35,6 +35,8 @@ public final class AdaptiveCapture {
 	 */
 	public static final int MAX_ORIGINS = 100;
 
+	private final StackCapture mode;
+
 	private final UtilizationBaseline usual = new UtilizationBaseline();
 
 	private final Set<Origin> leakedOrigins = ConcurrentHashMap.newKeySet();
@@ -49,13 +51,25 @@ public final class AdaptiveCapture {
 	/** From this number of open checkouts on, more are open than is usual. */
 	private volatile int unusualFrom = Integer.MAX_VALUE;
 
+	AdaptiveCapture(StackCapture mode) {
+		this.mode = mode;
+	}
+
 	/**
 	 * Whether to take the stack of a borrow.
 	 * @param ledger the pool's, without the borrow
 	 * @param owner the calling thread
 	 * @param context the context of the borrow
 	 */
-	boolean any(Ledger ledger, Borrower owner, CheckoutContext context) {
+	boolean isWanted(Ledger ledger, Borrower owner, CheckoutContext context) {
+		return switch (this.mode) {
+			case ALWAYS -> true;
+			case ADAPTIVE -> isReasonFor(ledger, owner, context);
+			case NEVER -> false;
+		};
+	}
+
+	private boolean isReasonFor(Ledger ledger, Borrower owner, CheckoutContext context) {
 		return this.alert || (ledger.borrows() & (SAMPLE - 1)) == 0 || ledger.size() >= this.unusualFrom
 				|| (this.anyLeakedOrigin && isLeakedOrigin(owner, context));
 	}
@@ -66,12 +80,13 @@ public final class AdaptiveCapture {
 	}
 
 	/**
-	 * A checkout is suspected, or has leaked. Only for the watching thread.
+	 * Note that a checkout is suspected, or has leaked. Only for the watching thread,
+	 * once for each checkout.
 	 * @param checkout the checkout
 	 * @param leaked whether the leak is certain
 	 * @param now {@link System#nanoTime()}
 	 */
-	void accused(Checkout checkout, boolean leaked, long now) {
+	public void accused(Checkout checkout, boolean leaked, long now) {
 		this.accusedNanos = now;
 		this.alert = true;
 		if (leaked) {
@@ -82,8 +97,11 @@ public final class AdaptiveCapture {
 		}
 	}
 
-	/** The checkout has not leaked after all. */
-	void cleared(Checkout checkout) {
+	/**
+	 * Note that a checkout was suspected wrongly. Only for the watching thread.
+	 * @param checkout the checkout
+	 */
+	public void cleared(Checkout checkout) {
 		this.leakedOrigins.remove(Origin.of(checkout.context(), checkout.work()));
 	}
 
@@ -92,8 +110,8 @@ public final class AdaptiveCapture {
 	 * @param counts the pool's counts
 	 * @param now {@link System#nanoTime()}
 	 */
-	void looked(ConnectionCounts counts, long now) {
-		this.usual.looked(counts, now);
+	void checked(ConnectionCounts counts, long now) {
+		this.usual.checked(counts, now);
 		int unusualFrom = this.usual.unusualFrom();
 		this.unusualFrom = unusualFrom;
 		// the pool may count more connections than the ledger has

@@ -111,9 +111,9 @@ public final class Checkout extends CheckoutOwnership {
 		if (listening != this.listening) {
 			this.listening = listening;
 		}
-		StatementListener witness = this.pool.statementWitness();
-		if (witness != null) {
-			witness.statement(this.pool, sql, prepared);
+		StatementListener listener = this.pool.statementListener();
+		if (listener != null) {
+			listener.statement(this.pool, sql, prepared);
 		}
 	}
 
@@ -123,9 +123,9 @@ public final class Checkout extends CheckoutOwnership {
 	 * @param method name of the method of {@link java.sql.Connection}
 	 */
 	public void sessionCalled(String method) {
-		StatementListener witness = this.pool.statementWitness();
-		if (witness != null) {
-			witness.sessionCall(this.pool, method);
+		StatementListener listener = this.pool.statementListener();
+		if (listener != null) {
+			listener.sessionCall(this.pool, method);
 		}
 	}
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.capture.CheckoutStack;
 import io.github.connectionpool.report.CheckoutContext;
+import io.github.connectionpool.report.ConnectionCounts;
 
 /**
  * The open checkouts of one pool. Thread-safe; readers never block a borrow or a return.
@@ -126,15 +127,36 @@ public final class Ledger {
 	}
 
 	/**
-	 * Drop checkouts whose connection the pool has closed by itself. Dropped are those
-	 * whose connection is closed, and then the oldest ones beyond the most that the pool
-	 * can have lent. A checkout in use or used lately stays, since it may be just
-	 * borrowed or on its return. Only for the watching thread, if there are more
-	 * checkouts than the pool has borrowed connections.
-	 * @param max the most connections the pool will open, null if there is no limit
+	 * Take in the counts of a check: free the slots of checkouts that were discarded, and
+	 * drop those whose connection the pool has closed by itself. Only for the watching
+	 * thread, at every check.
+	 * @param counts the pool's counts
 	 * @param now {@link System#nanoTime()}
 	 */
-	void dropTakenBack(@Nullable Integer max, long now) {
+	void checked(ConnectionCounts counts, long now) {
+		sweep();
+		if (size() > counts.active()) {
+			dropClosed(counts.max(), now);
+		}
+	}
+
+	private void sweep() {
+		for (int place = 0; place < PLACES; place++) {
+			Checkout checkout = this.places.getAcquire(index(place));
+			if (checkout != null && !checkout.isOpen()) {
+				this.places.compareAndSet(index(place), checkout, null);
+			}
+		}
+		this.others.removeIf((checkout) -> !checkout.isOpen());
+	}
+
+	/**
+	 * Drop those whose connection is closed, and then the oldest ones beyond the most
+	 * that the pool can have lent. A checkout in use or used lately stays, since it may
+	 * be just borrowed or on its return.
+	 * @param max the most connections the pool will open, null if there is no limit
+	 */
+	private void dropClosed(@Nullable Integer max, long now) {
 		List<Checkout> quiet = new ArrayList<>();
 		for (Checkout checkout : oldestFirst()) {
 			if (checkout.isInFlight() || checkout.unchanged(now).compareTo(QUIET) < 0) {
@@ -157,20 +179,6 @@ public final class Ledger {
 			checkout.dropped();
 			close(checkout);
 		});
-	}
-
-	/**
-	 * Free the slots of checkouts that were discarded. Only for the watching thread, at
-	 * every check.
-	 */
-	void sweep() {
-		for (int place = 0; place < PLACES; place++) {
-			Checkout checkout = this.places.getAcquire(index(place));
-			if (checkout != null && !checkout.isOpen()) {
-				this.places.compareAndSet(index(place), checkout, null);
-			}
-		}
-		this.others.removeIf((checkout) -> !checkout.isOpen());
 	}
 
 	/**

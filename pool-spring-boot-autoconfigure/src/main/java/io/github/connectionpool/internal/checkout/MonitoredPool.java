@@ -7,14 +7,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.internal.capture.CallSites;
 import io.github.connectionpool.internal.capture.CheckoutStack;
 import io.github.connectionpool.internal.capture.StackCapture;
-import io.github.connectionpool.internal.outage.BorrowFailure;
-import io.github.connectionpool.internal.outage.Exhaustion;
-import io.github.connectionpool.internal.outage.Exhaustions;
-import io.github.connectionpool.internal.outage.FailureCounts;
-import io.github.connectionpool.internal.outage.FailureReason;
-import io.github.connectionpool.internal.outage.FailureRules;
-import io.github.connectionpool.internal.outage.OutageText;
-import io.github.connectionpool.internal.outage.Outages;
+import io.github.connectionpool.internal.outage.BorrowFailures;
 import io.github.connectionpool.internal.pool.Eviction;
 import io.github.connectionpool.internal.pool.PoolMaximum;
 import io.github.connectionpool.internal.pool.PoolStatistics;
@@ -30,7 +23,7 @@ import io.github.connectionpool.report.UtilizationLevel;
  * One monitored pool: its ledger and all its measurements. Thread-safe; readers never
  * block a borrow or a return.
  */
-public final class MonitoredPool {
+public final class MonitoredPool implements BorrowFailures.Pool {
 
 	private final String name;
 
@@ -39,8 +32,6 @@ public final class MonitoredPool {
 	private final PoolStatistics statistics;
 
 	private final CallSites callSites;
-
-	private final StackCapture stackCapture;
 
 	private final SustainedUtilization utilization;
 
@@ -54,26 +45,20 @@ public final class MonitoredPool {
 
 	private final UnusedBorrows unused = new UnusedBorrows();
 
-	private final Exhaustions exhaustions = new Exhaustions();
+	private final BorrowFailures failures;
 
-	private final FailureCounts failures = new FailureCounts();
-
-	private final Outages outages;
+	private final AdaptiveCapture capture;
 
 	private final HandedOn handedOn = new HandedOn();
 
 	private final Eviction eviction;
 
-	private volatile @Nullable ExhaustionListener witness;
-
-	private volatile @Nullable StatementListener statementWitness;
+	private volatile @Nullable StatementListener statementListener;
 
 	private volatile Runnable beforeCheck = () -> {
 	};
 
 	private volatile Supplier<PoolMaximum> maximum = () -> PoolMaximum.UNKNOWN;
-
-	private final AdaptiveCapture stackReasons = new AdaptiveCapture();
 
 	/**
 	 * Create for one data source.
@@ -91,9 +76,9 @@ public final class MonitoredPool {
 		this.type = type;
 		this.statistics = statistics;
 		this.callSites = callSites;
-		this.stackCapture = stackCapture;
+		this.capture = new AdaptiveCapture(stackCapture);
 		this.utilization = new SustainedUtilization(thresholds);
-		this.outages = new Outages(thresholds.sustain());
+		this.failures = new BorrowFailures(this, thresholds.sustain());
 		this.eviction = eviction;
 	}
 
@@ -106,7 +91,7 @@ public final class MonitoredPool {
 	 */
 	public Checkout borrowed(long startNanos, Borrower owner, CheckoutContext context) {
 		long now = System.nanoTime();
-		CheckoutStack stack = isStackWanted(owner, context) ? new CheckoutStack() : null;
+		CheckoutStack stack = this.capture.isWanted(this.ledger, owner, context) ? new CheckoutStack() : null;
 		Checkout checkout = this.ledger.open(this, now, now - startNanos, owner, context, stack);
 		try {
 			this.acquire.record(checkout.place(), now - startNanos);
@@ -119,88 +104,15 @@ public final class MonitoredPool {
 	}
 
 	/**
-	 * Note that the calling thread failed to borrow. At a full pool the failure is an
-	 * exhaustion. Otherwise the database is the reason, unless the thread was interrupted
-	 * or the pool refused.
-	 * @param startNanos {@link System#nanoTime()} from before the pool was asked
-	 * @param failure the exception of the pool
-	 * @return the reason, with a text for the borrower
-	 */
-	public BorrowFailure borrowFailed(long startNanos, Throwable failure) {
-		return borrowFailed(startNanos, failure, false);
-	}
-
-	/**
-	 * Note that the calling thread failed to borrow, perhaps with a user and a password
-	 * of its own. Such a failure is counted, but is no outage, since the password may be
-	 * wrong.
-	 * @param startNanos {@link System#nanoTime()} from before the pool was asked
-	 * @param failure the exception of the pool
-	 * @param ownCredentials whether the borrower named a user or a password
-	 * @return the reason, with a text for the borrower
-	 */
-	public BorrowFailure borrowFailed(long startNanos, Throwable failure, boolean ownCredentials) {
-		ConnectionCounts counts = unlessTested(counts());
-		long now = System.nanoTime();
-		FailureReason reason = FailureRules.reason(failure, counts, Thread.currentThread().isInterrupted(),
-				now - startNanos);
-		this.failures.add(reason);
-		return new BorrowFailure(reason, switch (reason) {
-			case EXHAUSTED -> exhausted(startNanos, now);
-			case CONNECT -> ownCredentials ? null : OutageText.summary(this.name, counts,
-					this.outages.failed(startNanos, FailureRules.cause(failure), now));
-			case OTHER -> this.statistics.suspended() ? OutageText.suspended(this.name) : null;
-			case INTERRUPTED -> null;
-		});
-	}
-
-	/**
-	 * The counts. In an outage, the connections that a full pool tests are not counted as
-	 * borrowed.
-	 */
-	private ConnectionCounts unlessTested(ConnectionCounts counts) {
-		return (FailureRules.isFull(counts) && this.outages.isTesting())
-				? new ConnectionCounts(this.ledger.size(), 0, counts.max(), counts.min(), counts.pending()) : counts;
-	}
-
-	/**
-	 * Whether a full pool is testing most of its connections. A pool that tests a
-	 * connection counts it as borrowed, while the ledger has no checkout and the thread
-	 * still waits.
-	 */
-	private boolean isTesting(ConnectionCounts counts) {
-		int tested = counts.active() - this.ledger.size();
-		if (!FailureRules.isFull(counts) || tested * 2 <= counts.active()) {
-			return false;
-		}
-		int queued = (counts.pending() != null) ? counts.pending() : 0;
-		return Borrowers.waiting(this) - queued >= tested;
-	}
-
-	private @Nullable String exhausted(long startNanos, long now) {
-		Exhaustion episode = this.exhaustions.failed(startNanos, now);
-		ExhaustionListener witness = this.witness;
-		return (witness != null) ? witness.failed(this, episode) : null;
-	}
-
-	/**
-	 * Set the listener for exhaustions.
-	 * @param witness replaces the present one
-	 */
-	public void tellExhaustions(ExhaustionListener witness) {
-		this.witness = witness;
-	}
-
-	/**
 	 * Set the listener for statements.
-	 * @param witness replaces the present one; null for none, which costs nothing
+	 * @param listener replaces the present one; null for none, which costs nothing
 	 */
-	public void tellStatements(@Nullable StatementListener witness) {
-		this.statementWitness = witness;
+	public void tellStatements(@Nullable StatementListener listener) {
+		this.statementListener = listener;
 	}
 
-	@Nullable StatementListener statementWitness() {
-		return this.statementWitness;
+	@Nullable StatementListener statementListener() {
+		return this.statementListener;
 	}
 
 	/**
@@ -242,33 +154,6 @@ public final class MonitoredPool {
 	}
 
 	/**
-	 * Note that a checkout is suspected, or has leaked. Only for the watching thread,
-	 * once for each checkout.
-	 * @param checkout the checkout
-	 * @param leaked whether the leak is certain
-	 * @param now {@link System#nanoTime()}
-	 */
-	public void accused(Checkout checkout, boolean leaked, long now) {
-		this.stackReasons.accused(checkout, leaked, now);
-	}
-
-	/**
-	 * Note that a checkout was suspected wrongly. Only for the watching thread.
-	 * @param checkout the checkout
-	 */
-	public void cleared(Checkout checkout) {
-		this.stackReasons.cleared(checkout);
-	}
-
-	private boolean isStackWanted(Borrower owner, CheckoutContext context) {
-		return switch (this.stackCapture) {
-			case ALWAYS -> true;
-			case ADAPTIVE -> this.stackReasons.any(this.ledger, owner, context);
-			case NEVER -> false;
-		};
-	}
-
-	/**
 	 * Have something done at the start of each check, whether or not anything is
 	 * borrowed.
 	 * @param action takes next to no time, and holds nothing of the application
@@ -288,23 +173,17 @@ public final class MonitoredPool {
 	 * @param now {@link System#nanoTime()}
 	 * @return the new level
 	 */
-	public UtilizationLevel looked(ConnectionCounts counts, long now) {
+	public UtilizationLevel checked(ConnectionCounts counts, long now) {
 		this.clock.follow();
 		this.acquire.advance(now);
 		this.held.advance(now);
-		this.stackReasons.looked(counts, now);
-		this.ledger.sweep();
-		if (this.ledger.size() > counts.active()) {
-			this.ledger.dropTakenBack(counts.max(), now);
-		}
-		this.outages.looked(counts, isTesting(counts), this.ledger.borrows(), this.statistics.suspended(), now);
+		this.capture.checked(counts, now);
+		this.ledger.checked(counts, now);
+		this.failures.checked(counts, this.ledger.borrows(), now);
 		return this.utilization.update(counts.utilization(), now);
 	}
 
-	/**
-	 * The pool's name.
-	 * @return name of its bean
-	 */
+	@Override
 	public String name() {
 		return this.name;
 	}
@@ -325,10 +204,8 @@ public final class MonitoredPool {
 		return this.statistics;
 	}
 
-	/**
-	 * The pool's counts, for callers that need an answer in any case.
-	 * @return the counts now; if the pool fails to return them, those of the ledger
-	 */
+	/** The pool's counts; if the pool fails to return them, those of the ledger. */
+	@Override
 	public ConnectionCounts counts() {
 		try {
 			return this.statistics.counts();
@@ -336,6 +213,21 @@ public final class MonitoredPool {
 		catch (RuntimeException | LinkageError ex) {
 			return new ConnectionCounts(this.ledger.size(), null, null, null, null);
 		}
+	}
+
+	@Override
+	public boolean isSuspended() {
+		return this.statistics.suspended();
+	}
+
+	@Override
+	public int lent() {
+		return this.ledger.size();
+	}
+
+	@Override
+	public int waiting() {
+		return Borrowers.waiting(this);
 	}
 
 	/**
@@ -347,8 +239,8 @@ public final class MonitoredPool {
 	}
 
 	/**
-	 * A sentence to append to a text about a full pool. It says which setting chose the
-	 * pool's maximum and which property changes it.
+	 * A sentence for a text about a full pool: which setting chose the maximum, and which
+	 * property changes it.
 	 * @return a blank and a sentence; empty if it is not known
 	 */
 	public String maximumText() {
@@ -377,7 +269,7 @@ public final class MonitoredPool {
 	 * @return critical during an outage, else the {@linkplain #level() level}
 	 */
 	public UtilizationLevel status() {
-		return (this.outages.sustained() != null) ? UtilizationLevel.CRITICAL : level();
+		return (this.failures.outages().sustained() != null) ? UtilizationLevel.CRITICAL : level();
 	}
 
 	/**
@@ -405,27 +297,19 @@ public final class MonitoredPool {
 	}
 
 	/**
-	 * Episodes in which borrowers failed at a full pool.
-	 * @return the count
+	 * The borrows that failed, with their exhaustions and outages.
+	 * @return those of this pool
 	 */
-	public Exhaustions exhaustions() {
-		return this.exhaustions;
-	}
-
-	/**
-	 * Borrowers that failed, by reason.
-	 * @return the counts
-	 */
-	public FailureCounts failures() {
+	public BorrowFailures failures() {
 		return this.failures;
 	}
 
 	/**
-	 * Episodes in which the database gave no connection.
-	 * @return the last one
+	 * Decides which borrows have their stack taken.
+	 * @return the decision of this pool
 	 */
-	public Outages outages() {
-		return this.outages;
+	public AdaptiveCapture capture() {
+		return this.capture;
 	}
 
 	/**

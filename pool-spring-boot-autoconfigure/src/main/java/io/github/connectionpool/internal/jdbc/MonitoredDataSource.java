@@ -197,7 +197,7 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 
 	private void noteFailure(MonitoredPool pool, long startNanos, Throwable failure, boolean ownCredentials) {
 		try {
-			BorrowFailure noted = pool.borrowFailed(startNanos, failure, ownCredentials);
+			BorrowFailure noted = pool.failures().failed(startNanos, failure, ownCredentials);
 			String told = noted.told();
 			if (told != null) {
 				failure.addSuppressed((noted.reason() == FailureReason.EXHAUSTED) ? new PoolExhaustedInfo(told)

@@ -66,7 +66,7 @@ public final class Outages {
 	/** Whether the outage goes on while a full pool tests connections in vain. */
 	private volatile boolean testing;
 
-	private boolean lookedBefore;
+	private boolean checkedBefore;
 
 	private long borrows;
 
@@ -138,7 +138,7 @@ public final class Outages {
 	 * @param suspended whether the pool was suspended
 	 * @param now {@link System#nanoTime()}
 	 */
-	public synchronized void looked(ConnectionCounts counts, boolean testing, long borrows, boolean suspended,
+	public synchronized void checked(ConnectionCounts counts, boolean testing, long borrows, boolean suspended,
 			long now) {
 		boolean progress = noteProgress(counts, borrows, now);
 		boolean inVain = suspended || (!progress && (testing || isWaitingInVain(counts)));
@@ -211,11 +211,11 @@ public final class Outages {
 
 	private boolean noteProgress(ConnectionCounts counts, long borrows, long now) {
 		int total = (counts.total() != null) ? counts.total() : 0;
-		boolean progress = this.lookedBefore && (borrows > this.borrows || total > this.total);
-		if (this.lookedBefore) {
+		boolean progress = this.checkedBefore && (borrows > this.borrows || total > this.total);
+		if (this.checkedBefore) {
 			this.share.lent(borrows - this.borrows, now);
 		}
-		this.lookedBefore = true;
+		this.checkedBefore = true;
 		this.borrows = borrows;
 		this.total = total;
 		if (progress) {

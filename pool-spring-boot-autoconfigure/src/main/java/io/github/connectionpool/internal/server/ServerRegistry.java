@@ -89,7 +89,7 @@ public final class ServerRegistry {
 
 	/** In an outage that counts the server is not asked, and may not be as it was. */
 	private static LastReading<ServerReading> unlessOutage(MonitoredPool pool, LastReading<ServerReading> known) {
-		OutageEpisode outage = pool.outages().sustained();
+		OutageEpisode outage = pool.failures().outages().sustained();
 		Instant readAt = known.readAt();
 		if (outage == null || known.problem() != null
 				|| (readAt != null && readAt.isAfter(outage.startedAt().plus(outage.lasted())))) {

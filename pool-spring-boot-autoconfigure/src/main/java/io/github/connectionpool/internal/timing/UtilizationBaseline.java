@@ -42,7 +42,7 @@ public final class UtilizationBaseline {
 	 * @param counts the pool's counts
 	 * @param now {@link System#nanoTime()}
 	 */
-	public void looked(ConnectionCounts counts, long now) {
+	public void checked(ConnectionCounts counts, long now) {
 		this.max = counts.max();
 		// under pressure checks follow each other within less than a second
 		if (this.max == null || this.max <= 0 || (this.all > 0 && now - this.lastNanos < BETWEEN_NANOS)) {

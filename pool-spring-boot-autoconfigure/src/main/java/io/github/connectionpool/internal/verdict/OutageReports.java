@@ -17,7 +17,7 @@ public final class OutageReports {
 	}
 
 	static OutageReport of(MonitoredPool pool, OutageEpisode episode) {
-		Exhaustion exhaustion = pool.exhaustions().last();
+		Exhaustion exhaustion = pool.failures().exhaustions().last();
 		Instant full = (exhaustion != null) ? exhaustion.startedAt() : null;
 		boolean together = exhaustion != null && full != null
 				&& full.plus(exhaustion.lasted()).isAfter(episode.startedAt().minus(Duration.ofMinutes(1)));

@@ -76,9 +76,9 @@ public final class PoolSampler {
 	 */
 	public PoolCondition condition(MonitoredPool pool, ConnectionCounts counts, @Nullable Deadlock deadlock,
 			PoolCondition.Loss loss) {
-		OutageEpisode episode = pool.outages().sustained();
+		OutageEpisode episode = pool.failures().outages().sustained();
 		OutageReport outage = (episode != null) ? OutageReports.of(pool, episode) : null;
-		OutageEpisode partial = (outage == null) ? pool.outages().partial() : null;
+		OutageEpisode partial = (outage == null) ? pool.failures().outages().partial() : null;
 		return new PoolCondition(counts, (outage != null) ? UtilizationLevel.CRITICAL : pool.level(), outage,
 				(partial != null) ? OutageReports.of(pool, partial).findingOfFew() : null, deadlock, loss);
 	}

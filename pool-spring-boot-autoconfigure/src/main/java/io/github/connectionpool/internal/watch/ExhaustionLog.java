@@ -8,7 +8,6 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.internal.checkout.ExhaustionListener;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.outage.Exhaustion;
 import io.github.connectionpool.internal.text.PlainText;
@@ -23,7 +22,7 @@ import io.github.connectionpool.report.PoolSnapshot;
  * many fail in it. Thread-safe. A borrower that fails while the report is being made does
  * not wait for it.
  */
-final class ExhaustionLog implements ExhaustionListener {
+final class ExhaustionLog {
 
 	static final int MAX = 10;
 
@@ -46,8 +45,8 @@ final class ExhaustionLog implements ExhaustionListener {
 		this.snapshots = snapshots;
 	}
 
-	@Override
-	public @Nullable String failed(MonitoredPool pool, Exhaustion episode) {
+	/** A borrower has failed. The text is for it. */
+	String failed(MonitoredPool pool, Exhaustion episode) {
 		Entry known = this.last;
 		if (known != null && known.episode() == episode) {
 			return known.summary();

@@ -27,8 +27,8 @@ final class ExhaustionWatch {
 		this.pool = pool;
 		this.log = log;
 		this.listener = listener;
-		this.told = pool.exhaustions().count();
-		pool.tellExhaustions(log);
+		this.told = pool.failures().exhaustions().count();
+		pool.failures().tellExhaustions((episode) -> log.failed(pool, episode));
 	}
 
 	/**
@@ -38,7 +38,7 @@ final class ExhaustionWatch {
 	boolean checked(ConnectionCounts counts, long now) {
 		int pending = (counts.pending() != null) ? counts.pending() : 0;
 		boolean full = counts.max() != null && counts.active() >= counts.max();
-		Exhaustion episode = this.pool.exhaustions().current(now);
+		Exhaustion episode = this.pool.failures().exhaustions().current(now);
 		if (episode != null) {
 			episode.waiting(pending);
 			if (full && pending > 0) {

@@ -32,7 +32,8 @@ final class OutageWatch {
 			this.listener.outageBegan(now);
 		}
 		else if (before != null && now == null) {
-			this.listener.outageEnded(this.pool.outages().isForgotten() ? OutageReports.forgotten(before) : before);
+			this.listener
+				.outageEnded(this.pool.failures().outages().isForgotten() ? OutageReports.forgotten(before) : before);
 		}
 	}
 

@@ -116,7 +116,7 @@ public final class PoolWatch {
 		this.watched.history().record(open, counts, this.pool.ledger().borrows(), this.well, now);
 		this.deadlocks.search(now);
 		UtilizationLevel before = this.pool.level();
-		UtilizationLevel level = this.pool.looked(counts, now);
+		UtilizationLevel level = this.pool.checked(counts, now);
 		JudgedPool snapshot = this.watched.publish(snapshot(at, now, judged, counts), begin);
 		this.well = snapshot.isWell();
 		tell(before, level, snapshot);

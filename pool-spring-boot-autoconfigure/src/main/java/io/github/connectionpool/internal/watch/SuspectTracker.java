@@ -102,11 +102,11 @@ final class SuspectTracker {
 			if (judgement.reason() != null) {
 				this.tally.addLeak(judgement.reason());
 			}
-			this.pool.accused(checkout, true, now);
+			this.pool.capture().accused(checkout, true, now);
 			this.listener.leaked(this.reporter.report(judged));
 		}
 		else if (before == null) {
-			this.pool.accused(checkout, false, now);
+			this.pool.capture().accused(checkout, false, now);
 			this.listener.suspected(this.reporter.report(judged));
 		}
 	}
@@ -133,7 +133,7 @@ final class SuspectTracker {
 	}
 
 	private void clear(Checkout checkout, boolean returned, long now) {
-		this.pool.cleared(checkout);
+		this.pool.capture().cleared(checkout);
 		this.tally.addCleared();
 		this.listener.cleared(this.reporter.report(checkout, Judgement.ACTIVE, now), returned);
 	}

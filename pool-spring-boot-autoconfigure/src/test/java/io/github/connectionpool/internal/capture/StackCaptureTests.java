@@ -33,8 +33,8 @@ class StackCaptureTests {
 	@Test
 	void neverTakesNoStack() {
 		MonitoredPool pool = pool(StackCapture.NEVER);
-		pool.looked(HALF, System.nanoTime());
-		pool.accused(borrow(pool, CheckoutContext.NONE, 1).get(0), true, System.nanoTime());
+		pool.checked(HALF, System.nanoTime());
+		pool.capture().accused(borrow(pool, CheckoutContext.NONE, 1).get(0), true, System.nanoTime());
 		assertThat(withStack(pool, 130)).isEmpty();
 	}
 
@@ -42,23 +42,23 @@ class StackCaptureTests {
 	void adaptiveTakesASampleWhileThePoolIsCalm() {
 		MonitoredPool pool = pool(StackCapture.ADAPTIVE);
 		assertThat(withStack(pool, 130)).containsExactly(1L, 65L, 129L);
-		pool.looked(CALM, System.nanoTime());
+		pool.checked(CALM, System.nanoTime());
 		assertThat(withStack(pool, 130)).containsExactly(193L, 257L);
 	}
 
 	@Test
 	void adaptiveTakesEveryStackWhileMoreOfThePoolIsOutThanUsual() {
 		MonitoredPool pool = pool(StackCapture.ADAPTIVE);
-		pool.looked(HALF, System.nanoTime());
+		pool.checked(HALF, System.nanoTime());
 		assertThat(withStack(pool, 130)).hasSize(130);
-		pool.looked(CALM, System.nanoTime());
+		pool.checked(CALM, System.nanoTime());
 		assertThat(withStack(pool, 130)).containsExactly(193L, 257L);
 	}
 
 	@Test
 	void adaptiveTakesTheStacksOfABurstBetweenTwoLooks() {
 		MonitoredPool pool = pool(StackCapture.ADAPTIVE);
-		pool.looked(TestPools.counts(0, 10), System.nanoTime());
+		pool.checked(TestPools.counts(0, 10), System.nanoTime());
 		assertThat(borrow(pool, CheckoutContext.NONE, 10)).extracting(StackCaptureTests::hasStack)
 			.containsExactly(true, false, false, false, false, true, true, true, true, true);
 	}
@@ -68,19 +68,19 @@ class StackCaptureTests {
 		MonitoredPool pool = pool(StackCapture.ADAPTIVE);
 		long now = System.nanoTime();
 		Checkout suspect = borrow(pool, CheckoutContext.NONE, 1).get(0);
-		pool.accused(suspect, false, now - AdaptiveCapture.ALERT.toNanos());
-		pool.accused(suspect, false, now);
+		pool.capture().accused(suspect, false, now - AdaptiveCapture.ALERT.toNanos());
+		pool.capture().accused(suspect, false, now);
 		assertThat(withStack(pool, 130)).hasSize(130);
-		pool.looked(CALM, now + AdaptiveCapture.ALERT.toNanos() - 1);
+		pool.checked(CALM, now + AdaptiveCapture.ALERT.toNanos() - 1);
 		assertThat(withStack(pool, 130)).hasSize(130);
-		pool.looked(CALM, now + AdaptiveCapture.ALERT.toNanos());
+		pool.checked(CALM, now + AdaptiveCapture.ALERT.toNanos());
 		assertThat(withStack(pool, 130)).containsExactly(321L, 385L);
 	}
 
 	@Test
 	void adaptiveIsCalmWhileUseIsUnknown() {
 		MonitoredPool pool = pool(StackCapture.ADAPTIVE);
-		pool.looked(new ConnectionCounts(50, null, null, null, null), System.nanoTime());
+		pool.checked(new ConnectionCounts(50, null, null, null, null), System.nanoTime());
 		assertThat(withStack(pool, 130)).containsExactly(1L, 65L, 129L);
 	}
 
@@ -119,8 +119,8 @@ class StackCaptureTests {
 	@Test
 	void adaptiveDoesNotRememberWhatWasOnlySuspected() {
 		MonitoredPool pool = pool(StackCapture.ADAPTIVE);
-		pool.accused(borrow(pool, CheckoutContext.NONE, 2).get(1), false, LONG_AGO);
-		pool.looked(CALM, System.nanoTime());
+		pool.capture().accused(borrow(pool, CheckoutContext.NONE, 2).get(1), false, LONG_AGO);
+		pool.checked(CALM, System.nanoTime());
 		assertThat(hasStack(borrow(pool, CheckoutContext.NONE, 1).get(0))).isFalse();
 	}
 
@@ -144,8 +144,8 @@ class StackCaptureTests {
 
 	/** Long ago, so that only what is remembered for good is a reason. */
 	private static void leaked(MonitoredPool pool, Checkout checkout) {
-		pool.accused(checkout, true, LONG_AGO);
-		pool.looked(CALM, System.nanoTime());
+		pool.capture().accused(checkout, true, LONG_AGO);
+		pool.checked(CALM, System.nanoTime());
 	}
 
 	private static boolean hasStack(Checkout checkout) {

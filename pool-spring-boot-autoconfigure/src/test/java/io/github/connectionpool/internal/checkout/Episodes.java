@@ -16,7 +16,7 @@ public final class Episodes {
 	 * @param now {@link System#nanoTime()}
 	 */
 	public static Exhaustion failed(MonitoredPool pool, long startedNanos, long now) {
-		return pool.exhaustions().failed(startedNanos, now);
+		return pool.failures().exhaustions().failed(startedNanos, now);
 	}
 
 }

@@ -64,7 +64,7 @@ class LedgerRevokedTests {
 	}
 
 	private void look(int active, int max) {
-		this.pool.looked(TestPools.counts(active, max), System.nanoTime() + LATER.toNanos());
+		this.pool.checked(TestPools.counts(active, max), System.nanoTime() + LATER.toNanos());
 	}
 
 	private Checkout borrow(boolean closed) {

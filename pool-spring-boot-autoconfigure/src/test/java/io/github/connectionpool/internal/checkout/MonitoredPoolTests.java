@@ -107,29 +107,29 @@ class MonitoredPoolTests {
 	@Test
 	void aFailureAtAFullPoolIsAnExhaustion() {
 		this.numbers.counts(TestPools.counts(10, 10));
-		this.pool.borrowFailed(System.nanoTime(), new SQLTransientConnectionException());
-		this.pool.borrowFailed(System.nanoTime(), new SQLTransientConnectionException());
-		assertThat(this.pool.exhaustions().count()).isOne();
+		this.pool.failures().failed(System.nanoTime(), new SQLTransientConnectionException(), false);
+		this.pool.failures().failed(System.nanoTime(), new SQLTransientConnectionException(), false);
+		assertThat(this.pool.failures().exhaustions().count()).isOne();
 	}
 
 	@Test
 	void aFailureAtAPoolThatIsNotFullIsNone() {
 		this.numbers.counts(TestPools.counts(9, 10));
-		this.pool.borrowFailed(System.nanoTime(), new SQLTransientConnectionException());
-		assertThat(this.pool.exhaustions().count()).isZero();
+		this.pool.failures().failed(System.nanoTime(), new SQLTransientConnectionException(), false);
+		assertThat(this.pool.failures().exhaustions().count()).isZero();
 	}
 
 	@Test
 	void aFailureAtAPoolWithoutALimitIsNone() {
 		this.numbers.counts(new ConnectionCounts(10, 0, null, null, null));
-		this.pool.borrowFailed(System.nanoTime(), new SQLTransientConnectionException());
-		assertThat(this.pool.exhaustions().count()).isZero();
+		this.pool.failures().failed(System.nanoTime(), new SQLTransientConnectionException(), false);
+		assertThat(this.pool.failures().exhaustions().count()).isZero();
 	}
 
 	@Test
 	void aLookTellsTheLevel() {
 		assertThat(this.pool.level()).isEqualTo(UtilizationLevel.UP);
-		assertThat(this.pool.looked(TestPools.counts(8, 10), 1)).isEqualTo(UtilizationLevel.WARNING);
+		assertThat(this.pool.checked(TestPools.counts(8, 10), 1)).isEqualTo(UtilizationLevel.WARNING);
 		assertThat(this.pool.level()).isEqualTo(UtilizationLevel.WARNING);
 	}
 
@@ -138,7 +138,7 @@ class MonitoredPoolTests {
 		this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
 		long now = System.nanoTime();
 		for (int minute = 1; minute <= 6; minute++) {
-			this.pool.looked(TestPools.counts(1, 10), now + Duration.ofMinutes(minute).toNanos());
+			this.pool.checked(TestPools.counts(1, 10), now + Duration.ofMinutes(minute).toNanos());
 		}
 		assertThat(this.pool.acquire().recent().count()).isZero();
 		assertThat(this.pool.acquire().sinceStart().count()).isOne();

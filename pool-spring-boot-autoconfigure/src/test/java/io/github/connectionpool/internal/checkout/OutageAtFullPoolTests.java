@@ -59,13 +59,13 @@ class OutageAtFullPoolTests {
 	void connectionsThatAreTestedInVainAreAnOutage() throws Exception {
 		await(MAX + 1);
 		look(0, 9, FULL);
-		assertThat(this.pool.outages().sustained()).isNull();
+		assertThat(this.pool.failures().outages().sustained()).isNull();
 		look(10, 11, FULL);
-		assertThat(this.pool.outages().sustained()).isNotNull();
+		assertThat(this.pool.failures().outages().sustained()).isNotNull();
 		BorrowFailure failure = fail();
 		assertThat(failure.reason()).isEqualTo(FailureReason.CONNECT);
 		assertThat(failure.told()).contains("is not full (0 of 4 connections are borrowed)");
-		assertThat(this.pool.exhaustions().count()).isZero();
+		assertThat(this.pool.failures().exhaustions().count()).isZero();
 	}
 
 	@Test
@@ -74,14 +74,14 @@ class OutageAtFullPoolTests {
 		look(0, 11, FULL);
 		look(12, 12, new ConnectionCounts(MAX - 1, 0, MAX, MAX, null));
 		look(13, 40, FULL);
-		assertThat(this.pool.outages().sustained()).isNotNull();
+		assertThat(this.pool.failures().outages().sustained()).isNotNull();
 	}
 
 	@Test
 	void borrowersInTheQueueTestNothing() throws Exception {
 		await(MAX + 1);
 		look(0, 30, new ConnectionCounts(MAX, 0, MAX, MAX, MAX + 1));
-		assertThat(this.pool.outages().current()).isNull();
+		assertThat(this.pool.failures().outages().current()).isNull();
 		assertThat(fail().reason()).isEqualTo(FailureReason.EXHAUSTED);
 	}
 
@@ -92,7 +92,7 @@ class OutageAtFullPoolTests {
 		}
 		await(MAX + 1);
 		look(0, 30, FULL);
-		assertThat(this.pool.outages().current()).isNull();
+		assertThat(this.pool.failures().outages().current()).isNull();
 		assertThat(fail().reason()).isEqualTo(FailureReason.EXHAUSTED);
 	}
 
@@ -100,13 +100,14 @@ class OutageAtFullPoolTests {
 	void connectionsThatAreBorrowedUnseenAreAnExhaustion() throws Exception {
 		await(MAX - 1);
 		look(0, 30, FULL);
-		assertThat(this.pool.outages().current()).isNull();
+		assertThat(this.pool.failures().outages().current()).isNull();
 		assertThat(fail().reason()).isEqualTo(FailureReason.EXHAUSTED);
 	}
 
 	private BorrowFailure fail() {
-		return this.pool.borrowFailed(System.nanoTime() - 30 * SECOND,
-				new SQLException("Cannot get a connection", new NoSuchElementException("Timeout waiting")));
+		return this.pool.failures()
+			.failed(System.nanoTime() - 30 * SECOND,
+					new SQLException("Cannot get a connection", new NoSuchElementException("Timeout waiting")), false);
 	}
 
 	private void await(int count) throws InterruptedException {
@@ -132,7 +133,7 @@ class OutageAtFullPoolTests {
 
 	private void look(int from, int to, ConnectionCounts counts) {
 		for (int second = from; second <= to; second++) {
-			this.pool.looked(counts, this.start + second * SECOND);
+			this.pool.checked(counts, this.start + second * SECOND);
 		}
 	}
 

@@ -50,7 +50,7 @@ class BorrowAtTheEndOfTheStackTests {
 			for (int i = 0; i < this.taken; i++) {
 				this.borrowed[i].close();
 			}
-			this.pool.looked(this.numbers.counts(), System.nanoTime());
+			this.pool.checked(this.numbers.counts(), System.nanoTime());
 			assertThat(this.pool.ledger().oldestFirst()).isEmpty();
 			assertThat(this.pool.ledger().size()).isZero();
 		}

@@ -56,7 +56,7 @@ class FailedBorrowTests {
 		assertThat(target.calls).hasSize(2);
 		assertThat(pool.ledger().borrows()).isZero();
 		assertThat(pool.acquire().sinceStart().count()).isZero();
-		assertThat(pool.exhaustions().count()).as("one episode at a full pool").isOne();
+		assertThat(pool.failures().exhaustions().count()).as("one episode at a full pool").isOne();
 	}
 
 	@Test
@@ -67,7 +67,7 @@ class FailedBorrowTests {
 		MonitoredDataSource dataSource = new MonitoredDataSource(target.play(DataSource.class), pool,
 				() -> CheckoutContext.NONE);
 		assertThatThrownBy(dataSource::getConnection).isSameAs(target.failure);
-		assertThat(pool.exhaustions().count()).isZero();
+		assertThat(pool.failures().exhaustions().count()).isZero();
 	}
 
 	@Test
@@ -85,9 +85,9 @@ class FailedBorrowTests {
 		assertThatThrownBy(() -> dataSource.getConnection("me", "wrong")).isSameAs(target.failure);
 		assertThatThrownBy(own::build).isSameAs(target.failure).hasNoSuppressedExceptions();
 		assertThat(pool.failures().count(FailureReason.CONNECT)).isEqualTo(2);
-		assertThat(pool.outages().current()).isNull();
+		assertThat(pool.failures().outages().current()).isNull();
 		assertThatThrownBy(plain::build).isSameAs(target.failure);
-		assertThat(pool.outages().current()).isNotNull();
+		assertThat(pool.failures().outages().current()).isNotNull();
 	}
 
 	@Test
@@ -107,7 +107,7 @@ class FailedBorrowTests {
 					.isExactlyInstanceOf(SQLTransientConnectionException.class)
 					.hasMessageContaining("request timed out after");
 			}
-			assertThat(pool.pool.exhaustions().count()).isOne();
+			assertThat(pool.pool.failures().exhaustions().count()).isOne();
 			assertThat(pool.pool.ledger().oldestFirst()).containsExactly(MonitoredHikari.checkout(first),
 					MonitoredHikari.checkout(second));
 			assertThat(pool.pool.acquire().sinceStart().count()).isEqualTo(2);
@@ -125,7 +125,7 @@ class FailedBorrowTests {
 		})) {
 			assertThatThrownBy(pool::borrow).isInstanceOf(SQLException.class)
 				.hasRootCauseInstanceOf(ConnectException.class);
-			assertThat(pool.pool.exhaustions().count()).isZero();
+			assertThat(pool.pool.failures().exhaustions().count()).isZero();
 			assertThat(pool.pool.ledger().borrows()).isZero();
 		}
 	}
@@ -139,7 +139,7 @@ class FailedBorrowTests {
 		})) {
 			assertThatThrownBy(pool::borrow).isExactlyInstanceOf(SQLTransientConnectionException.class)
 				.hasRootCauseInstanceOf(ConnectException.class);
-			assertThat(pool.pool.exhaustions().count()).isZero();
+			assertThat(pool.pool.failures().exhaustions().count()).isZero();
 			assertThat(pool.pool.ledger().borrows()).isZero();
 			assertThat(pool.active()).isZero();
 		}
@@ -153,8 +153,8 @@ class FailedBorrowTests {
 			TestPools.await().until(() -> pool.hikari.getHikariPoolMXBean().getThreadsAwaitingConnection() == 1);
 			waiting.cancel(true);
 			TestPools.await().until(() -> pool.pool.failures().count(FailureReason.INTERRUPTED) == 1);
-			assertThat(pool.pool.exhaustions().count()).isZero();
-			assertThat(pool.pool.outages().current()).isNull();
+			assertThat(pool.pool.failures().exhaustions().count()).isZero();
+			assertThat(pool.pool.failures().outages().current()).isNull();
 			assertThat(held.isClosed()).isFalse();
 		}
 		finally {
@@ -168,9 +168,9 @@ class FailedBorrowTests {
 		pool.borrow().close();
 		pool.close();
 		assertThatThrownBy(pool::borrow).isInstanceOf(SQLException.class).hasMessageContaining("has been closed");
-		assertThat(pool.pool.exhaustions().count()).isZero();
+		assertThat(pool.pool.failures().exhaustions().count()).isZero();
 		assertThat(pool.pool.failures().count(FailureReason.OTHER)).isOne();
-		assertThat(pool.pool.outages().current()).isNull();
+		assertThat(pool.pool.failures().outages().current()).isNull();
 	}
 
 	/** A port at which nobody listens, and nobody else can until the socket is closed. */

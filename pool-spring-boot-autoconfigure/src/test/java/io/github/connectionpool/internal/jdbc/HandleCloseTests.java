@@ -173,7 +173,7 @@ class HandleCloseTests {
 		await().until(() -> this.pool.active() == 0);
 		MonitoredPool noted = this.pool.pool;
 		checkout.look(System.nanoTime());
-		noted.looked(noted.counts(), System.nanoTime() + Duration.ofMinutes(1).toNanos());
+		noted.checked(noted.counts(), System.nanoTime() + Duration.ofMinutes(1).toNanos());
 		assertThat(noted.ledger().size()).isZero();
 		handle.close();
 		assertThat(noted.held().sinceStart().count()).as("when it was taken back is not known").isZero();

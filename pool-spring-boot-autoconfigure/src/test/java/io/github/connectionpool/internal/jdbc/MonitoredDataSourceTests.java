@@ -99,7 +99,7 @@ class MonitoredDataSourceTests {
 			Throwable builder = catchThrowable(() -> hikari.hikari.createConnectionBuilder().build());
 			assertThatThrownBy(() -> hikari.dataSource.createConnectionBuilder().build()).hasSameClassAs(builder)
 				.hasMessage(builder.getMessage());
-			assertThat(hikari.pool.exhaustions().count()).isZero();
+			assertThat(hikari.pool.failures().exhaustions().count()).isZero();
 			assertThat(hikari.pool.ledger().borrows()).isZero();
 		}
 	}

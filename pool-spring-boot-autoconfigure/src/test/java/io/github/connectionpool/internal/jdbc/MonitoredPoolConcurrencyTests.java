@@ -84,7 +84,7 @@ class MonitoredPoolConcurrencyTests {
 			assertThat(pool.pool.acquire().sinceStart().count()).isEqualTo(this.borrows.get());
 			assertThat(pool.pool.held().sinceStart().count()).isEqualTo(this.borrows.get());
 			assertThat(this.ids).hasSize(this.borrows.intValue());
-			assertThat(pool.pool.exhaustions().count()).isZero();
+			assertThat(pool.pool.failures().exhaustions().count()).isZero();
 		}
 	}
 
@@ -148,7 +148,7 @@ class MonitoredPoolConcurrencyTests {
 				assertThat(checkout.sql()).isIn(null, "select 42", "rollback");
 				checkout.stack();
 			}
-			pool.pool.looked(pool.pool.statistics().counts(), System.nanoTime());
+			pool.pool.checked(pool.pool.statistics().counts(), System.nanoTime());
 			pool.pool.acquire().recent();
 			reads++;
 		}

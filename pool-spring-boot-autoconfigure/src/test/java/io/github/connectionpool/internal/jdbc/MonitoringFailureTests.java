@@ -117,7 +117,7 @@ class MonitoringFailureTests {
 			assertThatThrownBy(dataSource::getConnection).isSameAs(refused).hasNoSuppressedExceptions();
 		}
 		assertThat(output.toString().split("could not note a failed borrow", -1).length - 1).isLessThanOrEqualTo(1);
-		assertThat(failing.exhaustions().count()).as("nobody knows whether it is full").isZero();
+		assertThat(failing.failures().exhaustions().count()).as("nobody knows whether it is full").isZero();
 	}
 
 	@Test

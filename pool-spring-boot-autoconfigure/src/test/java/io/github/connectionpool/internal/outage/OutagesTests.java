@@ -171,7 +171,7 @@ class OutagesTests {
 	@Test
 	void aSuspendedPoolIsOneUntilItIsResumed() {
 		for (int second = 0; second <= 10; second++) {
-			this.outages.looked(FILLED, false, 0, true, this.start + second * SECOND);
+			this.outages.checked(FILLED, false, 0, true, this.start + second * SECOND);
 		}
 		assertThat(sustained().cause().kind()).isEqualTo(OutageCause.Kind.SUSPENDED);
 		for (int second = 11; second <= 30; second++) {
@@ -261,7 +261,7 @@ class OutagesTests {
 	}
 
 	private void look(int second, ConnectionCounts counts) {
-		this.outages.looked(counts, false, this.borrows, false, this.start + second * SECOND);
+		this.outages.checked(counts, false, this.borrows, false, this.start + second * SECOND);
 	}
 
 	private OutageEpisode sustained() {

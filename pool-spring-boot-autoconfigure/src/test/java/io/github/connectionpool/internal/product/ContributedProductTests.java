@@ -175,7 +175,7 @@ class ContributedProductTests {
 			monitored.getConnection();
 		}
 		assertThatExceptionOfType(SQLException.class).isThrownBy(monitored::getConnection);
-		assertThat(pool.exhaustions().count()).isEqualTo(1);
+		assertThat(pool.failures().exhaustions().count()).isEqualTo(1);
 	}
 
 	@Test

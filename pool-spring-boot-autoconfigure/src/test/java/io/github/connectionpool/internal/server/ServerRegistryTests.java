@@ -65,10 +65,11 @@ class ServerRegistryTests {
 		this.ends.add(pool, new ServerWatch(numbers, OwnConnections.UNKNOWN, TestPools.readSettings()));
 		assertThat(this.ends.server(pool)).isEqualTo(LastReading.nothing());
 		long now = System.nanoTime();
-		pool.borrowFailed(now - Duration.ofSeconds(1).toNanos(),
-				new SQLException("Connection to db:5432 refused.", "08001"));
+		pool.failures()
+			.failed(now - Duration.ofSeconds(1).toNanos(), new SQLException("Connection to db:5432 refused.", "08001"),
+					false);
 		assertThat(this.ends.server(pool)).as("one failure is no outage yet").isEqualTo(LastReading.nothing());
-		pool.looked(numbers.counts(), now + Duration.ofMinutes(1).toNanos());
+		pool.checked(numbers.counts(), now + Duration.ofMinutes(1).toNanos());
 		assertThat(this.ends.server(pool)).satisfies((known) -> {
 			assertThat(known.unknownSince()).isNotNull();
 			assertThat(known.problem()).startsWith("The pool gets no connection: ").contains("db:5432 refused");

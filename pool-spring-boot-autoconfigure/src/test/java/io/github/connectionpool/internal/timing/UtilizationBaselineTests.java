@@ -81,21 +81,21 @@ class UtilizationBaselineTests {
 	void looksThatFollowEachOtherQuicklyCountAsOneInASecond() {
 		look(2, 10, 60);
 		for (int i = 0; i < 1_000; i++) {
-			this.usual.looked(TestPools.counts(10, 10), this.now + 1);
+			this.usual.checked(TestPools.counts(10, 10), this.now + 1);
 		}
 		assertThat(this.usual.unusualFrom()).isEqualTo(3);
 	}
 
 	@Test
 	void nothingIsUnusualInAPoolWithoutALimit() {
-		this.usual.looked(new ConnectionCounts(50, null, null, null, null), 0);
+		this.usual.checked(new ConnectionCounts(50, null, null, null, null), 0);
 		assertThat(this.usual.unusualFrom()).isEqualTo(Integer.MAX_VALUE);
 	}
 
 	private void look(int active, int max, int times) {
 		for (int i = 0; i < times; i++) {
 			this.now += SECOND;
-			this.usual.looked(TestPools.counts(active, max), this.now);
+			this.usual.checked(TestPools.counts(active, max), this.now);
 		}
 	}
 

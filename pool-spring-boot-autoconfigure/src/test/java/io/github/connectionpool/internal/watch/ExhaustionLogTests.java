@@ -125,7 +125,7 @@ class ExhaustionLogTests {
 
 	@Test
 	void oneReportIsMadeForFiftyThatFailAtOnce() throws Exception {
-		this.pool.tellExhaustions(this.log);
+		this.pool.failures().tellExhaustions((episode) -> this.log.failed(this.pool, episode));
 		ExecutorService executor = Executors.newFixedThreadPool(50);
 		try {
 			CompletableFuture<Void> go = new CompletableFuture<>();
@@ -133,7 +133,9 @@ class ExhaustionLogTests {
 			for (int i = 0; i < 50; i++) {
 				told.add(executor.submit(() -> {
 					go.join();
-					return this.pool.borrowFailed(System.nanoTime(), new SQLTransientConnectionException()).told();
+					return this.pool.failures()
+						.failed(System.nanoTime(), new SQLTransientConnectionException(), false)
+						.told();
 				}));
 			}
 			go.complete(null);

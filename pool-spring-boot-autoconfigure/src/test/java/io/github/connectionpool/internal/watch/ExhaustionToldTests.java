@@ -54,7 +54,7 @@ class ExhaustionToldTests {
 	}
 
 	private void fail() {
-		assertThat(this.pool.borrowFailed(System.nanoTime(), new SQLTransientConnectionException()).told())
+		assertThat(this.pool.failures().failed(System.nanoTime(), new SQLTransientConnectionException(), false).told())
 			.startsWith("Connection pool 'dataSource' is exhausted");
 	}
 

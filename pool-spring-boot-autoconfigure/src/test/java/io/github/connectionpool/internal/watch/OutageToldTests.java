@@ -125,10 +125,10 @@ class OutageToldTests {
 		MonitoredPool forged = new MonitoredPool("x\n2026 ERROR FORGED", "com.example.ThePool", this.numbers,
 				new CallSites(List.of()), StackCapture.NEVER,
 				new UtilizationThresholds(0.8, 0.95, Duration.ofSeconds(10)), Eviction.ABORT);
-		assertThat(forged.borrowFailed(System.nanoTime(), new SQLException("refused", "08001")).told())
+		assertThat(forged.failures().failed(System.nanoTime(), new SQLException("refused", "08001"), false).told())
 			.doesNotContain("\n");
 		this.numbers.suspended(true);
-		assertThat(forged.borrowFailed(System.nanoTime(), new SQLException("suspended")).told())
+		assertThat(forged.failures().failed(System.nanoTime(), new SQLException("suspended"), false).told())
 			.contains("is suspended")
 			.doesNotContain("\n");
 	}
@@ -143,13 +143,14 @@ class OutageToldTests {
 			.contains("Connection refused")
 			.endsWith("1 borrower has failed since");
 		assertThat(this.pool.failures().count(FailureReason.CONNECT)).isOne();
-		assertThat(this.pool.exhaustions().count()).isZero();
+		assertThat(this.pool.failures().exhaustions().count()).isZero();
 	}
 
 	@Test
 	void whichCameFirstIsSaid() {
 		this.numbers.counts(TestPools.counts(10, 10));
-		this.pool.borrowFailed(System.nanoTime() - 2 * SECOND, new SQLTransientConnectionException("timeout"));
+		this.pool.failures()
+			.failed(System.nanoTime() - 2 * SECOND, new SQLTransientConnectionException("timeout"), false);
 		this.numbers.counts(EMPTY);
 		refuse();
 		lookUntil(0, 12);
@@ -162,15 +163,16 @@ class OutageToldTests {
 		refuse();
 		lookUntil(1, 12);
 		this.numbers.counts(TestPools.counts(10, 10));
-		this.pool.borrowFailed(System.nanoTime(), new SQLTransientConnectionException("timeout"));
+		this.pool.failures().failed(System.nanoTime(), new SQLTransientConnectionException("timeout"), false);
 		look(13);
 		assertThat(this.watch.last().findings().get(0).evidence())
 			.contains("The outage came first; the pool was exhausted afterwards, at ");
 	}
 
 	private BorrowFailure refuse() {
-		return this.pool.borrowFailed(System.nanoTime(), new SQLTransientConnectionException("request timed out",
-				new SQLException("refused", "08001", new ConnectException("Connection refused"))));
+		return this.pool.failures()
+			.failed(System.nanoTime(), new SQLTransientConnectionException("request timed out",
+					new SQLException("refused", "08001", new ConnectException("Connection refused"))), false);
 	}
 
 	private void lookUntil(int from, int to) {

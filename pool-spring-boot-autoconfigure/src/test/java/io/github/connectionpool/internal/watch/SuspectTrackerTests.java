@@ -96,10 +96,10 @@ class SuspectTrackerTests {
 		long yesterday = System.nanoTime() - Duration.ofDays(1).toNanos();
 		MonitoredPool adaptive = adaptive();
 		follow(adaptive, second(adaptive), Judgement.suspect(Reason.WORK_ENDED), yesterday);
-		adaptive.looked(TestPools.counts(0, 10), System.nanoTime());
+		adaptive.checked(TestPools.counts(0, 10), System.nanoTime());
 		assertThat(second(adaptive).stack()).isEmpty();
 		follow(adaptive, second(adaptive), Judgement.leaked(Reason.WORK_ENDED), yesterday);
-		adaptive.looked(TestPools.counts(0, 10), System.nanoTime());
+		adaptive.checked(TestPools.counts(0, 10), System.nanoTime());
 		assertThat(second(adaptive).stack()).isNotEmpty();
 	}
 

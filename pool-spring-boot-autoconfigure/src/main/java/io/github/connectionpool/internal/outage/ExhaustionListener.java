@@ -1,8 +1,6 @@
-package io.github.connectionpool.internal.checkout;
+package io.github.connectionpool.internal.outage;
 
 import org.jspecify.annotations.Nullable;
-
-import io.github.connectionpool.internal.outage.Exhaustion;
 
 /**
  * Is called for every borrower that failed at a full pool, on the thread of the borrower.
@@ -13,10 +11,9 @@ public interface ExhaustionListener {
 
 	/**
 	 * A borrower has failed.
-	 * @param pool the pool
 	 * @param episode the episode of exhaustion that this failure belongs to
 	 * @return a text for the borrower, added to the pool's own exception; null for none
 	 */
-	@Nullable String failed(MonitoredPool pool, Exhaustion episode);
+	@Nullable String failed(Exhaustion episode);
 
 }

@@ -91,7 +91,7 @@ public final class AdaptiveCapture {
 		this.alert = true;
 		if (leaked) {
 			if (this.leakedOrigins.size() < MAX_ORIGINS) {
-				this.leakedOrigins.add(Origin.of(checkout.context(), checkout.work()));
+				this.leakedOrigins.add(checkout.origin());
 			}
 			this.anyLeakedOrigin = true;
 		}
@@ -102,7 +102,7 @@ public final class AdaptiveCapture {
 	 * @param checkout the checkout
 	 */
 	public void cleared(Checkout checkout) {
-		this.leakedOrigins.remove(Origin.of(checkout.context(), checkout.work()));
+		this.leakedOrigins.remove(checkout.origin());
 	}
 
 	/**

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.capture.CallSite;
 import io.github.connectionpool.internal.capture.CheckoutStack;
+import io.github.connectionpool.internal.capture.LocatedStack;
 import io.github.connectionpool.internal.sql.ListenStatements;
+import io.github.connectionpool.internal.sql.StatementListener;
 import io.github.connectionpool.report.CheckoutContext;
 
 /**
@@ -17,9 +19,7 @@ import io.github.connectionpool.report.CheckoutContext;
  * handle of the application, so that an unreachable handle can be collected. May be read
  * from any thread at any time; two values may be of different moments.
  */
-public final class Checkout extends CheckoutOwnership {
-
-	private static final VarHandle EVIDENCE;
+public final class Checkout extends CheckoutEvidence {
 
 	private static final VarHandle PLACE;
 
@@ -30,7 +30,6 @@ public final class Checkout extends CheckoutOwnership {
 	static {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
-			EVIDENCE = lookup.findVarHandle(Checkout.class, "evidence", Evidence.class);
 			PLACE = lookup.findVarHandle(Checkout.class, "place", int.class);
 			RETURNED_NANOS = lookup.findVarHandle(Checkout.class, "returnedNanos", long.class);
 			STACK = lookup.findVarHandle(Checkout.class, "stack", Object.class);
@@ -60,18 +59,9 @@ public final class Checkout extends CheckoutOwnership {
 
 	private final @Nullable WorkUnit work;
 
-	/** A {@link CheckoutStack}, replaced by its frames when they are first read. */
+	/** A {@link CheckoutStack}, replaced by a {@link LocatedStack} when first read. */
 	@SuppressWarnings("UnusedVariable") // through STACK
 	private @Nullable Object stack;
-
-	private @Nullable CallSite callSite;
-
-	/** Written after {@link #callSite}, by the first thread that asks for it. */
-	private volatile boolean callSiteFound;
-
-	private volatile @Nullable Evidence evidence;
-
-	private volatile @Nullable String purpose;
 
 	private boolean listening;
 
@@ -113,7 +103,7 @@ public final class Checkout extends CheckoutOwnership {
 		}
 		StatementListener listener = this.pool.statementListener();
 		if (listener != null) {
-			listener.statement(this.pool, sql, prepared);
+			listener.statement(sql, prepared);
 		}
 	}
 
@@ -125,26 +115,8 @@ public final class Checkout extends CheckoutOwnership {
 	public void sessionCalled(String method) {
 		StatementListener listener = this.pool.statementListener();
 		if (listener != null) {
-			listener.sessionCall(this.pool, method);
+			listener.sessionCall(method);
 		}
-	}
-
-	/**
-	 * Mark the connection as held for long on purpose. The mark counts as a use, since
-	 * the application still has the connection.
-	 * @param purpose the reason, for people
-	 */
-	public void heldFor(String purpose) {
-		this.purpose = purpose;
-		touched();
-	}
-
-	/**
-	 * Why the connection is held for long on purpose.
-	 * @return the reason, null if it is not marked
-	 */
-	public @Nullable String purpose() {
-		return this.purpose;
 	}
 
 	/**
@@ -154,59 +126,6 @@ public final class Checkout extends CheckoutOwnership {
 	 */
 	public boolean isListening() {
 		return this.listening;
-	}
-
-	/**
-	 * The owner has been seen in a method of the driver that the monitor has not called,
-	 * or outside of the driver. In the driver counts as a use. Only for the watching
-	 * thread.
-	 * @param inDriver whether it is in the driver
-	 */
-	public void driverSeen(boolean inDriver) {
-		if (inDriver) {
-			touched();
-		}
-		if (inDriver || evidence().isInDriver()) {
-			ownEvidence().driverSeen(inDriver);
-		}
-	}
-
-	/**
-	 * The owner has been seen. Only for the watching thread.
-	 * @param seen its state
-	 * @param now {@link System#nanoTime()}
-	 */
-	public void ownerSeen(Evidence.Owner seen, long now) {
-		ownEvidence().ownerSeen(seen, now);
-	}
-
-	/**
-	 * Set the conclusion, if no other one has been set in the meantime.
-	 * @param expected the present conclusion, null if there is none
-	 * @param next the new conclusion
-	 * @return whether it was set
-	 */
-	public boolean conclude(Evidence.@Nullable Conclusion expected, Evidence.Conclusion next) {
-		return ownEvidence().conclude(expected, next);
-	}
-
-	private Evidence ownEvidence() {
-		Evidence evidence = this.evidence;
-		if (evidence == null) {
-			Evidence created = new Evidence();
-			evidence = (Evidence) EVIDENCE.compareAndExchange(this, null, created);
-			evidence = (evidence != null) ? evidence : created;
-		}
-		return evidence;
-	}
-
-	/**
-	 * The evidence on the owner that the checks have collected.
-	 * @return the evidence
-	 */
-	public Evidence evidence() {
-		Evidence evidence = this.evidence;
-		return (evidence != null) ? evidence : Evidence.NONE;
 	}
 
 	/**
@@ -358,12 +277,17 @@ public final class Checkout extends CheckoutOwnership {
 	 * @return topmost frame first; empty if no stack was taken
 	 */
 	public StackTraceElement[] stack() {
+		LocatedStack located = located();
+		return (located != null) ? located.frames() : NO_FRAMES;
+	}
+
+	private @Nullable LocatedStack located() {
 		Object stack = STACK.getAcquire(this);
 		if (stack instanceof CheckoutStack taken) {
-			stack = taken.frames();
+			stack = new LocatedStack(taken, this.pool.callSites());
 			STACK.setRelease(this, stack);
 		}
-		return (stack instanceof StackTraceElement[] frames) ? frames.clone() : NO_FRAMES;
+		return (LocatedStack) stack;
 	}
 
 	/** Whether a stack was taken. Makes no frames of it. */
@@ -376,11 +300,8 @@ public final class Checkout extends CheckoutOwnership {
 	 * @return the call site, null if no stack was taken or it has no frame that qualifies
 	 */
 	public @Nullable CallSite callSite() {
-		if (!this.callSiteFound) {
-			this.callSite = this.pool.callSites().locate(stack());
-			this.callSiteFound = true;
-		}
-		return this.callSite;
+		LocatedStack located = located();
+		return (located != null) ? located.callSite() : null;
 	}
 
 	@Override
@@ -395,7 +316,14 @@ public final class Checkout extends CheckoutOwnership {
 	 * borrow
 	 */
 	public String source() {
-		return BorrowSource.text(callSite(), this.context, this.work, this.ownerName);
+		CallSite callSite = callSite();
+		return (callSite != null) ? callSite.toString()
+				: "an unknown call site (" + Origin.text(this.context, this.work, this.ownerName) + ")";
+	}
+
+	/** The origin of the borrow, as far as it is known without a stack. */
+	Origin origin() {
+		return Origin.of(this.context, this.work);
 	}
 
 	/** Saves the JVM an identity hash for every borrow. */

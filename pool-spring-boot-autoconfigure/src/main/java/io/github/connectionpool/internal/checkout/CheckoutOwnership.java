@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * methods may be called from any thread. A revocation and a call that meets it wait for
  * each other, for some milliseconds at most.
  */
-abstract sealed class CheckoutOwnership extends CheckoutActivity permits Checkout {
+abstract sealed class CheckoutOwnership extends CheckoutActivity permits CheckoutEvidence {
 
 	private static final VarHandle HANDLE;
 

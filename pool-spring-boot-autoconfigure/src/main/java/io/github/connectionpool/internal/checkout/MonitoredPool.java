@@ -11,6 +11,7 @@ import io.github.connectionpool.internal.outage.BorrowFailures;
 import io.github.connectionpool.internal.pool.Eviction;
 import io.github.connectionpool.internal.pool.PoolMaximum;
 import io.github.connectionpool.internal.pool.PoolStatistics;
+import io.github.connectionpool.internal.sql.StatementListener;
 import io.github.connectionpool.internal.timing.SustainedUtilization;
 import io.github.connectionpool.internal.timing.Timing;
 import io.github.connectionpool.internal.timing.UtilizationThresholds;

@@ -99,7 +99,7 @@ final class ReturnSites {
 		if (callSite != null) {
 			return callSite;
 		}
-		Origin origin = Origin.of(checkout.context(), checkout.work());
+		Origin origin = checkout.origin();
 		return origin.isKnown() ? origin : null;
 	}
 

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.github.connectionpool.internal.checkout.MonitoredPool;
-import io.github.connectionpool.internal.checkout.StatementListener;
+import io.github.connectionpool.internal.sql.StatementListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,12 +25,12 @@ class StatementListenerTests {
 		this.hikari.pool.tellStatements(new StatementListener() {
 
 			@Override
-			public void statement(MonitoredPool pool, String sql, boolean prepared) {
+			public void statement(String sql, boolean prepared) {
 				StatementListenerTests.this.seen.add((prepared ? "prepared " : "run ") + sql);
 			}
 
 			@Override
-			public void sessionCall(MonitoredPool pool, String method) {
+			public void sessionCall(String method) {
 				StatementListenerTests.this.seen.add(method);
 			}
 

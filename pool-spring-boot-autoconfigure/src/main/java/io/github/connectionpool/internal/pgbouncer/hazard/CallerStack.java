@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.internal.capture.CallSites;
 
 /**
- * Finds the line of the application that runs a statement, from inside the witness.
+ * Finds the line of the application that runs a statement, from inside the listener.
  */
 final class CallerStack {
 
-	private static final Set<String> WITNESS = Set.of(CallerStack.class.getName(), HazardOccurrences.class.getName(),
+	private static final Set<String> LISTENER = Set.of(CallerStack.class.getName(), HazardOccurrences.class.getName(),
 			HazardWatch.class.getName(), HazardWatch.Seen.class.getName());
 
 	private CallerStack() {
@@ -31,7 +31,7 @@ final class CallerStack {
 
 	/** Where tests count as the application, these would, too. */
 	private static boolean isOwn(String type) {
-		return WITNESS.contains(type) || type.startsWith("io.github.connectionpool.internal.jdbc.")
+		return LISTENER.contains(type) || type.startsWith("io.github.connectionpool.internal.jdbc.")
 				|| type.startsWith("io.github.connectionpool.internal.checkout.");
 	}
 

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.capture.CallSites;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
-import io.github.connectionpool.internal.checkout.StatementListener;
 import io.github.connectionpool.internal.pooler.Pooler.Presence;
 import io.github.connectionpool.internal.pooler.Pooler;
 import io.github.connectionpool.internal.sql.JdbcUrl;
+import io.github.connectionpool.internal.sql.StatementListener;
 import io.github.connectionpool.report.Finding;
 
 /**
@@ -49,7 +49,7 @@ public final class HazardWatch implements StatementListener {
 
 	/**
 	 * Watch a pool from now on, unless its URL says that it is no PostgreSQL's.
-	 * @param pool the pool; has one witness of statements only, which this becomes
+	 * @param pool the pool; has one listener for statements, which this becomes
 	 * @return the watch
 	 */
 	public static HazardWatch of(MonitoredPool pool) {
@@ -85,7 +85,7 @@ public final class HazardWatch implements StatementListener {
 	}
 
 	@Override
-	public void statement(MonitoredPool pool, String sql, boolean prepared) {
+	public void statement(String sql, boolean prepared) {
 		Seen seen = this.seen;
 		if (seen == null) {
 			return;
@@ -96,10 +96,10 @@ public final class HazardWatch implements StatementListener {
 		}
 		try {
 			if (marks == SqlFingerprints.UNKNOWN) {
-				seen.newText(sql, prepared, pool.callSites());
+				seen.newText(sql, prepared, this.pool.callSites());
 			}
 			else {
-				seen.knownText(marks, pool.callSites());
+				seen.knownText(marks, this.pool.callSites());
 			}
 		}
 		catch (Throwable ex) {
@@ -108,14 +108,14 @@ public final class HazardWatch implements StatementListener {
 	}
 
 	@Override
-	public void sessionCall(MonitoredPool pool, String method) {
+	public void sessionCall(String method) {
 		Seen seen = this.seen;
 		if (seen == null) {
 			return;
 		}
 		try {
 			seen.of(method.equals("setSchema") ? SessionHazard.SCHEMA : SessionHazard.TRANSACTION_ISOLATION)
-				.again(pool.callSites());
+				.again(this.pool.callSites());
 		}
 		catch (Throwable ex) {
 			this.failure = ex;

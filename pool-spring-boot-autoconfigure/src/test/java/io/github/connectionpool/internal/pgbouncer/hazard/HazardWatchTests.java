@@ -30,7 +30,7 @@ class HazardWatchTests {
 	@Test
 	void remembersWhatWasSaidBeforeThePoolerWasKnown() {
 		HazardWatch watch = watch(URL);
-		watch.statement(pool(URL), "listen jobs", false);
+		watch.statement("listen jobs", false);
 		assertThat(watch.findings(Pooler.UNKNOWN)).isEmpty();
 		watch.decide(Pooler.UNKNOWN);
 		watch.decide(HazardPool.SHARING);
@@ -50,7 +50,7 @@ class HazardWatchTests {
 		for (Pooler harmless : List.of(HazardPool.NO_POOLER, HazardPool.SESSION_MODE)) {
 			watch.decide(HazardPool.SHARING);
 			assertThat(watch.isWatching()).isTrue();
-			watch.statement(pool, "listen jobs", false);
+			watch.statement("listen jobs", false);
 			watch.decide(harmless);
 			assertThat(watch.isWatching()).isFalse();
 			assertThat(watch.findings(HazardPool.SHARING)).as("forgotten").isEmpty();
@@ -70,13 +70,13 @@ class HazardWatchTests {
 		MonitoredPool pool = pool(URL);
 		HazardWatch watch = HazardWatch.of(pool);
 		for (int i = 0; i < 1000; i++) {
-			watch.statement(pool, "listen jobs", false);
+			watch.statement("listen jobs", false);
 		}
-		watch.statement(pool, "listen a", true);
-		watch.statement(pool, "listen b", true);
-		watch.statement(pool, "listen c", true);
-		watch.statement(pool, "listen d", true);
-		watch.statement(pool, "listen e", true);
+		watch.statement("listen a", true);
+		watch.statement("listen b", true);
+		watch.statement("listen c", true);
+		watch.statement("listen d", true);
+		watch.statement("listen e", true);
 		assertThat(watch.findings(HazardPool.SHARING)).singleElement().satisfies((finding) -> {
 			assertThat(finding.evidence()).contains(" 1005 times, at ").doesNotContain("jobs");
 			assertThat(finding.evidence().split("HazardWatchTests.java:", -1)).hasSize(6).doesNotHaveDuplicates();
@@ -90,7 +90,7 @@ class HazardWatchTests {
 		int texts = 20_000;
 		long start = System.nanoTime();
 		for (int i = 0; i < texts; i++) {
-			watch.statement(pool, "set app.tenant = '" + i + "'", false);
+			watch.statement("set app.tenant = '" + i + "'", false);
 		}
 		long looked = seen(watch, "pgbouncer-session-set");
 		long allowed = HazardWatch.TEXTS_AT_ONCE + (System.nanoTime() - start) / 10_000_000 + 1;
@@ -106,8 +106,8 @@ class HazardWatchTests {
 		MonitoredPool pool = pool(URL);
 		HazardWatch watch = HazardWatch.of(pool);
 		for (int i = 0; i < 100; i++) {
-			watch.sessionCall(pool, "setSchema");
-			watch.sessionCall(pool, "setTransactionIsolation");
+			watch.sessionCall("setSchema");
+			watch.sessionCall("setTransactionIsolation");
 		}
 		assertThat(seen(watch, "pgbouncer-schema")).isEqualTo(100);
 		assertThat(seen(watch, "pgbouncer-transaction-isolation")).isEqualTo(100);
@@ -125,9 +125,9 @@ class HazardWatchTests {
 		MonitoredPool pool = pool(url);
 		HazardWatch watch = HazardWatch.of(pool);
 		assertThat(watch.findings(HazardPool.sharing(tracked))).as("none seen").isEmpty();
-		watch.statement(pool, "select 1", false);
+		watch.statement("select 1", false);
 		assertThat(watch.findings(HazardPool.sharing(tracked))).as("not prepared").isEmpty();
-		watch.statement(pool, "select 1", true);
+		watch.statement("select 1", true);
 		assertThat(watch.findings(HazardPool.sharing(tracked))).extracting(Finding::severity)
 			.isEqualTo((severity != null) ? List.of(severity) : List.of());
 	}

@@ -1,4 +1,4 @@
-package io.github.connectionpool.internal.checkout;
+package io.github.connectionpool.internal.sql;
 
 /**
  * Is called for every statement, on the thread that runs it. An implementation must be
@@ -8,19 +8,17 @@ public interface StatementListener {
 
 	/**
 	 * A statement has been prepared, or is about to run without having been prepared.
-	 * @param pool the pool
 	 * @param sql its text
 	 * @param prepared whether it has been prepared
 	 */
-	void statement(MonitoredPool pool, String sql, boolean prepared);
+	void statement(String sql, boolean prepared);
 
 	/**
 	 * A call is about to change the state of the session without SQL text of the
 	 * application.
-	 * @param pool the pool
 	 * @param method name of the method of {@link java.sql.Connection}, such as {@code
 	 * setSchema}
 	 */
-	void sessionCall(MonitoredPool pool, String method);
+	void sessionCall(String method);
 
 }

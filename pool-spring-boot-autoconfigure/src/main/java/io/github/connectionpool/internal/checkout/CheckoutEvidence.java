@@ -1,0 +1,106 @@
+package io.github.connectionpool.internal.checkout;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checkout with the evidence on it: the facts that the checks have collected, and the
+ * mark of an application that holds its connection for long on purpose. May be read from
+ * any thread.
+ */
+abstract sealed class CheckoutEvidence extends CheckoutOwnership permits Checkout {
+
+	private static final VarHandle EVIDENCE;
+
+	static {
+		try {
+			EVIDENCE = MethodHandles.lookup().findVarHandle(CheckoutEvidence.class, "evidence", Evidence.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
+	/** Created for the first fact, since most checkouts have none. */
+	private volatile @Nullable Evidence evidence;
+
+	private volatile @Nullable String purpose;
+
+	CheckoutEvidence(long acquiredNanos, boolean autoCommit) {
+		super(acquiredNanos, autoCommit);
+	}
+
+	/**
+	 * Mark the connection as held for long on purpose. The mark counts as a use, since
+	 * the application still has the connection.
+	 * @param purpose the reason, for people
+	 */
+	public void heldFor(String purpose) {
+		this.purpose = purpose;
+		touched();
+	}
+
+	/**
+	 * Why the connection is held for long on purpose.
+	 * @return the reason, null if it is not marked
+	 */
+	public @Nullable String purpose() {
+		return this.purpose;
+	}
+
+	/**
+	 * The owner has been seen in a method of the driver that the monitor has not called,
+	 * or outside of the driver. In the driver counts as a use. Only for the watching
+	 * thread.
+	 * @param inDriver whether it is in the driver
+	 */
+	public void driverSeen(boolean inDriver) {
+		if (inDriver) {
+			touched();
+		}
+		if (inDriver || evidence().isInDriver()) {
+			ownEvidence().driverSeen(inDriver);
+		}
+	}
+
+	/**
+	 * The owner has been seen. Only for the watching thread.
+	 * @param seen its state
+	 * @param now {@link System#nanoTime()}
+	 */
+	public void ownerSeen(Evidence.Owner seen, long now) {
+		ownEvidence().ownerSeen(seen, now);
+	}
+
+	/**
+	 * Set the conclusion, if no other one has been set in the meantime.
+	 * @param expected the present conclusion, null if there is none
+	 * @param next the new conclusion
+	 * @return whether it was set
+	 */
+	public boolean conclude(Evidence.@Nullable Conclusion expected, Evidence.Conclusion next) {
+		return ownEvidence().conclude(expected, next);
+	}
+
+	private Evidence ownEvidence() {
+		Evidence evidence = this.evidence;
+		if (evidence == null) {
+			Evidence created = new Evidence();
+			evidence = (Evidence) EVIDENCE.compareAndExchange(this, null, created);
+			evidence = (evidence != null) ? evidence : created;
+		}
+		return evidence;
+	}
+
+	/**
+	 * The evidence on the owner that the checks have collected.
+	 * @return the evidence
+	 */
+	public Evidence evidence() {
+		Evidence evidence = this.evidence;
+		return (evidence != null) ? evidence : Evidence.NONE;
+	}
+
+}

@@ -273,7 +273,7 @@ class JdbcDelegateGenerator {
 		TypeMirror type = method.getReturnType();
 		String name = type.toString();
 		if (method.getSimpleName().contentEquals("isClosed")) {
-			return "this.checkout.isTakenBack() || " + call;
+			return "this.checkout.isRevoked() || " + call;
 		}
 		if (type.getKind() == TypeKind.TYPEVAR) {
 			return "product(" + call + ", p2)";

@@ -286,7 +286,7 @@ public final class TestPools {
 		}
 
 		@Override
-		public void looked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot) {
+		public void checked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot) {
 		}
 
 		@Override
@@ -303,7 +303,7 @@ public final class TestPools {
 		}
 
 		@Override
-		public void lookFailed(MonitoredPool pool, Throwable failure) {
+		public void checkFailed(MonitoredPool pool, Throwable failure) {
 		}
 
 	}

@@ -88,7 +88,7 @@ public final class Alerts implements WatchListener {
 	 * stayed there.
 	 */
 	@Override
-	public void looked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot) {
+	public void checked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot) {
 		UtilizationLevel logged = this.logged.getOrDefault(pool.name(), UtilizationLevel.UP);
 		long now = this.nanoTime.getAsLong();
 		if (level != logged && this.throttle.isOpen(kind(pool, level), now)) {
@@ -196,7 +196,7 @@ public final class Alerts implements WatchListener {
 	}
 
 	@Override
-	public void lookFailed(MonitoredPool pool, Throwable failure) {
+	public void checkFailed(MonitoredPool pool, Throwable failure) {
 		if (this.failed.add(pool.name())) {
 			logger.warn(
 					"A check of connection pool '" + LogText.oneLine(pool.name())

@@ -88,7 +88,7 @@ public final class PoolMeters implements MeterBinder, WatchListener {
 
 	/** After each check the rows are those of the call sites that leak. */
 	@Override
-	public void looked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot) {
+	public void checked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot) {
 		LeakedMeters leaked = this.leaked.get(pool.name());
 		if (leaked != null) {
 			leaked.update((snapshot.count(Verdict.LEAKED) > 0) ? this.monitor.leaks(pool, ONE_SCRAPE) : Map.of());

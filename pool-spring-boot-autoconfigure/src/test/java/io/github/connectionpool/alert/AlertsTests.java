@@ -135,11 +135,11 @@ class AlertsTests {
 		this.alerts.utilizationChanged(this.pool, UP, CRITICAL, at(this.pool, FULL));
 		this.alerts.utilizationChanged(this.pool, CRITICAL, UP, at(this.pool, CALM));
 		this.alerts.utilizationChanged(this.pool, UP, CRITICAL, at(this.pool, FULL));
-		this.alerts.looked(this.pool, CRITICAL, at(this.pool, FULL));
+		this.alerts.checked(this.pool, CRITICAL, at(this.pool, FULL));
 		assertThat(transitions(output)).hasSize(2);
 		this.now.addAndGet(LogThrottle.INTERVAL.toNanos());
-		this.alerts.looked(this.pool, CRITICAL, at(this.pool, FULL));
-		this.alerts.looked(this.pool, CRITICAL, at(this.pool, FULL));
+		this.alerts.checked(this.pool, CRITICAL, at(this.pool, FULL));
+		this.alerts.checked(this.pool, CRITICAL, at(this.pool, FULL));
 		assertThat(transitions(output)).hasSize(3).last().asString().contains("UP -> CRITICAL");
 	}
 
@@ -236,9 +236,9 @@ class AlertsTests {
 	@Test
 	void aFailedCheckIsLoggedOnceForEachPool(CapturedOutput output) {
 		IllegalStateException failure = new IllegalStateException("broken");
-		this.alerts.lookFailed(this.pool, failure);
-		this.alerts.lookFailed(this.pool, failure);
-		this.alerts.lookFailed(TestPools.pool("other", new TestPools.Numbers()), failure);
+		this.alerts.checkFailed(this.pool, failure);
+		this.alerts.checkFailed(this.pool, failure);
+		this.alerts.checkFailed(TestPools.pool("other", new TestPools.Numbers()), failure);
 		assertThat(output.toString().lines().filter((line) -> line.contains("A check of connection pool"))).hasSize(2);
 		assertThat(output).contains("java.lang.IllegalStateException: broken");
 	}

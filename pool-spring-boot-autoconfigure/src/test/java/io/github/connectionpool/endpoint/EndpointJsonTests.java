@@ -45,7 +45,7 @@ class EndpointJsonTests {
 		this.pools.add(this.pool);
 		this.checkout.autoCommitSet(false);
 		this.checkout.beginStatement("select 1");
-		this.checkout.look(System.nanoTime() - Duration.ofMinutes(1).toNanos());
+		this.checkout.checked(System.nanoTime() - Duration.ofMinutes(1).toNanos());
 	}
 
 	@Test

@@ -170,7 +170,7 @@ class LeakedMetersTests {
 	}
 
 	private void check(MonitoredPool checked) {
-		this.meters.looked(checked, UtilizationLevel.UP, this.monitor.snapshot(checked, Duration.ZERO));
+		this.meters.checked(checked, UtilizationLevel.UP, this.monitor.snapshot(checked, Duration.ZERO));
 	}
 
 	private Checkout borrow() {

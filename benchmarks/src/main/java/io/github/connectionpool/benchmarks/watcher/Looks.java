@@ -22,7 +22,7 @@ final class Looks {
 	Looks(Watcher watcher) throws ReflectiveOperationException {
 		// the measured class has no other reason to be public
 		this.look = MethodHandles.privateLookupIn(Watcher.class, MethodHandles.lookup())
-			.findVirtual(Watcher.class, "look", MethodType.methodType(long.class))
+			.findVirtual(Watcher.class, "check", MethodType.methodType(long.class))
 			.bindTo(watcher);
 	}
 

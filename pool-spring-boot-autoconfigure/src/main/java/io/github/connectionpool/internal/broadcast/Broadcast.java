@@ -53,8 +53,8 @@ public final class Broadcast implements WatchListener {
 	}
 
 	@Override
-	public void looked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot) {
-		tell((listener) -> listener.looked(pool, level, snapshot));
+	public void checked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot) {
+		tell((listener) -> listener.checked(pool, level, snapshot));
 	}
 
 	@Override
@@ -103,8 +103,8 @@ public final class Broadcast implements WatchListener {
 	}
 
 	@Override
-	public void lookFailed(MonitoredPool pool, Throwable failure) {
-		tell((listener) -> listener.lookFailed(pool, failure));
+	public void checkFailed(MonitoredPool pool, Throwable failure) {
+		tell((listener) -> listener.checkFailed(pool, failure));
 	}
 
 	private void tell(Consumer<WatchListener> call) {

@@ -188,7 +188,7 @@ public final class Checkout extends CheckoutEvidence {
 	}
 
 	@Override
-	void cameBack() {
+	void noteReturn() {
 		this.pool.returned(this);
 	}
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * The methods that begin or end a call are for the thread that uses the connection. They
- * cost a few plain writes and read no clock. {@link #look} is for the one watching
+ * cost a few plain writes and read no clock. {@link #checked} is for the one watching
  * thread. All others may be called from any thread at any time. They return the last
  * write that has become visible, and two values may be of different moments.
  */
@@ -203,7 +203,7 @@ abstract sealed class CheckoutActivity permits CheckoutOwnership {
 	 * watching thread.
 	 * @param now {@link System#nanoTime()}
 	 */
-	public void look(long now) {
+	public void checked(long now) {
 		long uses = uses();
 		if (uses != (long) SEEN_USES.getOpaque(this)) {
 			// in this order: between the two writes a reader sees a use, never an old

@@ -2,26 +2,35 @@ package io.github.connectionpool.internal.checkout;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.PhantomReference;
+import java.sql.Connection;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checkout with the evidence on it: the facts that the checks have collected, and the
- * mark of an application that holds its connection for long on purpose. May be read from
- * any thread.
+ * A checkout with the evidence on it: whether its handle is reachable, the facts that the
+ * checks have collected, and the mark of an application that holds its connection for
+ * long on purpose. May be read from any thread.
  */
 abstract sealed class CheckoutEvidence extends CheckoutOwnership permits Checkout {
 
 	private static final VarHandle EVIDENCE;
 
+	private static final VarHandle HANDLE;
+
 	static {
 		try {
-			EVIDENCE = MethodHandles.lookup().findVarHandle(CheckoutEvidence.class, "evidence", Evidence.class);
+			MethodHandles.Lookup lookup = MethodHandles.lookup();
+			EVIDENCE = lookup.findVarHandle(CheckoutEvidence.class, "evidence", Evidence.class);
+			HANDLE = lookup.findVarHandle(CheckoutEvidence.class, "handle", PhantomReference.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
 		}
 	}
+
+	@SuppressWarnings("UnusedVariable") // through HANDLE
+	private @Nullable PhantomReference<Object> handle;
 
 	/** Created for the first fact, since most checkouts have none. */
 	private volatile @Nullable Evidence evidence;
@@ -30,6 +39,30 @@ abstract sealed class CheckoutEvidence extends CheckoutOwnership permits Checkou
 
 	CheckoutEvidence(long acquiredNanos, boolean autoCommit) {
 		super(acquiredNanos, autoCommit);
+	}
+
+	/**
+	 * Set the pool's connection and the handle that the application gets for it. The
+	 * handle is referred to weakly, only to learn whether it is reachable.
+	 * @param connection the pool's connection
+	 * @param handle the handle of the application
+	 */
+	public void lends(Connection connection, Object handle) {
+		lends(connection);
+		// a release: a reader that sees the reference sees its referent, too
+		HANDLE.setRelease(this, new PhantomReference<>(handle, null));
+	}
+
+	/**
+	 * Whether the garbage collector has found that neither the handle nor anything made
+	 * from it is reachable.
+	 * @return false before a collection has found out, and after the return
+	 */
+	public boolean isUnreachable() {
+		PhantomReference<?> handle = (PhantomReference<?>) HANDLE.getAcquire(this);
+		// in this order: a connection that was returned before its handle was lost is
+		// seen as returned
+		return handle != null && handle.refersTo(null) && isLent();
 	}
 
 	/**

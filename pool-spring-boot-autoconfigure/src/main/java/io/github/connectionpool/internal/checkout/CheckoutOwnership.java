@@ -2,7 +2,6 @@ package io.github.connectionpool.internal.checkout;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.lang.ref.PhantomReference;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,15 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class CheckoutOwnership extends CheckoutActivity permits CheckoutEvidence {
 
-	private static final VarHandle HANDLE;
-
 	private static final VarHandle STATE;
 
 	static {
 		try {
-			MethodHandles.Lookup lookup = MethodHandles.lookup();
-			HANDLE = lookup.findVarHandle(CheckoutOwnership.class, "handle", PhantomReference.class);
-			STATE = lookup.findVarHandle(CheckoutOwnership.class, "state", int.class);
+			STATE = MethodHandles.lookup().findVarHandle(CheckoutOwnership.class, "state", int.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -42,7 +37,7 @@ abstract sealed class CheckoutOwnership extends CheckoutActivity permits Checkou
 	/** Claimed for a revocation, which is given up if the connection is used. */
 	private static final int CLAIMED = 2;
 
-	private static final int TAKEN_BACK = 3;
+	private static final int REVOKED = 3;
 
 	/** In the pool's own close, which may fail. */
 	private static final int RETURNING = 4;
@@ -54,10 +49,7 @@ abstract sealed class CheckoutOwnership extends CheckoutActivity permits Checkou
 
 	private @Nullable Connection connection;
 
-	@SuppressWarnings("UnusedVariable") // through HANDLE
-	private @Nullable PhantomReference<Object> handle;
-
-	private volatile @Nullable RevokedCheckout takenBack;
+	private volatile @Nullable RevokedCheckout revoked;
 
 	private volatile int state;
 
@@ -77,16 +69,9 @@ abstract sealed class CheckoutOwnership extends CheckoutActivity permits Checkou
 	 */
 	public abstract @Nullable String callSiteText();
 
-	/**
-	 * Set the pool's connection and the handle that the application gets for it. The
-	 * handle is referred to weakly, only to learn whether it is reachable.
-	 * @param connection the pool's connection
-	 * @param handle the handle of the application
-	 */
-	public void lends(Connection connection, Object handle) {
+	/** Set the pool's connection. */
+	void lends(Connection connection) {
 		this.connection = connection;
-		// a release: a reader that sees the reference sees its referent, too
-		HANDLE.setRelease(this, new PhantomReference<>(handle, null));
 	}
 
 	/**
@@ -97,16 +82,9 @@ abstract sealed class CheckoutOwnership extends CheckoutActivity permits Checkou
 		return this.connection;
 	}
 
-	/**
-	 * Whether the garbage collector has found that neither the handle nor anything made
-	 * from it is reachable.
-	 * @return false before a collection has found out, and after the return
-	 */
-	public boolean isUnreachable() {
-		PhantomReference<?> handle = (PhantomReference<?>) HANDLE.getAcquire(this);
-		// in this order: a connection that was returned before its handle was lost is
-		// seen as returned
-		return handle != null && handle.refersTo(null) && isLent(this.state);
+	/** Whether it has neither begun its return nor been claimed for a revocation. */
+	boolean isLent() {
+		return isLent(this.state);
 	}
 
 	private static boolean isLent(int state) {
@@ -119,10 +97,10 @@ abstract sealed class CheckoutOwnership extends CheckoutActivity permits Checkou
 	 * two checks is enough to know. Only for the watching thread.
 	 */
 	@Override
-	public void look(long now) {
+	public void checked(long now) {
 		// in this order: while calls are not noted the number of uses differs from the
 		// one that was seen last, hence a connection in use never seems unchanged
-		super.look(now);
+		super.checked(now);
 		watch();
 	}
 
@@ -178,7 +156,7 @@ abstract sealed class CheckoutOwnership extends CheckoutActivity permits Checkou
 	 * @param connection the pool's connection
 	 * @throws SQLException the exception of the pool
 	 */
-	public void giveBack(Connection connection) throws SQLException {
+	public void returnConnection(Connection connection) throws SQLException {
 		if (!leaveLent(RETURNING)) {
 			return;
 		}
@@ -187,12 +165,12 @@ abstract sealed class CheckoutOwnership extends CheckoutActivity permits Checkou
 			// the close may roll back in the database, which may take long
 			beginCall();
 			connection.close();
-			cameBack();
+			noteReturn();
 			next = RETURNED;
 		}
 		catch (Throwable ex) {
 			if (isGone()) {
-				cameBack();
+				noteReturn();
 				next = RETURNED;
 			}
 			throw ex;
@@ -212,7 +190,7 @@ abstract sealed class CheckoutOwnership extends CheckoutActivity permits Checkou
 	/**
 	 * The pool has the connection again. May be called twice if the first call failed.
 	 */
-	abstract void cameBack();
+	abstract void noteReturn();
 
 	/**
 	 * End the loan. Only one of several threads succeeds. Waits for a claim, which may be
@@ -275,9 +253,9 @@ abstract sealed class CheckoutOwnership extends CheckoutActivity permits Checkou
 			VarHandle.acquireFence();
 			settle();
 		}
-		RevokedCheckout takenBack = this.takenBack;
-		if (this.state == TAKEN_BACK && takenBack != null) {
-			throw takenBack.exception();
+		RevokedCheckout revoked = this.revoked;
+		if (this.state == REVOKED && revoked != null) {
+			throw revoked.exception();
 		}
 	}
 
@@ -297,26 +275,17 @@ abstract sealed class CheckoutOwnership extends CheckoutActivity permits Checkou
 	}
 
 	/**
-	 * Revoke the connection unless it is used from now on.
-	 * @param why the reason, for a thread that still uses it
-	 * @return whether it is revoked; the caller must then give it to the pool
-	 */
-	public boolean takeBackUnlessUsed(String why) {
-		return takeBackUnlessUsed(uses(), why);
-	}
-
-	/**
 	 * Revoke the connection unless it has been used. A use counts if it has begun but is
 	 * not visible yet, or if it begins during this method. Later calls are refused.
 	 * @param uses the value of {@link #uses()} at the time of the decision
 	 * @param why the reason, for a thread that still uses it
 	 * @return whether it is revoked; the caller must then give it to the pool
 	 */
-	public boolean takeBackUnlessUsed(long uses, String why) {
+	public boolean revokeUnlessUsed(long uses, String why) {
 		if (this.connection == null || isUsedSince(uses) || !watch()) {
 			return false;
 		}
-		RevokedCheckout takenBack = new RevokedCheckout(id(), Instant.now(), why, callSiteText());
+		RevokedCheckout revoked = new RevokedCheckout(id(), Instant.now(), why, callSiteText());
 		// a call that began before calls were noted is over by then
 		awaitVisible();
 		if (!STATE.compareAndSet(this, WATCHED, CLAIMED)) {
@@ -324,14 +293,14 @@ abstract sealed class CheckoutOwnership extends CheckoutActivity permits Checkou
 		}
 		int decision = WATCHED;
 		try {
-			this.takenBack = takenBack;
+			this.revoked = revoked;
 			awaitVisible();
-			decision = isUsedSince(uses) ? WATCHED : TAKEN_BACK;
+			decision = isUsedSince(uses) ? WATCHED : REVOKED;
 		}
 		finally {
 			this.state = decision;
 		}
-		return decision == TAKEN_BACK;
+		return decision == REVOKED;
 	}
 
 	private boolean isUsedSince(long uses) {
@@ -344,13 +313,13 @@ abstract sealed class CheckoutOwnership extends CheckoutActivity permits Checkou
 	 * @return whether it is revoked; the caller must then give it to the pool; false if
 	 * it has been returned or revoked before
 	 */
-	public boolean takeBack(String why) {
-		RevokedCheckout takenBack = new RevokedCheckout(id(), Instant.now(), why, callSiteText());
+	public boolean revoke(String why) {
+		RevokedCheckout revoked = new RevokedCheckout(id(), Instant.now(), why, callSiteText());
 		if (this.connection == null || !leaveLent(CLAIMED)) {
 			return false;
 		}
-		this.takenBack = takenBack;
-		this.state = TAKEN_BACK;
+		this.revoked = revoked;
+		this.state = REVOKED;
 		return true;
 	}
 
@@ -358,8 +327,8 @@ abstract sealed class CheckoutOwnership extends CheckoutActivity permits Checkou
 	 * Whether the connection was revoked.
 	 * @return whether calls on it are refused
 	 */
-	public boolean isTakenBack() {
-		return this.state == TAKEN_BACK;
+	public boolean isRevoked() {
+		return this.state == REVOKED;
 	}
 
 }

@@ -115,7 +115,7 @@ public final class Ledger {
 	 * may belong to another checkout by the time of the second removal.
 	 * @param checkout any that was opened here
 	 */
-	void closeTakenBack(Checkout checkout) {
+	void closeRevoked(Checkout checkout) {
 		int place = checkout.place();
 		if (place == NO_PLACE) {
 			this.others.remove(checkout);

@@ -147,10 +147,10 @@ public final class MonitoredPool implements BorrowFailures.Pool {
 	 * since the application did not end it.
 	 * @param checkout the checkout
 	 */
-	public void takenBack(Checkout checkout) {
+	public void revoked(Checkout checkout) {
 		if (checkout.place() >= 0) {
 			checkout.returned(System.nanoTime());
-			this.ledger.closeTakenBack(checkout);
+			this.ledger.closeRevoked(checkout);
 		}
 	}
 

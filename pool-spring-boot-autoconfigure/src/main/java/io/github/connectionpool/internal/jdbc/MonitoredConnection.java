@@ -113,7 +113,7 @@ public final class MonitoredConnection extends DelegatingConnection implements C
 	@Override
 	public void close() throws SQLException {
 		try {
-			this.checkout.giveBack(this.connection);
+			this.checkout.returnConnection(this.connection);
 		}
 		finally {
 			// without this it could be found unreachable during its own return
@@ -125,14 +125,14 @@ public final class MonitoredConnection extends DelegatingConnection implements C
 	@Override
 	public boolean isClosed() throws SQLException {
 		this.checkout.touched();
-		return this.checkout.isTakenBack() || this.connection.isClosed();
+		return this.checkout.isRevoked() || this.connection.isClosed();
 	}
 
 	@Override
 	public boolean isValid(int timeout) throws SQLException {
 		this.checkout.beginCall();
 		try {
-			return !this.checkout.isTakenBack() && this.connection.isValid(timeout);
+			return !this.checkout.isRevoked() && this.connection.isValid(timeout);
 		}
 		finally {
 			this.checkout.end();
@@ -167,7 +167,7 @@ public final class MonitoredConnection extends DelegatingConnection implements C
 	 */
 	@Override
 	public void abort(Executor executor) throws SQLException {
-		if (this.checkout.isTakenBack()) {
+		if (this.checkout.isRevoked()) {
 			return;
 		}
 		this.checkout.beginCall();

@@ -47,24 +47,24 @@ final class ConnectionReturner {
 			}
 		}
 		catch (Throwable ex) {
-			throwAway(eviction, connection);
+			evict(eviction, connection);
 		}
 		finally {
-			checkout.pool().takenBack(checkout);
+			checkout.pool().revoked(checkout);
 		}
 	}
 
 	/** Close the connection in the database, even while it is in use. */
 	static void evict(Checkout checkout) throws SQLException {
 		try {
-			throwAway(checkout.pool().eviction(), checkout.connection());
+			evict(checkout.pool().eviction(), checkout.connection());
 		}
 		finally {
-			checkout.pool().takenBack(checkout);
+			checkout.pool().revoked(checkout);
 		}
 	}
 
-	private static void throwAway(Eviction eviction, @Nullable Connection connection) throws SQLException {
+	private static void evict(Eviction eviction, @Nullable Connection connection) throws SQLException {
 		if (connection != null) {
 			eviction.evict(connection);
 		}

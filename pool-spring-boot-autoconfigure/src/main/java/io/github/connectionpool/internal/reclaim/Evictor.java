@@ -57,7 +57,7 @@ public final class Evictor {
 		for (Checkout checkout : pool.ledger().oldestFirst()) {
 			if (checkout.id().equals(id)) {
 				CheckoutReport report = this.snapshots.apply(pool).checkout(id);
-				if (report == null || !checkout.takeBack("it was evicted by " + who)) {
+				if (report == null || !checkout.revoke("it was evicted by " + who)) {
 					return null;
 				}
 				this.listener.evicted(report, who);

@@ -84,8 +84,7 @@ public final class Reclaimer {
 		Reason reason = report.judgement().reason();
 		String why = "it was leaked (" + reason + "). " + report.explanation();
 		// no thread can begin to use an unreachable connection
-		boolean taken = (reason == Reason.UNREACHABLE) ? checkout.takeBack(why)
-				: checkout.takeBackUnlessUsed(uses, why);
+		boolean taken = (reason == Reason.UNREACHABLE) ? checkout.revoke(why) : checkout.revokeUnlessUsed(uses, why);
 		if (!taken) {
 			return;
 		}
@@ -93,7 +92,7 @@ public final class Reclaimer {
 				(told, failure) -> this.outcomes.add(new Outcome(told, failure)), System.nanoTime());
 		this.begun.add(reclamation);
 		try {
-			reclamation.giveBack();
+			reclamation.returnToPool();
 		}
 		finally {
 			this.begun.remove(reclamation);
@@ -105,11 +104,10 @@ public final class Reclaimer {
 	 * check: a driver may never return.
 	 * @param now {@link System#nanoTime()}
 	 */
-	public void throwOverdueAway(long now) {
+	public void evictOverdue(long now) {
 		this.helper.replaceStuck(now);
 		for (Reclamation reclamation : this.begun) {
-			if (reclamation.becomesOverdue(now)
-					&& (this.helper.isStuck() || !this.helper.submit(reclamation::throwAway))) {
+			if (reclamation.becomesOverdue(now) && (this.helper.isStuck() || !this.helper.submit(reclamation::evict))) {
 				reclamation.abandon();
 			}
 		}

@@ -56,7 +56,7 @@ final class Reclamation {
 		this.startNanos = now;
 	}
 
-	void giveBack() {
+	void returnToPool() {
 		Throwable failure = null;
 		try {
 			ConnectionReturner.clean(this.checkout, this.connection, this::evictAfterFailure, this::mayReturn);
@@ -82,9 +82,9 @@ final class Reclamation {
 	 * the driver; the pool gets the slot back all the same. The outcome is reported
 	 * before the eviction, which may not return either.
 	 */
-	void throwAway() {
+	void evict() {
 		if (!decide()) {
-			this.checkout.pool().takenBack(this.checkout);
+			this.checkout.pool().revoked(this.checkout);
 			tell(new SQLTimeoutException(
 					"The pool has not taken the connection for " + DurationText.exact(OnDemandExecutor.LIMIT)
 							+ ": the thread that is stuck in its return is replaced"));
@@ -92,7 +92,7 @@ final class Reclamation {
 		}
 		tell(new SQLTimeoutException("The rollback has not returned for " + DurationText.exact(OnDemandExecutor.LIMIT)
 				+ ": the thread that is stuck in it is replaced, and the pool is told to evict the connection"));
-		this.checkout.pool().takenBack(this.checkout);
+		this.checkout.pool().revoked(this.checkout);
 		try {
 			if (this.connection != null) {
 				this.checkout.pool().eviction().evict(this.connection);
@@ -105,7 +105,7 @@ final class Reclamation {
 
 	/** Give up, since no thread is left for the eviction. */
 	void abandon() {
-		this.checkout.pool().takenBack(this.checkout);
+		this.checkout.pool().revoked(this.checkout);
 		tell(new SQLTimeoutException(
 				"The rollback has not returned for " + DurationText.exact(OnDemandExecutor.LIMIT) + ", and so have "
 						+ OnDemandExecutor.MOST_STUCK + " others: nothing is reclaimed until one of them returns"));

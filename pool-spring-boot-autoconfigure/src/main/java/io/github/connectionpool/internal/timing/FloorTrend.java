@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the least number of connections that were borrowed at any look within each ten
+ * Follows the least number of connections that were borrowed at any check within each ten
  * seconds of the last hour. Traffic comes and goes, so that this floor falls again;
  * connections that never come back raise it for good. Written by the one watching thread,
  * read by any.
@@ -44,7 +44,7 @@ public final class FloorTrend {
 			this.bucketNanos = now;
 			this.floor = active;
 		}
-		// looks may be further apart than a bucket is long
+		// checks may be further apart than a bucket is long
 		long buckets = (now - this.bucketNanos) / BUCKET.toNanos();
 		for (long i = 0; i < Math.min(buckets, BUCKETS); i++) {
 			push(this.floor);

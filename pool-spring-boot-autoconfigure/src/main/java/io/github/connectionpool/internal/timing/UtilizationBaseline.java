@@ -29,7 +29,7 @@ public final class UtilizationBaseline {
 
 	private static final long BETWEEN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-	private final int[] looks = new int[SHARES + 1];
+	private final int[] checks = new int[SHARES + 1];
 
 	private int all;
 
@@ -49,7 +49,7 @@ public final class UtilizationBaseline {
 			return;
 		}
 		this.lastNanos = now;
-		this.looks[Math.min(SHARES, counts.active() * SHARES / this.max)]++;
+		this.checks[Math.min(SHARES, counts.active() * SHARES / this.max)]++;
 		if (++this.all >= MEMORY) {
 			forgetHalf();
 		}
@@ -58,8 +58,8 @@ public final class UtilizationBaseline {
 	private void forgetHalf() {
 		this.all = 0;
 		for (int i = 0; i <= SHARES; i++) {
-			this.looks[i] /= 2;
-			this.all += this.looks[i];
+			this.checks[i] /= 2;
+			this.all += this.checks[i];
 		}
 	}
 
@@ -86,7 +86,7 @@ public final class UtilizationBaseline {
 		int seen = 0;
 		int share = -1;
 		while (seen < this.all * USUAL) {
-			seen += this.looks[++share];
+			seen += this.checks[++share];
 		}
 		return ((share + 1) * max - 1) / SHARES;
 	}

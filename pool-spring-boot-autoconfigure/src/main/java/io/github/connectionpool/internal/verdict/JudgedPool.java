@@ -64,7 +64,7 @@ public final class JudgedPool implements PoolSnapshot {
 		this.at = at;
 		this.nanos = nanos;
 		// judged first: a checkout that is revoked meanwhile is not told either
-		this.open = open.stream().filter((judged) -> !judged.checkout().isTakenBack()).toList();
+		this.open = open.stream().filter((judged) -> !judged.checkout().isRevoked()).toList();
 		this.condition = condition;
 		Map<Verdict, Integer> counted = new EnumMap<>(Verdict.class);
 		this.open.forEach((judged) -> counted.merge(judged.judgement().verdict(), 1, Integer::sum));

@@ -65,7 +65,7 @@ public final class OwnerInspector {
 		this.from = this.reached;
 		this.reached = 0;
 		if (!this.areWorkersShared) {
-			this.workers.look(() -> open);
+			this.workers.learn(() -> open);
 		}
 		StackTraceBatch.take(open.stream()
 			.filter((checkout) -> isStackWanted(checkout, judge, now))
@@ -74,13 +74,13 @@ public final class OwnerInspector {
 			.limit(MAX_STACKS), now);
 	}
 
-	public void look(Checkout checkout, Judge judge, long now) {
+	public void inspect(Checkout checkout, Judge judge, long now) {
 		if (checkout.evidence().owner() != Evidence.Owner.ENDED && checkout.owner().hasEnded()) {
 			checkout.ownerSeen(Evidence.Owner.ENDED, now);
 			checkout.driverSeen(false);
 		}
 		else if (isStackWanted(checkout, judge, now)) {
-			lookAtStack(checkout, now);
+			inspectStack(checkout, now);
 		}
 		else if (!isUsedUnseen(checkout)) {
 			checkout.driverSeen(false);
@@ -112,7 +112,7 @@ public final class OwnerInspector {
 				&& checkout.evidence().owner().compareTo(Evidence.Owner.IDLE) < 0;
 	}
 
-	private void lookAtStack(Checkout checkout, long now) {
+	private void inspectStack(Checkout checkout, long now) {
 		if (this.stacks == MAX_STACKS) {
 			this.reached = (this.reached == 0) ? checkout.sequence() : this.reached;
 			return;

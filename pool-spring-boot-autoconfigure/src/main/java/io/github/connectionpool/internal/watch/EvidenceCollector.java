@@ -36,8 +36,8 @@ final class EvidenceCollector {
 		Map<Borrower, Integer> depths = new HashMap<>();
 		List<CheckoutSample> samples = new ArrayList<>(open.size());
 		for (Checkout checkout : open) {
-			checkout.look(now);
-			this.owners.look(checkout, this.judge, now);
+			checkout.checked(now);
+			this.owners.inspect(checkout, this.judge, now);
 			int depth = depths.merge(checkout.owner(), 1, Integer::sum);
 			samples.add(this.judge.sampler().checkout(checkout, depth, now));
 		}

@@ -39,7 +39,7 @@ final class HeldDuringCalls {
 		this.stacks = 0;
 	}
 
-	void look(JudgedCheckout judged, long now) {
+	void checked(JudgedCheckout judged, long now) {
 		Checkout checkout = judged.checkout();
 		if (judged.judgement().verdict() != Verdict.HELD || this.stacks == MAX_STACKS_IN_A_LOOK
 				|| !this.seen.add(checkout)) {

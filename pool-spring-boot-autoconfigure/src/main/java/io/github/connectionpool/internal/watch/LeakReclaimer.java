@@ -41,7 +41,7 @@ final class LeakReclaimer {
 
 	/** Tells the outcome of those that were begun, and gives up those that hang. */
 	void settle(long now) {
-		this.reclaimer.throwOverdueAway(now);
+		this.reclaimer.evictOverdue(now);
 		this.reclaimer.drain(this::reclaimed);
 	}
 

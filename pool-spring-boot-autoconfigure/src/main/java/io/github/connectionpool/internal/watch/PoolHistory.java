@@ -48,7 +48,7 @@ public final class PoolHistory {
 	 */
 	void record(List<Checkout> open, ConnectionCounts counts, long borrows, boolean well, long now) {
 		this.trend.add(counts.active(), now);
-		this.unserved.look(counts, borrows, now);
+		this.unserved.checked(counts, borrows, now);
 		NestedDemand nested = NestedDemand.of(open, now);
 		ConnectionCounts counted = well ? counts
 				: new ConnectionCounts(counts.active(), counts.idle(), counts.max(), counts.min(), null);

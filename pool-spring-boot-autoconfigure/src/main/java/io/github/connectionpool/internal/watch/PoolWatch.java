@@ -39,7 +39,7 @@ public final class PoolWatch {
 
 	private final GarbageProof garbageProof;
 
-	private final Runnable lookSoon;
+	private final Runnable checkSoon;
 
 	private final EvidenceCollector evidence;
 
@@ -63,11 +63,11 @@ public final class PoolWatch {
 	 * @param listener is told the results
 	 * @param helper gives connections back
 	 * @param garbageProof has garbage collected
-	 * @param lookSoon has a check made when that is done
+	 * @param checkSoon has a check made when that is done
 	 */
 	public PoolWatch(MonitoredPool pool, Reporter reporter, WatchSettings settings, WatchListener listener,
-			OnDemandExecutor helper, GarbageProof garbageProof, Runnable lookSoon) {
-		this(new WatchedPool(pool, reporter), settings, listener, helper, garbageProof, lookSoon,
+			OnDemandExecutor helper, GarbageProof garbageProof, Runnable checkSoon) {
+		this(new WatchedPool(pool, reporter), settings, listener, helper, garbageProof, checkSoon,
 				new OwnerInspector(pool.callSites()));
 	}
 
@@ -75,11 +75,11 @@ public final class PoolWatch {
 	 * Create.
 	 * @param helper gives connections back
 	 * @param garbageProof has garbage collected
-	 * @param lookSoon has a check made when that is done
+	 * @param checkSoon has a check made when that is done
 	 * @param owners inspects the threads that hold connections of this pool
 	 */
 	PoolWatch(WatchedPool watched, WatchSettings settings, WatchListener listener, OnDemandExecutor helper,
-			GarbageProof garbageProof, Runnable lookSoon, OwnerInspector owners) {
+			GarbageProof garbageProof, Runnable checkSoon, OwnerInspector owners) {
 		Reporter reporter = watched.reporter();
 		LeakTally tally = watched.history().tally();
 		this.watched = watched;
@@ -87,11 +87,11 @@ public final class PoolWatch {
 		this.judge = reporter.judge();
 		this.listener = listener;
 		this.garbageProof = garbageProof;
-		this.lookSoon = lookSoon;
+		this.checkSoon = checkSoon;
 		this.evidence = new EvidenceCollector(this.judge, owners);
 		this.suspects = new SuspectTracker(this.pool, this.judge, reporter, listener, tally);
 		this.reclaimer = new LeakReclaimer(new Reclaimer(settings.reclaim(), helper), reporter, listener, tally,
-				lookSoon);
+				checkSoon);
 		this.deadlocks = new DeadlockWatch(watched, new Deadlocks(this.judge, settings.reclaim()), listener);
 		this.outages = new OutageWatch(this.pool, listener);
 		this.exhaustions = new ExhaustionWatch(this.pool, watched.history().exhaustionLog(), listener);
@@ -102,7 +102,7 @@ public final class PoolWatch {
 	 * @param now {@link System#nanoTime()}
 	 * @return nanoseconds until the next check is worth making, the interval aside
 	 */
-	public long look(long now) {
+	public long check(long now) {
 		long begin = System.nanoTime();
 		Instant at = Instant.now();
 		this.pool.checkBegins();
@@ -125,7 +125,7 @@ public final class PoolWatch {
 		if (lost == null) {
 			return nanosToChange(judged);
 		}
-		this.garbageProof.underPressure(lost, now, this.lookSoon);
+		this.garbageProof.underPressure(lost, now, this.checkSoon);
 		// while borrowers wait, what a collection proves is worth having at once
 		return this.reclaimer.isOn() ? 0 : nanosToChange(judged);
 	}
@@ -139,15 +139,15 @@ public final class PoolWatch {
 			return this.pool.statistics().counts();
 		}
 		catch (RuntimeException | LinkageError ex) {
-			this.listener.lookFailed(this.pool, ex);
+			this.listener.checkFailed(this.pool, ex);
 			return this.pool.counts();
 		}
 	}
 
 	private void act(JudgedCheckout judged, long now) {
-		if (!judged.checkout().isTakenBack()) {
+		if (!judged.checkout().isRevoked()) {
 			this.suspects.follow(judged, now);
-			this.watched.history().calls().look(judged, now);
+			this.watched.history().calls().checked(judged, now);
 			this.reclaimer.consider(judged);
 		}
 	}
@@ -162,13 +162,13 @@ public final class PoolWatch {
 		if (level != before) {
 			this.listener.utilizationChanged(this.pool, before, level, snapshot);
 		}
-		this.listener.looked(this.pool, level, snapshot);
+		this.listener.checked(this.pool, level, snapshot);
 		this.outages.checked(snapshot);
 	}
 
 	private long nanosToChange(List<JudgedCheckout> judged) {
 		return judged.stream()
-			.filter((each) -> !each.checkout().isTakenBack())
+			.filter((each) -> !each.checkout().isRevoked())
 			.mapToLong(this.judge::nanosToChange)
 			.min()
 			.orElse(Long.MAX_VALUE);
@@ -178,7 +178,7 @@ public final class PoolWatch {
 	private @Nullable Long lost(List<JudgedCheckout> judged) {
 		Long latest = null;
 		for (JudgedCheckout each : judged) {
-			Long since = each.checkout().isTakenBack() ? null : this.judge.mayBeLostSince(each);
+			Long since = each.checkout().isRevoked() ? null : this.judge.mayBeLostSince(each);
 			if (latest == null || (since != null && since - latest > 0)) {
 				latest = since;
 			}

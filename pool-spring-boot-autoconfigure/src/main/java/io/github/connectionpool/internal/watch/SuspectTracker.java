@@ -14,7 +14,7 @@ import io.github.connectionpool.report.Judgement;
 import io.github.connectionpool.report.Verdict;
 
 /**
- * The checkouts of one pool that are suspected or leaked, from look to look. Tells each
+ * The checkouts of one pool that are suspected or leaked, from check to check. Tells each
  * change once. For the one watching thread; bounded by the ledger.
  */
 final class SuspectTracker {
@@ -45,7 +45,7 @@ final class SuspectTracker {
 	/** Without those that are revoked, which are no more the application's. */
 	Map<Checkout, Judgement> all() {
 		Map<Checkout, Judgement> all = new HashMap<>(this.accused);
-		all.keySet().removeIf(Checkout::isTakenBack);
+		all.keySet().removeIf(Checkout::isRevoked);
 		return all;
 	}
 
@@ -80,7 +80,7 @@ final class SuspectTracker {
 
 	/** Whether the application returned a connection that is not open any more. */
 	private static boolean isReturned(Checkout checkout) {
-		return !checkout.isTakenBack() && !checkout.isDropped();
+		return !checkout.isRevoked() && !checkout.isDropped();
 	}
 
 	/** Follow an open checkout from check to check. */

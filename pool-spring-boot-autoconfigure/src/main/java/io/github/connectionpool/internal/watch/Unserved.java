@@ -20,7 +20,7 @@ final class Unserved {
 	 * Take in the counts of a check.
 	 * @param borrows how many connections have been lent since the start
 	 */
-	void look(ConnectionCounts counts, long borrows, long now) {
+	void checked(ConnectionCounts counts, long borrows, long now) {
 		boolean waiting = counts.pending() != null && counts.pending() > 0;
 		if (!waiting || borrows != this.borrows) {
 			this.sinceNanos = now;

@@ -33,7 +33,7 @@ public interface WatchListener {
 	 * @param level the level now
 	 * @param snapshot the pool as the check has found it
 	 */
-	default void looked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot) {
+	default void checked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot) {
 	}
 
 	/**
@@ -59,9 +59,9 @@ public interface WatchListener {
 	}
 
 	/**
-	 * A leaked connection has been taken back.
+	 * A leaked connection has been reclaimed.
 	 * @param checkout the checkout as it was then
-	 * @param failure why it could neither be given back to the pool nor thrown away, null
+	 * @param failure why it could neither be returned to the pool nor evicted, null
 	 * if it was
 	 */
 	default void reclaimed(CheckoutReport checkout, @Nullable Throwable failure) {
@@ -106,10 +106,10 @@ public interface WatchListener {
 
 	/**
 	 * A check has failed. The next one is taken all the same.
-	 * @param pool the pool that was looked at
+	 * @param pool the pool that was checked
 	 * @param failure the failure
 	 */
-	default void lookFailed(MonitoredPool pool, Throwable failure) {
+	default void checkFailed(MonitoredPool pool, Throwable failure) {
 	}
 
 }

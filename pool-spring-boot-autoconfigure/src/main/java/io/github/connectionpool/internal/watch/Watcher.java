@@ -28,7 +28,7 @@ import io.github.connectionpool.internal.worker.IdleWorkers;
 public final class Watcher {
 
 	/** A check that is due before the next regular one is taken, but none more often. */
-	private static final int MOST_LOOKS_IN_AN_INTERVAL = 10;
+	private static final int MOST_CHECKS_IN_AN_INTERVAL = 10;
 
 	private final Map<String, PoolWatch> watches = new ConcurrentHashMap<>();
 
@@ -40,7 +40,7 @@ public final class Watcher {
 	/** Of its own: a rollback that hangs must not keep others from being proven. */
 	private final OnDemandExecutor collections = new OnDemandExecutor("connectionpool-collector");
 
-	private final AtomicBoolean lookDue = new AtomicBoolean();
+	private final AtomicBoolean checkDue = new AtomicBoolean();
 
 	private final long intervalNanos;
 
@@ -57,7 +57,7 @@ public final class Watcher {
 		this.intervalNanos = settings.interval().toNanos();
 		GarbageProof garbageProof = new GarbageProof(settings.collectGarbage(), this.collections, System::gc);
 		pools.onEach((pool) -> this.watches.put(pool.name(), new PoolWatch(monitor.watched(pool), settings, listener,
-				this.reclaims, garbageProof, this::lookSoon, owners(pool))));
+				this.reclaims, garbageProof, this::checkSoon, owners(pool))));
 	}
 
 	private OwnerInspector owners(MonitoredPool pool) {
@@ -66,7 +66,7 @@ public final class Watcher {
 		return OwnerInspector.sharing(Objects.requireNonNull(shared), pool.callSites());
 	}
 
-	/** Begin to look. Does nothing while running. */
+	/** Begin to check. Does nothing while running. */
 	public synchronized void start() {
 		if (this.executor != null) {
 			return;
@@ -87,10 +87,10 @@ public final class Watcher {
 			executor.schedule(() -> {
 				long next = this.intervalNanos;
 				try {
-					next = Math.min(look(), next);
+					next = Math.min(check(), next);
 				}
 				finally {
-					schedule(executor, Math.max(next, this.intervalNanos / MOST_LOOKS_IN_AN_INTERVAL));
+					schedule(executor, Math.max(next, this.intervalNanos / MOST_CHECKS_IN_AN_INTERVAL));
 				}
 			}, nanos, TimeUnit.NANOSECONDS);
 		}
@@ -102,16 +102,16 @@ public final class Watcher {
 	/** Beside the regular ones, however many ask for it, and no more often either. */
 	@SuppressWarnings("FutureReturnValueIgnored") // a check never throws, and no thread
 													// waits for it
-	private synchronized void lookSoon() {
-		if (this.executor != null && this.lookDue.compareAndSet(false, true)) {
+	private synchronized void checkSoon() {
+		if (this.executor != null && this.checkDue.compareAndSet(false, true)) {
 			this.executor.schedule(() -> {
-				this.lookDue.set(false);
-				look();
-			}, this.intervalNanos / MOST_LOOKS_IN_AN_INTERVAL, TimeUnit.NANOSECONDS);
+				this.checkDue.set(false);
+				check();
+			}, this.intervalNanos / MOST_CHECKS_IN_AN_INTERVAL, TimeUnit.NANOSECONDS);
 		}
 	}
 
-	/** Look no more. Does nothing unless running. */
+	/** Stop to check. Does nothing unless running. */
 	public synchronized void stop() {
 		if (this.executor != null) {
 			this.executor.shutdownNow();
@@ -120,30 +120,30 @@ public final class Watcher {
 	}
 
 	/**
-	 * Whether looks are taken.
+	 * Whether checks are made.
 	 * @return whether started and not stopped
 	 */
 	public synchronized boolean isRunning() {
 		return this.executor != null;
 	}
 
-	private long look() {
+	private long check() {
 		long next = Long.MAX_VALUE;
-		lookAtWorkers();
+		learnFromWorkers();
 		for (PoolWatch watch : this.watches.values()) {
-			next = Math.min(next, look(watch));
+			next = Math.min(next, check(watch));
 		}
 		return next;
 	}
 
 	/** For all pools at once: a thread without a connection of any. */
-	private void lookAtWorkers() {
+	private void learnFromWorkers() {
 		IdleWorkers shared = this.workers.get();
 		if (shared == null) {
 			return;
 		}
 		try {
-			shared.look(this::open);
+			shared.learn(this::open);
 		}
 		catch (Throwable ex) {
 			this.watches.values().stream().findFirst().ifPresent((watch) -> tellFailure(watch, ex));
@@ -155,9 +155,9 @@ public final class Watcher {
 	}
 
 	/** A check that throws would be the last one. */
-	private static long look(PoolWatch watch) {
+	private static long check(PoolWatch watch) {
 		try {
-			return watch.look(System.nanoTime());
+			return watch.check(System.nanoTime());
 		}
 		catch (Throwable ex) {
 			tellFailure(watch, ex);
@@ -167,7 +167,7 @@ public final class Watcher {
 
 	private static void tellFailure(PoolWatch watch, Throwable failure) {
 		try {
-			watch.listener().lookFailed(watch.pool(), failure);
+			watch.listener().checkFailed(watch.pool(), failure);
 		}
 		catch (Throwable ex) {
 			// no listener is left to tell

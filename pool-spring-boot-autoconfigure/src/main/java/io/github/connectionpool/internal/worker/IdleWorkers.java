@@ -64,7 +64,7 @@ public final class IdleWorkers {
 	 * Take the stacks of some threads without a connection.
 	 * @param open the open checkouts, read only if there is such a thread
 	 */
-	public void look(Supplier<List<Checkout>> open) {
+	public void learn(Supplier<List<Checkout>> open) {
 		if (this.waiting.isEmpty()) {
 			Set<Thread> candidates = new LinkedHashSet<>(this.siblings.keySet());
 			candidates.addAll(RecentThreads.all());
@@ -86,7 +86,7 @@ public final class IdleWorkers {
 			Thread thread = this.waiting.remove().get();
 			if (thread != null && thread.isAlive() && !owners.contains(thread) && attempts(thread).isWanted()) {
 				stacks++;
-				String place = look(thread);
+				String place = learn(thread);
 				if (place != null && !this.places.isKnown(place) && this.siblings.containsKey(thread)) {
 					again.add(thread);
 				}
@@ -100,7 +100,7 @@ public final class IdleWorkers {
 	 * Take the stack of a thread. Returns the place where it waits, null if none can be
 	 * learned.
 	 */
-	private @Nullable String look(Thread thread) {
+	private @Nullable String learn(Thread thread) {
 		Attempts attempts = attempts(thread);
 		attempts.count++;
 		StackTraceElement[] stack = thread.getStackTrace();

@@ -22,7 +22,7 @@ class CheckoutRevocationDuringCallTests {
 			CountDownLatch ready = new CountDownLatch(1);
 			FutureTask<Boolean> claim = new FutureTask<>(() -> {
 				ready.countDown();
-				return borrowed.takeBackUnlessUsed("it was leaked");
+				return borrowed.revokeUnlessUsed(borrowed.uses(), "it was leaked");
 			});
 			Thread thread = new Thread(claim);
 			thread.start();

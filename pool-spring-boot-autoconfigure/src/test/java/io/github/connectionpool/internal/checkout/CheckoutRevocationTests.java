@@ -34,22 +34,22 @@ class CheckoutRevocationTests {
 	@Test
 	void isLentAtFirst() {
 		assertThatCode(this.checkout::ensureLent).doesNotThrowAnyException();
-		assertThat(this.checkout.isTakenBack()).isFalse();
+		assertThat(this.checkout.isRevoked()).isFalse();
 	}
 
 	@Test
 	void whatNobodyUsesIsTakenBackOnce() {
-		assertThat(this.checkout.takeBackUnlessUsed("it was leaked")).isTrue();
-		assertThat(this.checkout.isTakenBack()).isTrue();
-		assertThat(this.checkout.takeBackUnlessUsed("it was leaked")).isFalse();
-		assertThat(this.checkout.takeBack("it was evicted")).isFalse();
-		assertThat(this.checkout.isTakenBack()).isTrue();
+		assertThat(this.checkout.revokeUnlessUsed(this.checkout.uses(), "it was leaked")).isTrue();
+		assertThat(this.checkout.isRevoked()).isTrue();
+		assertThat(this.checkout.revokeUnlessUsed(this.checkout.uses(), "it was leaked")).isFalse();
+		assertThat(this.checkout.revoke("it was evicted")).isFalse();
+		assertThat(this.checkout.isRevoked()).isTrue();
 	}
 
 	@Test
 	void whoStillUsesItLearnsWhenAndWhyAndWhereItWasBorrowed() {
 		Instant before = Instant.now().minusMillis(1);
-		this.checkout.takeBackUnlessUsed("it was leaked");
+		this.checkout.revokeUnlessUsed(this.checkout.uses(), "it was leaked");
 		assertThatThrownBy(this.checkout::ensureLent).isInstanceOfSatisfying(SQLException.class, (ex) -> {
 			assertThat(ex.getSQLState()).isEqualTo("08003");
 			String text = Objects.requireNonNull(ex.getMessage());
@@ -65,7 +65,7 @@ class CheckoutRevocationTests {
 		MonitoredPool blind = new MonitoredPool("blind", "com.example.ThePool", new TestPools.Numbers(),
 				this.pool.callSites(), StackCapture.NEVER, TestPools.THRESHOLDS, Eviction.ABORT);
 		Checkout borrowed = lent(blind.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE));
-		borrowed.takeBack("it was evicted");
+		borrowed.revoke("it was evicted");
 		assertThatThrownBy(borrowed::ensureLent)
 			.hasMessageEndingWith(": it was evicted. It was borrowed at a call site that is not known");
 	}
@@ -73,18 +73,18 @@ class CheckoutRevocationTests {
 	@Test
 	void aCallInFlightIsAUse() {
 		this.checkout.beginStatement("select 1");
-		assertThat(this.checkout.takeBackUnlessUsed("it was leaked")).isFalse();
-		assertThat(this.checkout.isTakenBack()).isFalse();
+		assertThat(this.checkout.revokeUnlessUsed(this.checkout.uses(), "it was leaked")).isFalse();
+		assertThat(this.checkout.isRevoked()).isFalse();
 		assertThatCode(this.checkout::ensureLent).doesNotThrowAnyException();
 	}
 
 	@Test
 	void aCallThatIsOverButWasNotJudgedIsAUse() throws SQLException {
-		this.checkout.look(System.nanoTime());
+		this.checkout.checked(System.nanoTime());
 		long judged = this.checkout.uses();
 		this.checkout.ensureLent();
-		assertThat(this.checkout.takeBackUnlessUsed(judged, "it was leaked")).isFalse();
-		assertThat(this.checkout.takeBackUnlessUsed(this.checkout.uses(), "it was leaked")).isTrue();
+		assertThat(this.checkout.revokeUnlessUsed(judged, "it was leaked")).isFalse();
+		assertThat(this.checkout.revokeUnlessUsed(this.checkout.uses(), "it was leaked")).isTrue();
 	}
 
 	@Test
@@ -92,7 +92,7 @@ class CheckoutRevocationTests {
 		long uses = this.checkout.uses();
 		this.checkout.ensureLent();
 		assertThat(this.checkout.uses()).isEqualTo(uses);
-		this.checkout.look(System.nanoTime());
+		this.checkout.checked(System.nanoTime());
 		this.checkout.ensureLent();
 		assertThat(this.checkout.uses()).isNotEqualTo(uses);
 		assertThat(this.checkout.activity()).as("it does not reach the database").isZero();
@@ -100,24 +100,24 @@ class CheckoutRevocationTests {
 
 	@Test
 	void theFirstCallAfterALookIsNotedAndTheOthersCostOneRead() throws SQLException {
-		this.checkout.look(System.nanoTime());
+		this.checkout.checked(System.nanoTime());
 		this.checkout.ensureLent();
 		long uses = this.checkout.uses();
 		this.checkout.ensureLent();
 		assertThat(this.checkout.uses()).as("that there was one is known").isEqualTo(uses);
-		this.checkout.look(System.nanoTime());
+		this.checkout.checked(System.nanoTime());
 		this.checkout.ensureLent();
 		assertThat(this.checkout.uses()).isNotEqualTo(uses);
 	}
 
 	@Test
 	void aCallAfterTheNumberOfUsesWasAskedForChangesIt() throws SQLException {
-		this.checkout.look(System.nanoTime());
+		this.checkout.checked(System.nanoTime());
 		this.checkout.ensureLent();
 		long uses = this.checkout.watchedUses();
 		this.checkout.ensureLent();
 		assertThat(this.checkout.uses()).isNotEqualTo(uses);
-		assertThat(this.checkout.takeBackUnlessUsed(uses, "it was leaked")).isFalse();
+		assertThat(this.checkout.revokeUnlessUsed(uses, "it was leaked")).isFalse();
 	}
 
 	@Test
@@ -131,7 +131,7 @@ class CheckoutRevocationTests {
 		Thread user = new Thread(use, "user");
 		user.start();
 		for (int look = 0; look < 50; look++) {
-			this.checkout.look(look);
+			this.checkout.checked(look);
 			while (!this.checkout.unchanged(look + 1).isZero()) {
 				assertThat(user.isAlive()).isTrue();
 				LockSupport.parkNanos(1);
@@ -145,30 +145,30 @@ class CheckoutRevocationTests {
 	void aCallThatHasEndedBeforeIsNone() {
 		this.checkout.beginStatement("select 1");
 		this.checkout.end();
-		assertThat(this.checkout.takeBackUnlessUsed("it was leaked")).isTrue();
+		assertThat(this.checkout.revokeUnlessUsed(this.checkout.uses(), "it was leaked")).isTrue();
 	}
 
 	@Test
 	void aCallInFlightDoesNotHinderAnEviction() {
 		this.checkout.beginStatement("select 1");
-		assertThat(this.checkout.takeBack("it was evicted")).isTrue();
+		assertThat(this.checkout.revoke("it was evicted")).isTrue();
 		assertThatThrownBy(this.checkout::ensureLent).hasMessageContaining("it was evicted");
 	}
 
 	@Test
 	void whatWasNotTakenBackMayBeTakenBackLater() {
 		this.checkout.beginStatement("select 1");
-		assertThat(this.checkout.takeBackUnlessUsed("it was leaked")).isFalse();
+		assertThat(this.checkout.revokeUnlessUsed(this.checkout.uses(), "it was leaked")).isFalse();
 		this.checkout.end();
-		assertThat(this.checkout.takeBackUnlessUsed("it was leaked")).isTrue();
+		assertThat(this.checkout.revokeUnlessUsed(this.checkout.uses(), "it was leaked")).isTrue();
 	}
 
 	@Test
 	void whatWasReturnedCannotBeTakenBack() {
 		assertThat(this.checkout.beginReturn()).isTrue();
-		assertThat(this.checkout.takeBackUnlessUsed("it was leaked")).isFalse();
-		assertThat(this.checkout.takeBack("it was evicted")).isFalse();
-		assertThat(this.checkout.isTakenBack()).isFalse();
+		assertThat(this.checkout.revokeUnlessUsed(this.checkout.uses(), "it was leaked")).isFalse();
+		assertThat(this.checkout.revoke("it was evicted")).isFalse();
+		assertThat(this.checkout.isRevoked()).isFalse();
 		assertThatCode(this.checkout::ensureLent).doesNotThrowAnyException();
 	}
 
@@ -187,7 +187,7 @@ class CheckoutRevocationTests {
 			TestPools.await().until(() -> returner.getState() == Thread.State.TIMED_WAITING);
 		});
 		assertThat(beginReturn.get(10, TimeUnit.SECONDS)).isTrue();
-		assertThat(this.checkout.takeBack("it was evicted")).isFalse();
+		assertThat(this.checkout.revoke("it was evicted")).isFalse();
 	}
 
 	@Test
@@ -200,9 +200,9 @@ class CheckoutRevocationTests {
 
 	@Test
 	void whatWasTakenBackCannotBeReturned() {
-		this.checkout.takeBackUnlessUsed("it was leaked");
+		this.checkout.revokeUnlessUsed(this.checkout.uses(), "it was leaked");
 		assertThat(this.checkout.beginReturn()).isFalse();
-		assertThat(this.checkout.isTakenBack()).isTrue();
+		assertThat(this.checkout.isRevoked()).isTrue();
 	}
 
 	@Test
@@ -213,7 +213,7 @@ class CheckoutRevocationTests {
 			CountDownLatch ready = new CountDownLatch(1);
 			FutureTask<Boolean> claim = new FutureTask<>(() -> {
 				ready.countDown();
-				return borrowed.takeBackUnlessUsed("it was leaked");
+				return borrowed.revokeUnlessUsed(borrowed.uses(), "it was leaked");
 			});
 			Thread thread = new Thread(claim);
 			thread.start();
@@ -235,14 +235,15 @@ class CheckoutRevocationTests {
 			boolean evicts = round % 2 == 0;
 			FutureTask<Boolean> claim = new FutureTask<>(() -> {
 				ready.countDown();
-				return evicts ? borrowed.takeBack("it was evicted") : borrowed.takeBackUnlessUsed("it was leaked");
+				return evicts ? borrowed.revoke("it was evicted")
+						: borrowed.revokeUnlessUsed(borrowed.uses(), "it was leaked");
 			});
 			Thread thread = new Thread(claim);
 			thread.start();
 			ready.await();
 			boolean returned = borrowed.beginReturn();
 			assertThat(claim.get()).as("taken back in round %s", round).isEqualTo(!returned);
-			assertThat(borrowed.isTakenBack()).isEqualTo(!returned);
+			assertThat(borrowed.isRevoked()).isEqualTo(!returned);
 		}
 	}
 
@@ -253,13 +254,13 @@ class CheckoutRevocationTests {
 			CountDownLatch ready = new CountDownLatch(1);
 			FutureTask<Boolean> claim = new FutureTask<>(() -> {
 				ready.countDown();
-				return borrowed.takeBackUnlessUsed("it was leaked");
+				return borrowed.revokeUnlessUsed(borrowed.uses(), "it was leaked");
 			});
 			new Thread(claim).start();
 			ready.await();
-			boolean evicted = borrowed.takeBack("it was evicted");
+			boolean evicted = borrowed.revoke("it was evicted");
 			assertThat(claim.get()).as("taken back in round %s", round).isEqualTo(!evicted);
-			assertThat(borrowed.isTakenBack()).isTrue();
+			assertThat(borrowed.isRevoked()).isTrue();
 		}
 	}
 
@@ -275,11 +276,11 @@ class CheckoutRevocationTests {
 		int used = 0;
 		for (int round = 0; round < 100; round++) {
 			Checkout borrowed = lent(this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE));
-			borrowed.look(System.nanoTime());
+			borrowed.checked(System.nanoTime());
 			CountDownLatch ready = new CountDownLatch(1);
 			FutureTask<Boolean> claim = new FutureTask<>(() -> {
 				ready.countDown();
-				return borrowed.takeBackUnlessUsed("it was leaked");
+				return borrowed.revokeUnlessUsed(borrowed.uses(), "it was leaked");
 			});
 			Thread thread = new Thread(claim);
 			thread.start();

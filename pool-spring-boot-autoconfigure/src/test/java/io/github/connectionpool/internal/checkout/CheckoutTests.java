@@ -32,7 +32,7 @@ class CheckoutTests {
 
 	@Test
 	void aLookThatFindsNoActivityChangesNothing() {
-		this.checkout.look(this.start + MINUTE);
+		this.checkout.checked(this.start + MINUTE);
 		assertThat(this.checkout.unchanged(this.start + 2 * MINUTE))
 			.isEqualTo(this.checkout.held(this.start + 2 * MINUTE));
 	}
@@ -41,27 +41,27 @@ class CheckoutTests {
 	void activityCountsFromTheLookThatNoticesIt() {
 		use();
 		assertThat(this.checkout.unchanged(this.start + MINUTE)).isZero();
-		this.checkout.look(this.start + 2 * MINUTE);
+		this.checkout.checked(this.start + 2 * MINUTE);
 		assertThat(this.checkout.unchanged(this.start + 2 * MINUTE)).isZero();
-		this.checkout.look(this.start + 3 * MINUTE);
+		this.checkout.checked(this.start + 3 * MINUTE);
 		assertThat(this.checkout.unchanged(this.start + 5 * MINUTE)).isEqualTo(Duration.ofMinutes(3));
 	}
 
 	@Test
 	void activityBetweenTwoLooksBeginsAnew() {
 		use();
-		this.checkout.look(this.start + MINUTE);
+		this.checkout.checked(this.start + MINUTE);
 		use();
 		assertThat(this.checkout.unchanged(this.start + 2 * MINUTE)).isZero();
-		this.checkout.look(this.start + 2 * MINUTE);
+		this.checkout.checked(this.start + 2 * MINUTE);
 		assertThat(this.checkout.unchanged(this.start + 3 * MINUTE)).isEqualTo(Duration.ofMinutes(1));
 	}
 
 	@Test
 	void knowsSinceWhenACallIsInFlight() {
 		this.checkout.beginStatement("select 1");
-		this.checkout.look(this.start + MINUTE);
-		this.checkout.look(this.start + 2 * MINUTE);
+		this.checkout.checked(this.start + MINUTE);
+		this.checkout.checked(this.start + 2 * MINUTE);
 		assertThat(this.checkout.isInFlight()).isTrue();
 		assertThat(this.checkout.unchanged(this.start + 3 * MINUTE)).isEqualTo(Duration.ofMinutes(2));
 		this.checkout.end();
@@ -71,10 +71,10 @@ class CheckoutTests {
 	@Test
 	void theEndOfALongCallIsAUse() {
 		this.checkout.beginStatement("select pg_sleep(600)");
-		this.checkout.look(this.start + MINUTE);
+		this.checkout.checked(this.start + MINUTE);
 		this.checkout.end();
 		assertThat(this.checkout.unchanged(this.start + 10 * MINUTE)).isZero();
-		this.checkout.look(this.start + 10 * MINUTE);
+		this.checkout.checked(this.start + 10 * MINUTE);
 		assertThat(this.checkout.unchanged(this.start + 12 * MINUTE)).isEqualTo(Duration.ofMinutes(2));
 	}
 

@@ -89,7 +89,7 @@ class LedgerTests {
 		this.pool.returned(first);
 		Checkout second = borrow(1).get(0);
 		this.pool.returned(first);
-		this.pool.takenBack(first);
+		this.pool.revoked(first);
 		assertThat(this.ledger.oldestFirst()).containsExactly(second);
 		assertThat(this.pool.held().sinceStart().count()).isOne();
 	}

@@ -109,7 +109,7 @@ class HandleCloseTests {
 		recorder.failure = new StackOverflowError();
 		MonitoredConnection handle = MonitoredHikari.handle(recorder.play(Connection.class));
 		assertThatThrownBy(handle::close).isInstanceOf(StackOverflowError.class);
-		assertThat(handle.checkout.takeBackUnlessUsed("it was leaked")).isTrue();
+		assertThat(handle.checkout.revokeUnlessUsed(handle.checkout.uses(), "it was leaked")).isTrue();
 	}
 
 	@Test
@@ -172,7 +172,7 @@ class HandleCloseTests {
 			.isInstanceOf(SQLException.class);
 		await().until(() -> this.pool.active() == 0);
 		MonitoredPool noted = this.pool.pool;
-		checkout.look(System.nanoTime());
+		checkout.checked(System.nanoTime());
 		noted.checked(noted.counts(), System.nanoTime() + Duration.ofMinutes(1).toNanos());
 		assertThat(noted.ledger().size()).isZero();
 		handle.close();

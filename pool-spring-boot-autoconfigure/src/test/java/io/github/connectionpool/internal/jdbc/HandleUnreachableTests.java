@@ -35,7 +35,7 @@ class HandleUnreachableTests {
 	void isUnreachableWhenTheHandleIsLost() throws SQLException {
 		Checkout checkout = keep((handle) -> null);
 		awaitUnreachable(checkout);
-		assertThat(checkout.isTakenBack()).isFalse();
+		assertThat(checkout.isRevoked()).isFalse();
 		assertThat(this.pool.active()).isOne();
 	}
 

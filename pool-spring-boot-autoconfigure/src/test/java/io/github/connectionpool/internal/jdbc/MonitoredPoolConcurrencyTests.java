@@ -142,7 +142,7 @@ class MonitoredPoolConcurrencyTests {
 			for (Checkout checkout : open) {
 				assertThat(checkout.sequence()).isGreaterThan(last);
 				last = checkout.sequence();
-				checkout.look(System.nanoTime());
+				checkout.checked(System.nanoTime());
 				assertThat(checkout.held(System.nanoTime())).isGreaterThanOrEqualTo(Duration.ZERO);
 				assertThat(checkout.unchanged(System.nanoTime())).isGreaterThanOrEqualTo(Duration.ZERO);
 				assertThat(checkout.sql()).isIn(null, "select 42", "rollback");

@@ -81,7 +81,7 @@ class RevokedHandleTests {
 		Connection taken = checkout.connection();
 		assertThat(taken).isNotNull();
 		taken.close();
-		this.pool.pool.takenBack(checkout);
+		this.pool.pool.revoked(checkout);
 		try (Connection next = this.pool.borrow()) {
 			handle.close();
 			assertThat(this.pool.active()).isOne();
@@ -103,8 +103,8 @@ class RevokedHandleTests {
 			CountDownLatch ready = new CountDownLatch(1);
 			FutureTask<Boolean> claim = new FutureTask<>(() -> {
 				ready.countDown();
-				boolean mine = evicts ? checkout.takeBack("it was evicted")
-						: checkout.takeBackUnlessUsed("it was leaked");
+				boolean mine = evicts ? checkout.revoke("it was evicted")
+						: checkout.revokeUnlessUsed(checkout.uses(), "it was leaked");
 				if (mine) {
 					taken.incrementAndGet();
 				}
@@ -119,7 +119,7 @@ class RevokedHandleTests {
 				Connection connection = checkout.connection();
 				assertThat(connection).isNotNull();
 				connection.close();
-				this.pool.pool.takenBack(checkout);
+				this.pool.pool.revoked(checkout);
 			}
 			assertThat(this.pool.active()).isZero();
 			assertThat(this.pool.pool.ledger().size()).isZero();
@@ -129,7 +129,7 @@ class RevokedHandleTests {
 
 	private static Checkout takeBack(Connection handle) {
 		Checkout checkout = MonitoredHikari.checkout(handle);
-		assertThat(checkout.takeBackUnlessUsed("it was leaked")).isTrue();
+		assertThat(checkout.revokeUnlessUsed(checkout.uses(), "it was leaked")).isTrue();
 		return checkout;
 	}
 

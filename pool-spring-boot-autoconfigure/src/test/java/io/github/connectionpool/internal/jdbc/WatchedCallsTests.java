@@ -60,7 +60,7 @@ class WatchedCallsTests {
 	void everyCallIsAUseFromTheFirstLookOn(Class<?> type) throws Throwable {
 		for (Method method : methods(type)) {
 			Monitored wrapper = DelegationTests.wrapper(type, answering(method));
-			wrapper.checkout.look(System.nanoTime());
+			wrapper.checkout.checked(System.nanoTime());
 			long uses = wrapper.checkout.uses();
 			DelegationTests.call(method, wrapper, DelegationTests.arguments(method));
 			assertThat(wrapper.checkout.uses()).as(method.toString()).isNotEqualTo(uses);
@@ -87,7 +87,7 @@ class WatchedCallsTests {
 		for (Method method : methods(type)) {
 			Recorder recorder = answering(method);
 			Monitored wrapper = DelegationTests.wrapper(type, recorder);
-			assertThat(wrapper.checkout.takeBack("it was evicted")).isTrue();
+			assertThat(wrapper.checkout.revoke("it was evicted")).isTrue();
 			Throwable refusal = catchThrowable(
 					() -> DelegationTests.call(method, wrapper, DelegationTests.arguments(method)));
 			if (neverRefused.contains(method.getName())) {
@@ -110,7 +110,7 @@ class WatchedCallsTests {
 		recorder.answer = false;
 		Monitored wrapper = DelegationTests.wrapper(type, recorder);
 		assertThat(DelegationTests.call(method, wrapper, new Object[0])).isEqualTo(false);
-		wrapper.checkout.takeBack("it was evicted");
+		wrapper.checkout.revoke("it was evicted");
 		assertThat(DelegationTests.call(method, wrapper, new Object[0])).isEqualTo(true);
 	}
 

@@ -57,7 +57,7 @@ class ReclaimedTooLateTests {
 		checkout.end();
 		busy.complete(null);
 		tried.join();
-		assertThat(checkout.isTakenBack()).isFalse();
+		assertThat(checkout.isRevoked()).isFalse();
 		assertThat(this.hikari.getHikariPoolMXBean().getActiveConnections()).isOne();
 	}
 

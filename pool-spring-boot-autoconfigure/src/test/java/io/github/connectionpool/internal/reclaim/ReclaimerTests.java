@@ -80,7 +80,7 @@ class ReclaimerTests {
 		assertThat(this.hikari.getHikariPoolMXBean().getActiveConnections()).isZero();
 		assertThat(this.hikari.getHikariPoolMXBean().getIdleConnections()).isPositive();
 		assertThat(this.pool.ledger().size()).isZero();
-		assertThat(checkout.isTakenBack()).isTrue();
+		assertThat(checkout.isRevoked()).isTrue();
 		assertThat(this.done).hasValue(1);
 		assertThat(this.outcomes).containsExactly("dataSource-1 null");
 	}
@@ -124,7 +124,7 @@ class ReclaimerTests {
 		reclaim(checkout);
 		finish();
 		checkout.end();
-		checkout.look(System.nanoTime());
+		checkout.checked(System.nanoTime());
 		reclaim(checkout);
 		finish();
 		assertThat(this.outcomes).hasSize(1);

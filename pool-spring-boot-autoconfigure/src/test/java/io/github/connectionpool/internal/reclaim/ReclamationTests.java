@@ -53,7 +53,7 @@ class ReclamationTests {
 	@BeforeEach
 	void lend() {
 		this.checkout.lends(connection(), this);
-		assertThat(this.checkout.takeBack("it was leaked")).isTrue();
+		assertThat(this.checkout.revoke("it was leaked")).isTrue();
 		CheckoutReport report = new Reporter(TestPools.judge(Duration.ofMinutes(5))).report(this.checkout,
 				Judgement.leaked(Reason.WORK_ENDED), System.nanoTime());
 		this.created = new Reclamation(this.checkout, report, (told, failure) -> this.outcomes.add(failure),
@@ -62,16 +62,16 @@ class ReclamationTests {
 
 	@Test
 	void whatHasBeenReturnedIsNotThrownAway() {
-		reclamation().giveBack();
-		reclamation().throwAway();
+		reclamation().returnToPool();
+		reclamation().evict();
 		assertThat(this.done).containsExactly("closed");
 		assertThat(this.outcomes).singleElement().isNull();
 	}
 
 	@Test
 	void whatThePoolIsTakingIsNotThrownAway() {
-		this.duringClose = reclamation()::throwAway;
-		reclamation().giveBack();
+		this.duringClose = reclamation()::evict;
+		reclamation().returnToPool();
 		assertThat(this.done).containsExactly("closed");
 		assertThat(this.outcomes).singleElement()
 			.satisfies((failure) -> assertThat(failure).hasMessageContaining("The pool has not taken the connection"));
@@ -80,8 +80,8 @@ class ReclamationTests {
 
 	@Test
 	void whatHasBeenThrownAwayIsNotReturned() {
-		this.duringRollback = reclamation()::throwAway;
-		reclamation().giveBack();
+		this.duringRollback = reclamation()::evict;
+		reclamation().returnToPool();
 		assertThat(this.done).containsExactly("evicted");
 		assertThat(this.outcomes).singleElement()
 			.satisfies((failure) -> assertThat(failure).hasMessageContaining("The rollback has not returned"));
@@ -90,8 +90,8 @@ class ReclamationTests {
 	@Test
 	void whatThePoolDoesNotTakeIsThrownAway() {
 		this.closeFails = new SQLException("no way");
-		reclamation().giveBack();
-		reclamation().throwAway();
+		reclamation().returnToPool();
+		reclamation().evict();
 		assertThat(this.done).containsExactly("closed", "evicted");
 	}
 

@@ -71,9 +71,9 @@ class StuckRollbackTests {
 		Connection clean = connection(false);
 		reclaim(this.other, clean);
 		awaitThreads(1);
-		this.one.throwOverdueAway(System.nanoTime());
+		this.one.evictOverdue(System.nanoTime());
 		assertThat(this.evicted).isEmpty();
-		this.one.throwOverdueAway(System.nanoTime() + LATER);
+		this.one.evictOverdue(System.nanoTime() + LATER);
 		TestPools.await().until(() -> this.closed.contains(clean));
 	}
 
@@ -82,7 +82,7 @@ class StuckRollbackTests {
 		Connection stuck = connection(true);
 		reclaim(this.one, stuck);
 		awaitThreads(1);
-		this.one.throwOverdueAway(System.nanoTime() + LATER);
+		this.one.evictOverdue(System.nanoTime() + LATER);
 		TestPools.await().until(() -> this.evicted.contains(stuck));
 		assertThat(this.pool.ledger().size()).isZero();
 		drain();
@@ -90,7 +90,7 @@ class StuckRollbackTests {
 			.satisfies((failure) -> assertThat(failure).hasMessageContaining("The rollback has not returned for 20 s"));
 		this.never.countDown();
 		TestPools.await().until(() -> this.tried.get() == 1);
-		this.one.throwOverdueAway(System.nanoTime() + LATER);
+		this.one.evictOverdue(System.nanoTime() + LATER);
 		drain();
 		assertThat(this.outcomes).hasSize(1);
 		assertThat(this.closed).isEmpty();
@@ -102,7 +102,7 @@ class StuckRollbackTests {
 		for (int i = 1; i <= 3 * OnDemandExecutor.MOST_STUCK; i++) {
 			reclaim(this.one, connection(true));
 			awaitThreads(Math.min(i, OnDemandExecutor.MOST_STUCK + 1));
-			this.one.throwOverdueAway(System.nanoTime() + LATER);
+			this.one.evictOverdue(System.nanoTime() + LATER);
 		}
 		assertThat(threads()).isEqualTo(OnDemandExecutor.MOST_STUCK + 1);
 		drain();

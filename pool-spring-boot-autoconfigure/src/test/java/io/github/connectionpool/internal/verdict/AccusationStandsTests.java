@@ -113,7 +113,7 @@ class AccusationStandsTests {
 		assertThat(at(this.inWork, 16)).isEqualTo(Judgement.EXECUTING);
 		this.inWork.end();
 		assertThat(at(this.inWork, 16)).isEqualTo(Judgement.ACTIVE);
-		this.inWork.look(this.start + 17 * SECOND);
+		this.inWork.checked(this.start + 17 * SECOND);
 		assertThat(at(this.inWork, 18)).isEqualTo(Judgement.suspect(Reason.OWNER_ENDED));
 	}
 
@@ -122,7 +122,7 @@ class AccusationStandsTests {
 		this.inWork.ownerSeen(Evidence.Owner.ENDED, this.start);
 		assertThat(at(this.inWork, 15)).isEqualTo(Judgement.leaked(Reason.OWNER_ENDED));
 		this.inWork.heldFor("waits for notifications");
-		this.inWork.look(this.start + 16 * SECOND);
+		this.inWork.checked(this.start + 16 * SECOND);
 		assertThat(at(this.inWork, 1000)).isEqualTo(Judgement.HELD);
 	}
 

@@ -53,7 +53,7 @@ class ClearedCallSitesTests {
 			assertThat(this.judge.judge(leaked, at(second))).isEqualTo(Judgement.HELD);
 		}
 		assertThat(this.judge.nanosToChange(leaked, at(89))).isPositive().isLessThanOrEqualTo(SECOND);
-		this.watch.look(at(90));
+		this.watch.check(at(90));
 		assertThat(this.told.lines).containsExactly("leaked dataSource-1 OWNER_ENDED", "used dataSource-1",
 				"leaked dataSource-2 OWNER_ENDED");
 		assertThat(this.told.leaked.get(1).explanation())
@@ -104,7 +104,7 @@ class ClearedCallSitesTests {
 	@Test
 	void itsCallSiteIsStillSuspectedForItsAge() {
 		lieAndClear(borrowToHandOn(this.pool), 20);
-		this.watch.look(at(1000));
+		this.watch.check(at(1000));
 		assertThat(this.told.suspected).isEmpty();
 		this.told.lines.clear();
 		Checkout other = borrowToHandOn(this.pool);
@@ -115,7 +115,7 @@ class ClearedCallSitesTests {
 	void itsCallSiteIsStillAccusedOfWhatIsProven() {
 		lieAndClear(borrowToHandOn(this.pool), 20);
 		Lost.handleOf(borrowToHandOn(this.pool));
-		this.watch.look(at(22));
+		this.watch.check(at(22));
 		assertThat(this.told.lines).contains("leaked dataSource-2 UNREACHABLE");
 	}
 
@@ -205,10 +205,10 @@ class ClearedCallSitesTests {
 
 	private void lieAndClear(Checkout checkout, long seconds) {
 		checkout.ownerSeen(Evidence.Owner.ENDED, at(0));
-		this.watch.look(at(seconds - 1));
+		this.watch.check(at(seconds - 1));
 		checkout.beginStatement("select 1");
 		checkout.end();
-		this.watch.look(at(seconds));
+		this.watch.check(at(seconds));
 	}
 
 }

@@ -70,7 +70,7 @@ class ExplanationTests {
 	@Test
 	void executing() {
 		this.checkout.beginStatement("select 1");
-		this.checkout.look(this.seen);
+		this.checkout.checked(this.seen);
 		assertThat(explain(Judgement.EXECUTING, after(Duration.ofSeconds(150))))
 			.isEqualTo("The database has been working on a call for at least 2 min 30 s; not a leak.");
 	}
@@ -98,7 +98,7 @@ class ExplanationTests {
 	void anOpenTransactionIsNotIdleWhileACallIsInFlight() {
 		this.checkout.autoCommitSet(false);
 		this.checkout.beginStatement("select 1");
-		this.checkout.look(this.seen);
+		this.checkout.checked(this.seen);
 		assertThat(explain(Judgement.EXECUTING, after(Duration.ofMinutes(5)))).doesNotContain(IDLE);
 	}
 
@@ -217,7 +217,7 @@ class ExplanationTests {
 	private void use() {
 		this.checkout.beginStatement("select 1");
 		this.checkout.end();
-		this.checkout.look(this.seen);
+		this.checkout.checked(this.seen);
 	}
 
 	private long after(Duration duration) {

@@ -167,7 +167,7 @@ class ForeignWorkersTests {
 	private Owner seen(Checkout checkout) {
 		List<Checkout> open = new ArrayList<>(this.pool.ledger().oldestFirst());
 		this.owners.begin(open, this.judge, later());
-		open.forEach((each) -> this.owners.look(each, this.judge, later()));
+		open.forEach((each) -> this.owners.inspect(each, this.judge, later()));
 		return checkout.evidence().owner();
 	}
 

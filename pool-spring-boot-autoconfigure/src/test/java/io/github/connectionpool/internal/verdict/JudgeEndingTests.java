@@ -77,7 +77,7 @@ class JudgeEndingTests {
 		assertThat(at(69 * SECOND).verdict()).isEqualTo(Verdict.SUSPECT);
 		use();
 		assertThat(at(69 * SECOND)).isEqualTo(Judgement.ACTIVE);
-		this.checkout.look(this.start + 69 * SECOND);
+		this.checkout.checked(this.start + 69 * SECOND);
 		assertThat(at(70 * SECOND - MILLI)).isEqualTo(Judgement.ACTIVE);
 		assertThat(at(70 * SECOND).verdict()).isEqualTo(Verdict.SUSPECT);
 		assertThat(at(79 * SECOND - MILLI).verdict()).isEqualTo(Verdict.SUSPECT);
@@ -88,7 +88,7 @@ class JudgeEndingTests {
 	void aCallInFlightBeatsTheEnd() {
 		seen(Evidence.Owner.ENDED, 60 * SECOND);
 		this.checkout.beginStatement("select pg_sleep(86400)");
-		this.checkout.look(this.start + 61 * SECOND);
+		this.checkout.checked(this.start + 61 * SECOND);
 		assertThat(at(6000 * SECOND)).isEqualTo(Judgement.EXECUTING);
 	}
 
@@ -110,7 +110,7 @@ class JudgeEndingTests {
 	@Test
 	void whatIsHeldOnPurposeIsNotAccusedHoweverOldAndWhoeverEnds() {
 		this.checkout.heldFor("listens for notifications");
-		this.checkout.look(this.start);
+		this.checkout.checked(this.start);
 		assertThat(at(100_000 * SECOND)).isEqualTo(Judgement.HELD);
 		seen(Evidence.Owner.ENDED, 100_000 * SECOND);
 		assertThat(at(200_000 * SECOND)).isEqualTo(Judgement.HELD);

@@ -64,7 +64,7 @@ class JudgeNextChangeTests {
 		this.checkout.ownerSeen(Evidence.Owner.ENDED, this.start + 10 * SECOND);
 		this.checkout.beginCall();
 		this.checkout.end();
-		this.checkout.look(this.start + 15 * SECOND);
+		this.checkout.checked(this.start + 15 * SECOND);
 		assertThat(at(15 * SECOND)).isEqualTo(SECOND);
 		assertThat(at(16 * SECOND)).isEqualTo(9 * SECOND);
 	}

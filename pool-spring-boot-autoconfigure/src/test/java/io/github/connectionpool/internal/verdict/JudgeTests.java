@@ -35,7 +35,7 @@ class JudgeTests {
 	@Test
 	void whatNobodyUsesIsSuspectFromTheThresholdOn() {
 		use();
-		this.checkout.look(this.start + MINUTE);
+		this.checkout.checked(this.start + MINUTE);
 		assertThat(this.judge.judge(this.checkout, this.start + 6 * MINUTE - 1).verdict()).isEqualTo(Verdict.HELD);
 		assertThat(this.judge.judge(this.checkout, this.start + 6 * MINUTE))
 			.isEqualTo(new Judgement(Verdict.SUSPECT, Reason.NO_ACTIVITY));
@@ -51,7 +51,7 @@ class JudgeTests {
 		assertThat(this.judge.judge(this.checkout, this.start + 10 * MINUTE).verdict()).isEqualTo(Verdict.SUSPECT);
 		use();
 		assertThat(this.judge.judge(this.checkout, this.start + 10 * MINUTE).verdict()).isEqualTo(Verdict.ACTIVE);
-		this.checkout.look(this.start + 10 * MINUTE);
+		this.checkout.checked(this.start + 10 * MINUTE);
 		assertThat(this.judge.judge(this.checkout, this.start + 14 * MINUTE).verdict()).isEqualTo(Verdict.HELD);
 	}
 
@@ -61,14 +61,14 @@ class JudgeTests {
 			use();
 			assertThat(this.judge.judge(this.checkout, this.start + minute * MINUTE).verdict())
 				.isEqualTo(Verdict.ACTIVE);
-			this.checkout.look(this.start + minute * MINUTE);
+			this.checkout.checked(this.start + minute * MINUTE);
 		}
 	}
 
 	@Test
 	void aStatementInFlightBeatsAge() {
 		this.checkout.beginStatement("select pg_sleep(86400)");
-		this.checkout.look(this.start + MINUTE);
+		this.checkout.checked(this.start + MINUTE);
 		for (int minute = 1; minute < 600; minute += 10) {
 			assertThat(this.judge.judge(this.checkout, this.start + minute * MINUTE))
 				.isEqualTo(new Judgement(Verdict.EXECUTING, null));
@@ -80,7 +80,7 @@ class JudgeTests {
 		for (int minute = 1; minute < 600; minute++) {
 			this.checkout.beginFetch();
 			this.checkout.end();
-			this.checkout.look(this.start + minute * MINUTE);
+			this.checkout.checked(this.start + minute * MINUTE);
 			assertThat(this.judge.judge(this.checkout, this.start + minute * MINUTE).verdict())
 				.isEqualTo(Verdict.ACTIVE);
 		}

@@ -112,7 +112,7 @@ class JudgeWorkTests {
 	@Test
 	void theEndOfTheWorkIsNoEvidenceAgainstWhatIsHeldOnPurpose() {
 		this.checkout.heldFor("listens for notifications");
-		this.checkout.look(System.nanoTime());
+		this.checkout.checked(System.nanoTime());
 		this.work.close();
 		assertThat(judge(System.nanoTime() + 1_000_000 * SECOND)).isEqualTo(Judgement.HELD);
 	}

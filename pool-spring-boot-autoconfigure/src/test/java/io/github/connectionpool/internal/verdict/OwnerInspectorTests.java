@@ -195,7 +195,7 @@ class OwnerInspectorTests {
 	private void look(long now, Checkout... checkouts) {
 		this.owners.begin(List.of(checkouts), this.judge, now);
 		for (Checkout checkout : checkouts) {
-			this.owners.look(checkout, this.judge, now);
+			this.owners.inspect(checkout, this.judge, now);
 		}
 	}
 

@@ -77,7 +77,7 @@ class ReporterTests {
 	void reportsSinceWhenACallIsInFlight() {
 		Checkout checkout = borrow(1).get(0);
 		checkout.beginStatement("select 1");
-		checkout.look(System.nanoTime() - Duration.ofMinutes(1).toNanos());
+		checkout.checked(System.nanoTime() - Duration.ofMinutes(1).toNanos());
 		CheckoutReport report = this.suspicious.report(checkout);
 		assertThat(report.judgement().verdict()).isEqualTo(Verdict.EXECUTING);
 		assertThat(report.inFlight()).isGreaterThanOrEqualTo(Duration.ofMinutes(1));

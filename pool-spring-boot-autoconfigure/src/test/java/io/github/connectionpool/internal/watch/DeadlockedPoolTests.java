@@ -43,8 +43,8 @@ class DeadlockedPoolTests {
 	void isFoundWithinTwoLooksWithBothCallSites() throws Exception {
 		deadlock();
 		long now = System.nanoTime();
-		this.pool.watch.look(now);
-		this.pool.watch.look(now + SECOND);
+		this.pool.watch.check(now);
+		this.pool.watch.check(now + SECOND);
 		assertThat(this.pool.watch.last().verdicts()).containsOnlyKeys(Verdict.WAITING);
 		assertThat(this.pool.told.deadlocks).singleElement().satisfies((deadlock) -> {
 			assertThat(deadlock.max()).isEqualTo(2);
@@ -115,7 +115,7 @@ class DeadlockedPoolTests {
 	}
 
 	private void look() {
-		this.pool.watch.look(System.nanoTime() + SECOND);
+		this.pool.watch.check(System.nanoTime() + SECOND);
 	}
 
 	/** At a line whose connections owners are seen to return. */

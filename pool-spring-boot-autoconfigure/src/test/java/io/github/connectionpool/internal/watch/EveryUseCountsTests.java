@@ -99,7 +99,7 @@ class EveryUseCountsTests {
 
 	/** And wait for what the look has begun. */
 	private void look(long now) {
-		this.watch.look(now);
+		this.watch.check(now);
 		CompletableFuture<Void> end = new CompletableFuture<>();
 		assertThat(this.helper.submit(() -> end.complete(null))).isTrue();
 		end.join();

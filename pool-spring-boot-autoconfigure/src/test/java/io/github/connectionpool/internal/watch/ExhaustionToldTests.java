@@ -33,22 +33,22 @@ class ExhaustionToldTests {
 	void isToldOnce() {
 		fail();
 		fail();
-		this.watch.look(this.now + SECOND);
-		this.watch.look(this.now + 2 * SECOND);
+		this.watch.check(this.now + SECOND);
+		this.watch.check(this.now + 2 * SECOND);
 		assertThat(this.told.exhaustions).singleElement().extracting(ExhaustionReport::failed).isEqualTo(2);
 	}
 
 	@Test
 	void aLookWhileTheReportOfTheNextIsMadeTellsItLater() {
 		fail();
-		this.watch.look(this.now + SECOND);
+		this.watch.check(this.now + SECOND);
 		assertThat(this.told.exhaustions).hasSize(1);
 		// has failed, and is about to make the report
 		Episodes.failed(this.pool, this.now + 20 * SECOND, this.now + 20 * SECOND);
-		this.watch.look(this.now + 21 * SECOND);
+		this.watch.check(this.now + 21 * SECOND);
 		assertThat(this.told.exhaustions).hasSize(1);
 		fail();
-		this.watch.look(this.now + 22 * SECOND);
+		this.watch.check(this.now + 22 * SECOND);
 		assertThat(this.told.exhaustions).hasSize(2);
 		assertThat(this.told.exhaustions.get(1).failed()).isEqualTo(2);
 	}

@@ -146,7 +146,7 @@ class FinishingChainTests {
 					&& this.pool.hikari.getHikariPoolMXBean().getThreadsAwaitingConnection() == 3);
 		long now = System.nanoTime() + SECOND;
 		for (int i = 0; i <= 6; i++) {
-			this.pool.watch.look(now + i * SECOND);
+			this.pool.watch.check(now + i * SECOND);
 		}
 		assertThat(this.pool.told.deadlocks).isEmpty();
 		this.later.forEach(Runnable::run);
@@ -180,8 +180,8 @@ class FinishingChainTests {
 						|| (!this.later.isEmpty()
 								&& this.pool.hikari.getHikariPoolMXBean().getThreadsAwaitingConnection() > 0));
 			long now = System.nanoTime() + SECOND;
-			this.pool.watch.look(now);
-			this.pool.watch.look(now + SECOND);
+			this.pool.watch.check(now);
+			this.pool.watch.check(now + SECOND);
 			looks++;
 			assertThat(this.pool.told.deadlocks).isEmpty();
 			assertThat(this.pool.watch.history().usage().nestedDemand()).as("nested checkouts").isZero();

@@ -24,7 +24,7 @@ class LeakEdgeCaseTests {
 	void aSuspectIsReportedWithTheVerdictThatRaisedIt() {
 		MonitoredPool pool = TestPools.pool("dataSource", new TestPools.Numbers());
 		pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
-		this.told.watch(pool).look(System.nanoTime() + Duration.ofMinutes(5).toNanos());
+		this.told.watch(pool).check(System.nanoTime() + Duration.ofMinutes(5).toNanos());
 		assertThat(this.told.suspected).singleElement()
 			.extracting((report) -> report.judgement().verdict())
 			.isEqualTo(Verdict.SUSPECT);

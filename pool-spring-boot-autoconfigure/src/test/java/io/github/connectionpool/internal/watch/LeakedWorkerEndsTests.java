@@ -169,11 +169,11 @@ class LeakedWorkerEndsTests {
 		// suspect
 		TestPools.await().until(() -> isWaiting(checkout.owner()));
 		TestPools.await().until(() -> {
-			this.watch.look(this.now);
+			this.watch.check(this.now);
 			this.now += 20 * SECOND;
 			return this.judge.judge(checkout, this.now).verdict() == Verdict.LEAKED;
 		});
-		this.watch.look(this.now);
+		this.watch.check(this.now);
 	}
 
 	private void staysAccusedWhenItsOwnerHasEnded(Checkout checkout) {
@@ -196,7 +196,7 @@ class LeakedWorkerEndsTests {
 	/** Looks after some seconds, and tells the verdict on the youngest checkout. */
 	private Judgement look(long seconds) {
 		this.now += seconds * SECOND + SECOND / 5;
-		this.watch.look(this.now);
+		this.watch.check(this.now);
 		var open = this.pool.ledger().oldestFirst();
 		return this.judge.judge(open.get(open.size() - 1), this.now);
 	}

@@ -182,7 +182,7 @@ class OutageToldTests {
 	}
 
 	private void look(int second) {
-		this.watch.look(this.start + second * SECOND);
+		this.watch.check(this.start + second * SECOND);
 	}
 
 }

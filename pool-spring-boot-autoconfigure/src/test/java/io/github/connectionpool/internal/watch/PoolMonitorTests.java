@@ -69,7 +69,7 @@ class PoolMonitorTests {
 	@Test
 	void aCheckIsWhatReadersAskForNext() {
 		PoolWatch watch = watch();
-		watch.look(System.nanoTime());
+		watch.check(System.nanoTime());
 		assertThat(this.monitor.snapshot(this.pool, LONG)).isSameAs(watch.last());
 	}
 

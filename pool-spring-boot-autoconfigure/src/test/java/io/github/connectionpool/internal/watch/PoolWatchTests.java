@@ -166,13 +166,13 @@ class PoolWatchTests {
 				new CallSites(List.of()), StackCapture.ADAPTIVE, TestPools.THRESHOLDS, Eviction.ABORT);
 		adaptive.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
 		assertThat(adaptive.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE).stack()).isEmpty();
-		watch(adaptive).look(System.nanoTime() + 5 * MINUTE);
+		watch(adaptive).check(System.nanoTime() + 5 * MINUTE);
 		assertThat(adaptive.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE).stack()).isNotEmpty();
 	}
 
 	private void lookAt(int... minutes) {
 		for (int minute : minutes) {
-			this.watch.look(this.start + minute * MINUTE);
+			this.watch.check(this.start + minute * MINUTE);
 		}
 	}
 

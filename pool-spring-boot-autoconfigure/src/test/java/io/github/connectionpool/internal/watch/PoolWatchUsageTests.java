@@ -37,7 +37,7 @@ class PoolWatchUsageTests {
 			borrow();
 			borrow();
 			borrow();
-			this.watch.look(System.nanoTime());
+			this.watch.check(System.nanoTime());
 		});
 		assertThat(this.watch.history().usage().nestedDemand()).as("1 × (3 − 1) + 1").isEqualTo(3);
 	}
@@ -48,7 +48,7 @@ class PoolWatchUsageTests {
 		WorkUnit.run("a request", () -> {
 			borrow();
 			borrow();
-			this.watch.look(System.nanoTime());
+			this.watch.check(System.nanoTime());
 		});
 		assertThat(this.watch.history().usage().nestedDemand()).as("1 × (2 − 1) + 1").isEqualTo(2);
 	}
@@ -59,7 +59,7 @@ class PoolWatchUsageTests {
 			Checkout handedOn = this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
 			borrow();
 			this.pool.handedOn().add(handedOn, System.nanoTime());
-			this.watch.look(System.nanoTime());
+			this.watch.check(System.nanoTime());
 		});
 		assertThat(this.watch.history().usage().nestedDemand()).isZero();
 	}
@@ -69,7 +69,7 @@ class PoolWatchUsageTests {
 		WorkUnit.run("a request that leaks", this::borrow);
 		WorkUnit.run("the next request", () -> {
 			borrow();
-			this.watch.look(System.nanoTime());
+			this.watch.check(System.nanoTime());
 		});
 		assertThat(this.watch.history().usage().nestedDemand()).isZero();
 	}
@@ -77,9 +77,9 @@ class PoolWatchUsageTests {
 	@Test
 	void remembersThePeakOfAllLooks() {
 		this.numbers.counts(TestPools.counts(7, 10));
-		this.watch.look(System.nanoTime());
+		this.watch.check(System.nanoTime());
 		this.numbers.counts(TestPools.counts(1, 10));
-		this.watch.look(System.nanoTime());
+		this.watch.check(System.nanoTime());
 		assertThat(this.watch.history().usage().peak()).isEqualTo(7);
 	}
 
@@ -92,13 +92,13 @@ class PoolWatchUsageTests {
 			});
 			caller.start();
 			TestPools.await().untilAsserted(() -> {
-				this.watch.look(System.nanoTime() + TEN_SECONDS.toNanos());
+				this.watch.check(System.nanoTime() + TEN_SECONDS.toNanos());
 				assertThat(this.watch.history().heldDuringCalls()).singleElement().satisfies((call) -> {
 					assertThat(call.line()).contains("PoolWatchUsageTests.call(PoolWatchUsageTests.java:");
 					assertThat(call.count()).isEqualTo(1);
 					assertThat(call.unused()).isGreaterThan(Duration.ofSeconds(2));
 				});
-				this.watch.look(System.nanoTime() + TEN_SECONDS.toNanos());
+				this.watch.check(System.nanoTime() + TEN_SECONDS.toNanos());
 			});
 			caller.interrupt();
 			caller.join();
@@ -108,7 +108,7 @@ class PoolWatchUsageTests {
 	@Test
 	void whoWaitsForSomethingElseIsNotRemembered() {
 		borrow();
-		this.watch.look(System.nanoTime() + TEN_SECONDS.toNanos());
+		this.watch.check(System.nanoTime() + TEN_SECONDS.toNanos());
 		assertThat(this.watch.last().count(Verdict.HELD)).isEqualTo(1);
 		assertThat(this.watch.history().heldDuringCalls()).isEmpty();
 	}
@@ -116,11 +116,11 @@ class PoolWatchUsageTests {
 	@Test
 	void whatIsReturnedIsForgotten() {
 		Checkout checkout = this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
-		this.watch.look(System.nanoTime() + TEN_SECONDS.toNanos());
+		this.watch.check(System.nanoTime() + TEN_SECONDS.toNanos());
 		assertThat(this.watch).extracting("watched.history.calls.seen", InstanceOfAssertFactories.COLLECTION)
 			.containsExactly(checkout);
 		this.pool.returned(checkout);
-		this.watch.look(System.nanoTime() + TEN_SECONDS.toNanos());
+		this.watch.check(System.nanoTime() + TEN_SECONDS.toNanos());
 		assertThat(this.watch).extracting("watched.history.calls.seen", InstanceOfAssertFactories.COLLECTION).isEmpty();
 	}
 

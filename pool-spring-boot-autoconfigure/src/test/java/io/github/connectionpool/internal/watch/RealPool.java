@@ -49,8 +49,8 @@ final class RealPool {
 	@Nullable Deadlock look() {
 		this.told.deadlocks.clear();
 		long now = System.nanoTime() + SECOND;
-		this.watch.look(now);
-		this.watch.look(now + LeakTimes.DEFAULTS.quiet().toNanos());
+		this.watch.check(now);
+		this.watch.check(now + LeakTimes.DEFAULTS.quiet().toNanos());
 		return this.told.deadlocks.isEmpty() ? null : this.told.deadlocks.get(0);
 	}
 

@@ -37,11 +37,11 @@ class RevokedByThePoolTests {
 		long now = System.nanoTime();
 		Checkout leaked = this.pool.borrowed(now, Borrower.current(), CheckoutContext.NONE);
 		leaked.ownerSeen(Evidence.Owner.ENDED, now);
-		this.watch.look(now + 20 * SECOND);
+		this.watch.check(now + 20 * SECOND);
 		assertThat(this.told.lines).contains("leaked dataSource-1 OWNER_ENDED");
 		Checkout next = this.pool.borrowed(now, Borrower.current(), CheckoutContext.NONE);
-		this.watch.look(now + 21 * SECOND);
-		this.watch.look(now + 22 * SECOND);
+		this.watch.check(now + 21 * SECOND);
+		this.watch.check(now + 22 * SECOND);
 		assertThat(this.pool.ledger().oldestFirst()).containsExactly(next);
 		assertThat(this.told.lines).doesNotContain("returned dataSource-1");
 		assertThat(this.watch.history().tally().cleared()).isZero();

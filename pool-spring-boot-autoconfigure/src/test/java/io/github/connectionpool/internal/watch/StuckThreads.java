@@ -21,7 +21,7 @@ final class StuckThreads {
 	RealPool pool(String name, int max, StackCapture capture) {
 		RealPool pool = new RealPool(name, max, capture);
 		this.pools.add(pool);
-		pool.watch.look(System.nanoTime());
+		pool.watch.check(System.nanoTime());
 		return pool;
 	}
 

@@ -159,8 +159,8 @@ class SuspectTrackerTests {
 	void whatWasTakenBackIsNotCleared() {
 		this.checkout.lends(NoConnection.INSTANCE, this);
 		follow(Judgement.leaked(Reason.WORK_ENDED));
-		assertThat(this.checkout.takeBack("it was evicted")).isTrue();
-		this.pool.takenBack(this.checkout);
+		assertThat(this.checkout.revoke("it was evicted")).isTrue();
+		this.pool.revoked(this.checkout);
 		this.accused.clearReturned(System.nanoTime());
 		assertThat(this.told.lines).containsExactly("leaked dataSource-1 WORK_ENDED");
 		assertThat(this.tally.cleared()).isZero();
@@ -174,7 +174,7 @@ class SuspectTrackerTests {
 		follow(Judgement.leaked(Reason.WORK_ENDED));
 		Reporter reporter = new Reporter(this.judge);
 		assertThat(reporter.oldest(this.pool, 10)).hasSize(1);
-		assertThat(this.checkout.takeBack("it was leaked")).isTrue();
+		assertThat(this.checkout.revoke("it was leaked")).isTrue();
 		assertThat(this.pool.ledger().size()).isOne();
 		assertThat(this.accused.all()).isEmpty();
 		assertThat(reporter.oldest(this.pool, 10)).isEmpty();
@@ -239,7 +239,7 @@ class SuspectTrackerTests {
 	@Test
 	void aCloseOfTheOtherThreadAMomentLaterIsNoPause() {
 		end(2);
-		this.checkout.look(this.start + 2 * SECOND);
+		this.checkout.checked(this.start + 2 * SECOND);
 		lookAfter(2);
 		this.pool.returned(this.checkout);
 		this.accused.clearReturned(this.start + 60 * SECOND);
@@ -276,7 +276,7 @@ class SuspectTrackerTests {
 	private void lookAfter(long seconds) {
 		long now = this.start + seconds * SECOND;
 		this.accused.clearReturned(now);
-		this.checkout.look(now);
+		this.checkout.checked(now);
 		this.accused.follow(this.judge.judge(List.of(this.judge.sampler().checkout(this.checkout, 1, now))).get(0),
 				now);
 	}

@@ -54,7 +54,7 @@ public class Told implements WatchListener {
 	}
 
 	@Override
-	public void looked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot) {
+	public void checked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot) {
 		// told at every look
 	}
 
@@ -93,7 +93,7 @@ public class Told implements WatchListener {
 	}
 
 	@Override
-	public void lookFailed(MonitoredPool pool, Throwable failure) {
+	public void checkFailed(MonitoredPool pool, Throwable failure) {
 		this.failures.add(failure);
 		this.lines.add("failed " + pool.name());
 	}

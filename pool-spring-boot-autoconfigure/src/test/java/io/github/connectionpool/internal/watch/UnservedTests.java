@@ -42,7 +42,7 @@ class UnservedTests {
 	}
 
 	private void look(int second, int pending, long borrows) {
-		this.unserved.look(new ConnectionCounts(2, 0, 2, 2, pending), borrows, this.start + second * SECOND);
+		this.unserved.checked(new ConnectionCounts(2, 0, 2, 2, pending), borrows, this.start + second * SECOND);
 	}
 
 }

@@ -96,7 +96,7 @@ class UnwrappedInUseTests {
 	void toBeSeenInTheDriverIsAUseThatClears() throws Exception {
 		Checkout checkout = listen("set search_path to public", false);
 		TestPools.await().until(() -> checkout.isDriverUnwrapped());
-		checkout.look(this.now);
+		checkout.checked(this.now);
 		assertThat(this.judge.judge(checkout, this.now + 6 * MINUTE)).isEqualTo(Judgement.NO_ACTIVITY);
 		awaitExecuting(checkout);
 		letItLeaveTheDriver();
@@ -155,7 +155,7 @@ class UnwrappedInUseTests {
 
 	private void look(long minutes) {
 		this.now += minutes * MINUTE;
-		this.watch.look(this.now);
+		this.watch.check(this.now);
 	}
 
 	private Judgement judgement(Checkout checkout) {

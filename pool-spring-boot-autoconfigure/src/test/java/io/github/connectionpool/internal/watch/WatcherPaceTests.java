@@ -66,7 +66,7 @@ class WatcherPaceTests {
 				new PoolMonitor(this.pools, new Reporter(TestPools.judge(Duration.ofDays(1)))), new Told() {
 
 					@Override
-					public void lookFailed(MonitoredPool pool, Throwable failure) {
+					public void checkFailed(MonitoredPool pool, Throwable failure) {
 						throw new IllegalStateException("telling failed", failure);
 					}
 
@@ -88,7 +88,7 @@ class WatcherPaceTests {
 				new PoolMonitor(this.pools, new Reporter(judge)), new Told() {
 
 					@Override
-					public void looked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot) {
+					public void checked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot) {
 						looks.times.add(System.nanoTime());
 					}
 

@@ -42,10 +42,10 @@ class IdleWorkersTests {
 		}
 		Thread suspect = start("loop-1");
 		Thread sibling = start("loop-2");
-		this.workers.look(List::of);
+		this.workers.learn(List::of);
 		this.workers.askSiblings(suspect);
-		this.workers.look(List::of);
-		this.workers.look(List::of);
+		this.workers.learn(List::of);
+		this.workers.learn(List::of);
 		assertThat(this.workers.isKnown(IdlePlaces.of(sibling.getStackTrace(), OTHER_APPLICATION))).isTrue();
 	}
 
@@ -57,8 +57,8 @@ class IdleWorkersTests {
 		Thread suspect = start("loop-1");
 		Thread sibling = start("loop-2");
 		this.workers.askSiblings(suspect);
-		this.workers.look(List::of);
-		this.workers.look(List::of);
+		this.workers.learn(List::of);
+		this.workers.learn(List::of);
 		assertThat(this.workers.isKnown(IdlePlaces.of(sibling.getStackTrace(), OTHER_APPLICATION))).isTrue();
 	}
 

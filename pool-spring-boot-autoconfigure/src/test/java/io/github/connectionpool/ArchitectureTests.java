@@ -54,7 +54,7 @@ class ArchitectureTests {
 			"internal.executor", "internal.worker", "internal.verdict", "internal.reclaim", "internal.deadlock",
 			"internal.garbage", "internal.watch", "internal.poll", "internal.pooler", "internal.pgbouncer.console",
 			"internal.pgbouncer.config", "internal.pgbouncer.hazard", "internal.server", "internal.sizing",
-			"internal.timeout", "internal.finding", "spi");
+			"internal.timeout", "internal.finding", "internal.markup", "internal.page", "spi");
 
 	/** What applications may rely on. */
 	private static final List<String> API = List.of("", "event", "report", "spi");
@@ -306,11 +306,15 @@ class ArchitectureTests {
 				List.of("internal.checkout", "internal.pgbouncer.console", "internal.poll", "internal.pool",
 						"internal.pooler", "internal.server", "internal.sizing", "internal.text", "internal.timeout",
 						"internal.timing", "internal.verdict", "internal.watch", "report"));
+		uses.put("internal.markup", List.of("internal.text"));
+		uses.put("internal.page", List.of("internal.capture", "internal.markup", "internal.pgbouncer.console",
+				"internal.poll", "internal.pooler", "internal.server", "internal.text", "internal.timeout", "report"));
 		uses.put("endpoint",
-				List.of("internal.capture", "internal.checkout", "internal.finding", "internal.pgbouncer.config",
-						"internal.pgbouncer.console", "internal.poll", "internal.pool", "internal.pooler",
-						"internal.reclaim", "internal.server", "internal.sizing", "internal.sql", "internal.text",
-						"internal.timeout", "internal.timing", "internal.verdict", "internal.watch", "report"));
+				List.of("internal.capture", "internal.checkout", "internal.finding", "internal.page",
+						"internal.pgbouncer.config", "internal.pgbouncer.console", "internal.poll", "internal.pool",
+						"internal.pooler", "internal.reclaim", "internal.server", "internal.sizing", "internal.sql",
+						"internal.text", "internal.timeout", "internal.timing", "internal.verdict", "internal.watch",
+						"report"));
 		uses.put("health", List.of("internal.checkout", "internal.outage", "internal.pgbouncer.console",
 				"internal.poll", "internal.pooler", "internal.server", "internal.timing", "internal.watch", "report"));
 		uses.put("internal.context", List.of("internal.checkout", "internal.jdbc", "internal.text", "report", "spi"));
@@ -322,10 +326,10 @@ class ArchitectureTests {
 		uses.put("autoconfigure",
 				List.of("alert", "endpoint", "health", "internal.broadcast", "internal.capture", "internal.checkout",
 						"internal.context", "internal.defaults", "internal.finding", "internal.garbage",
-						"internal.jdbc", "internal.pgbouncer.console", "internal.poll", "internal.pool",
-						"internal.pooler", "internal.product", "internal.reclaim", "internal.server", "internal.sizing",
-						"internal.sql", "internal.startup", "internal.text", "internal.timeout", "internal.timing",
-						"internal.verdict", "internal.watch", "metrics", "report", "spi"));
+						"internal.jdbc", "internal.page", "internal.pgbouncer.console", "internal.poll",
+						"internal.pool", "internal.pooler", "internal.product", "internal.reclaim", "internal.server",
+						"internal.sizing", "internal.sql", "internal.startup", "internal.text", "internal.timeout",
+						"internal.timing", "internal.verdict", "internal.watch", "metrics", "report", "spi"));
 		return uses;
 	}
 

@@ -5,8 +5,12 @@ import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
+import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -15,18 +19,22 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.env.Environment;
 
 import io.github.connectionpool.alert.Alerts;
 import io.github.connectionpool.alert.EventPublisher;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpoint;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpointWebExtension;
 import io.github.connectionpool.endpoint.Knowledge;
+import io.github.connectionpool.internal.capture.CallSites;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
 import io.github.connectionpool.internal.defaults.BoundProperties;
 import io.github.connectionpool.internal.defaults.SpringTimeouts;
 import io.github.connectionpool.internal.finding.Advisor;
 import io.github.connectionpool.internal.finding.ApplicationAdvice;
 import io.github.connectionpool.internal.finding.PoolTimeouts;
+import io.github.connectionpool.internal.page.PageSettings;
 import io.github.connectionpool.internal.reclaim.Evictor;
 import io.github.connectionpool.internal.server.ServerRegistry;
 import io.github.connectionpool.internal.watch.PoolMonitor;
@@ -39,7 +47,10 @@ import io.github.connectionpool.internal.watch.PoolMonitor;
 @ConditionalOnBean(PoolRegistry.class)
 @ConditionalOnAvailableEndpoint(ConnectionPoolEndpoint.class)
 @EnableConfigurationProperties(ConnectionPoolEndpointProperties.class)
+@ImportRuntimeHints(PageHints.class)
 public final class ConnectionPoolEndpointAutoConfiguration {
+
+	private static final EndpointId ID = EndpointId.of("connectionpool");
 
 	@Bean
 	@ConditionalOnMissingBean(name = "connectionPoolEndpoint", search = SearchStrategy.CURRENT)
@@ -63,8 +74,18 @@ public final class ConnectionPoolEndpointAutoConfiguration {
 	@ConditionalOnMissingBean(name = "connectionPoolEndpointWebExtension", search = SearchStrategy.CURRENT)
 	@ConditionalOnAvailableEndpoint(endpoint = ConnectionPoolEndpoint.class, exposure = EndpointExposure.WEB)
 	ConnectionPoolEndpointWebExtension connectionPoolEndpointWebExtension(ConnectionPoolEndpoint endpoint,
-			ConnectionPoolEndpointProperties properties) {
-		return new ConnectionPoolEndpointWebExtension(endpoint, properties.showValues(), properties.roles());
+			ConnectionPoolEndpointProperties properties, CallSites callSites, Environment environment,
+			EndpointAccessResolver access, ObjectProvider<PathMappedEndpoints> paths) {
+		return new ConnectionPoolEndpointWebExtension(endpoint, properties.showValues(), properties.roles(),
+				() -> new PageSettings(environment.getProperty("spring.application.name", ""), path(paths),
+						access.accessFor(ID, Access.READ_ONLY) == Access.UNRESTRICTED, callSites::isApplication));
+	}
+
+	/** The last segment, for addresses that are relative to it. */
+	private static String path(ObjectProvider<PathMappedEndpoints> paths) {
+		PathMappedEndpoints known = paths.getIfUnique();
+		String path = (known != null) ? known.getRootPath(ID) : null;
+		return (path != null) ? path.substring(path.lastIndexOf('/') + 1) : ID.toString();
 	}
 
 }

@@ -20,10 +20,12 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.page.PagePool;
 import io.github.connectionpool.internal.sql.SqlDialect;
 import io.github.connectionpool.internal.sql.SqlMasker;
 import io.github.connectionpool.report.CheckoutReport;
 import io.github.connectionpool.report.ConnectionCounts;
+import io.github.connectionpool.report.Finding;
 import io.github.connectionpool.report.PoolSnapshot;
 import io.github.connectionpool.report.Verdict;
 
@@ -123,12 +125,29 @@ public class ConnectionPoolEndpoint {
 		for (MonitoredPool pool : this.pools.all()) {
 			views.put(pool.name(), view(pool, OLDEST, 0, showValues));
 		}
-		return new PoolsView(views, this.knowledge.advisor().application());
+		return new PoolsView(views, applicationFindings());
 	}
 
 	@Nullable PoolView pool(String name, int limit, boolean showValues) {
 		MonitoredPool pool = this.pools.get(name);
 		return (pool != null) ? view(pool, Math.max(limit, OLDEST), limit, showValues) : null;
+	}
+
+	List<PagePool> pages(boolean showValues) {
+		return this.pools.all().stream().map((pool) -> page(pool, DEFAULT_LIMIT, showValues)).toList();
+	}
+
+	@Nullable PagePool page(String name, int limit, boolean showValues) {
+		MonitoredPool pool = this.pools.get(name);
+		return (pool != null) ? page(pool, limit, showValues) : null;
+	}
+
+	List<Finding> applicationFindings() {
+		return this.knowledge.advisor().application();
+	}
+
+	private PagePool page(MonitoredPool pool, int limit, boolean showValues) {
+		return PagePools.of(pool, this.knowledge, limit, sqlText(pool, showValues));
 	}
 
 	List<String> poolNames() {

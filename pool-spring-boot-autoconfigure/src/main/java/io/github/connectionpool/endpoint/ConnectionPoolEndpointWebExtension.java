@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
@@ -17,11 +18,13 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 import org.springframework.util.MimeType;
 
+import io.github.connectionpool.internal.page.PageAssets;
+import io.github.connectionpool.internal.page.PageSettings;
 import io.github.connectionpool.internal.text.PlainText;
 
 /**
- * The web extension of the endpoint: error answers that explain a wrong request, and
- * values for authorized users.
+ * The web extension of the endpoint: error answers that explain a wrong request, values
+ * for authorized users, a page for browsers and a report for terminals.
  */
 @EndpointWebExtension(endpoint = ConnectionPoolEndpoint.class)
 public class ConnectionPoolEndpointWebExtension {
@@ -30,7 +33,9 @@ public class ConnectionPoolEndpointWebExtension {
 
 	private static final String PLAN = "plan";
 
-	private static final List<String> PARTS = List.of(PLAN, "pgbouncer.ini");
+	private static final String SNAPSHOT = "snapshot.json";
+
+	private static final List<String> PARTS = List.of(PLAN, "pgbouncer.ini", SNAPSHOT);
 
 	/** As all operations of the endpoint. */
 	private static final String V3 = "application/vnd.spring-boot.actuator.v3+json";
@@ -51,16 +56,21 @@ public class ConnectionPoolEndpointWebExtension {
 
 	private final Set<String> roles;
 
+	private final PageAnswers people;
+
 	/**
 	 * Create.
 	 * @param endpoint the endpoint
 	 * @param showValues when the literals in SQL are shown
 	 * @param roles the roles that may see values; empty for all authenticated users
+	 * @param page the surroundings of the page, fetched at each request for it
 	 */
-	public ConnectionPoolEndpointWebExtension(ConnectionPoolEndpoint endpoint, Show showValues, Set<String> roles) {
+	public ConnectionPoolEndpointWebExtension(ConnectionPoolEndpoint endpoint, Show showValues, Set<String> roles,
+			Supplier<PageSettings> page) {
 		this.endpoint = endpoint;
 		this.showValues = showValues;
 		this.roles = roles;
+		this.people = new PageAnswers(endpoint, page);
 	}
 
 	/**
@@ -70,7 +80,29 @@ public class ConnectionPoolEndpointWebExtension {
 	 */
 	@ReadOperation
 	public PoolsView pools(SecurityContext securityContext) {
-		return this.endpoint.pools(this.showValues.isShown(securityContext, this.roles));
+		return this.endpoint.pools(isShown(securityContext));
+	}
+
+	/**
+	 * All pools as a page for a browser.
+	 * @param securityContext the caller
+	 * @return an HTML document
+	 */
+	@ReadOperation(produces = PageAnswers.HTML)
+	public WebEndpointResponse<Object> page(SecurityContext securityContext) {
+		return this.people.html(isShown(securityContext));
+	}
+
+	/**
+	 * All pools as a report for a terminal.
+	 * @param securityContext the caller
+	 * @param form the report, or JSON if the caller accepts that too
+	 * @return plain text or JSON
+	 */
+	@ReadOperation(produces = PageAnswers.TEXT)
+	public WebEndpointResponse<Object> report(SecurityContext securityContext, TextOrJson form) {
+		return (form == TextOrJson.TEXT) ? this.people.text(isShown(securityContext))
+				: new WebEndpointResponse<>(pools(securityContext), JSON);
 	}
 
 	/**
@@ -85,25 +117,58 @@ public class ConnectionPoolEndpointWebExtension {
 	@ReadOperation
 	public WebEndpointResponse<Object> pool(SecurityContext securityContext, @Selector String pool,
 			@Nullable String limit) {
-		Integer checked = (limit != null) ? parse(limit) : Integer.valueOf(ConnectionPoolEndpoint.DEFAULT_LIMIT);
+		Integer checked = parse(limit);
 		if (checked == null) {
-			return problem(WebEndpointResponse.STATUS_BAD_REQUEST, "Bad Request", "limit was '" + echo(limit)
-					+ "', allowed is a whole number from 1 to " + ConnectionPoolEndpoint.MAX_LIMIT);
+			return problem(WebEndpointResponse.STATUS_BAD_REQUEST, "Bad Request", message(pool, limit));
 		}
-		PoolView view = this.endpoint.pool(pool, checked, this.showValues.isShown(securityContext, this.roles));
-		if (view == null) {
-			return noPool(pool);
+		PoolView view = this.endpoint.pool(pool, checked, isShown(securityContext));
+		return (view != null) ? new WebEndpointResponse<>(view) : noPool(pool);
+	}
+
+	/**
+	 * One pool as a page for a browser.
+	 * @param securityContext the caller
+	 * @param pool name of the pool
+	 * @param limit how many checkouts at most, as text
+	 * @return an HTML document; 404 if there is no pool of that name, 400 if the limit is
+	 * not allowed
+	 */
+	@ReadOperation(produces = PageAnswers.HTML)
+	public WebEndpointResponse<Object> poolPage(SecurityContext securityContext, @Selector String pool,
+			@Nullable String limit) {
+		return this.people.html(pool, parse(limit), message(pool, limit), isShown(securityContext));
+	}
+
+	/**
+	 * One pool as a report for a terminal.
+	 * @param securityContext the caller
+	 * @param pool name of the pool
+	 * @param limit how many checkouts at most, as text
+	 * @param form the report, or JSON if the caller accepts that too
+	 * @return plain text or JSON; 404 if there is no pool of that name, 400 if the limit
+	 * is not allowed
+	 */
+	@ReadOperation(produces = PageAnswers.TEXT)
+	public WebEndpointResponse<Object> poolReport(SecurityContext securityContext, @Selector String pool,
+			@Nullable String limit, TextOrJson form) {
+		if (form == TextOrJson.TEXT) {
+			return this.people.text(pool, parse(limit), message(pool, limit), isShown(securityContext));
 		}
-		return new WebEndpointResponse<>(view);
+		WebEndpointResponse<Object> json = pool(securityContext, pool, limit);
+		return new WebEndpointResponse<>(json.getBody(), json.getStatus(), JSON);
 	}
 
 	/**
 	 * One part of a pool's answer, on demand: {@code plan} for the capacity that a fleet
-	 * needs, {@code pgbouncer.ini} for a configuration of PgBouncer that is made for it.
-	 * The parameters are the plan's; missing ones are taken from measurements and
+	 * needs, {@code pgbouncer.ini} for a configuration of PgBouncer that is made for it,
+	 * {@code snapshot.json} for the answer of the pool as JSON, also for a browser. The
+	 * parameters are the plan's; missing ones are taken from measurements and
 	 * configuration.
-	 * @param pool name of the pool
-	 * @param part {@code plan} or {@code pgbouncer.ini}
+	 * @param securityContext the caller
+	 * @param pool name of the pool; for the style sheet and the script of the page, which
+	 * belong to no pool, any text
+	 * @param part {@code plan}, {@code pgbouncer.ini}, {@code snapshot.json},
+	 * {@code page.css} or {@code page.js}
 	 * @param instances how many instances run
 	 * @param requestRate borrows in a second of all instances together
 	 * @param holdMillis the mean time from borrow to return
@@ -116,10 +181,18 @@ public class ConnectionPoolEndpointWebExtension {
 	 * allowed
 	 */
 	@ReadOperation(produces = { V3, V2, JSON_VALUE, TEXT_VALUE })
-	public WebEndpointResponse<Object> part(@Selector String pool, @Selector String part, @Nullable String instances,
-			@Nullable String requestRate, @Nullable String holdMillis, @Nullable String holdTimeScv,
-			@Nullable String transactionMillis, @Nullable String serverLimit, @Nullable String targetWaitMillis,
-			@Nullable String poolSize) {
+	public WebEndpointResponse<Object> part(SecurityContext securityContext, @Selector String pool,
+			@Selector String part, @Nullable String instances, @Nullable String requestRate,
+			@Nullable String holdMillis, @Nullable String holdTimeScv, @Nullable String transactionMillis,
+			@Nullable String serverLimit, @Nullable String targetWaitMillis, @Nullable String poolSize) {
+		PageAssets asset = PageAssets.find(part);
+		if (asset != null) {
+			return PageAnswers.asset(asset);
+		}
+		if (part.equals(SNAPSHOT)) {
+			WebEndpointResponse<Object> json = pool(securityContext, pool, null);
+			return new WebEndpointResponse<>(json.getBody(), json.getStatus(), JSON);
+		}
 		Map<String, @Nullable String> given = new HashMap<>();
 		given.put("instances", instances);
 		given.put("requestRate", requestRate);
@@ -169,8 +242,7 @@ public class ConnectionPoolEndpointWebExtension {
 		String who = (principal != null) ? "'" + echo(principal.getName()) + "'"
 				: "a caller that was not authenticated";
 		try {
-			CheckoutView evicted = this.endpoint.evict(pool, id, who,
-					this.showValues.isShown(securityContext, this.roles));
+			CheckoutView evicted = this.endpoint.evict(pool, id, who, isShown(securityContext));
 			return (evicted != null) ? new WebEndpointResponse<>(evicted)
 					: problem(WebEndpointResponse.STATUS_NOT_FOUND, "Not Found", "there is no open checkout '"
 							+ echo(id) + "' of a pool '" + echo(pool) + "'; it may have been returned");
@@ -183,7 +255,15 @@ public class ConnectionPoolEndpointWebExtension {
 		}
 	}
 
-	private static @Nullable Integer parse(String limit) {
+	private boolean isShown(SecurityContext securityContext) {
+		return this.showValues.isShown(securityContext, this.roles);
+	}
+
+	/** Null if it is not allowed. */
+	private static @Nullable Integer parse(@Nullable String limit) {
+		if (limit == null) {
+			return ConnectionPoolEndpoint.DEFAULT_LIMIT;
+		}
 		try {
 			return ConnectionPoolEndpoint.checkLimit(Integer.parseInt(limit.strip()));
 		}
@@ -193,8 +273,17 @@ public class ConnectionPoolEndpointWebExtension {
 	}
 
 	private WebEndpointResponse<Object> noPool(String pool) {
-		return problem(WebEndpointResponse.STATUS_NOT_FOUND, "Not Found",
-				"there is no pool '" + echo(pool) + "', the pools are " + this.endpoint.poolNames());
+		return problem(WebEndpointResponse.STATUS_NOT_FOUND, "Not Found", message(pool, null));
+	}
+
+	/**
+	 * Says which limits are allowed if that is the problem, else which pools there are.
+	 */
+	private String message(String pool, @Nullable String limit) {
+		return (parse(limit) == null)
+				? "limit was '" + echo(limit) + "', allowed is a whole number from 1 to "
+						+ ConnectionPoolEndpoint.MAX_LIMIT
+				: "there is no pool '" + echo(pool) + "', the pools are " + this.endpoint.poolNames();
 	}
 
 	private static WebEndpointResponse<Object> problem(int status, String error, String message) {

@@ -213,7 +213,7 @@ class EndpointTests extends LendingApplication {
 		ResponseEntity<String> answer = Http.get(this.port, path);
 		assertThat(answer.getStatusCode().value()).isEqualTo(404);
 		assertThat(JsonPath.<String>read(answer.getBody(), "$.message")).contains("nothing")
-			.containsAnyOf("[dataSource]", "[plan, pgbouncer.ini]");
+			.containsAnyOf("[dataSource]", "[plan, pgbouncer.ini, snapshot.json]");
 	}
 
 	@ParameterizedTest

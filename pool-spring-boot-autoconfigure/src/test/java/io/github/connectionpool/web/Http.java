@@ -1,7 +1,12 @@
 package io.github.connectionpool.web;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.RestClient;
@@ -21,6 +26,19 @@ final class Http {
 
 	static ResponseEntity<String> get(int port, String path) {
 		return CLIENT.get().uri(uri(port, path)).retrieve().toEntity(String.class);
+	}
+
+	/** With nothing in the header but what is given; null for no header. */
+	static ResponseEntity<String> get(int port, String path, @Nullable String accept) throws Exception {
+		HttpRequest.Builder request = HttpRequest.newBuilder(uri(port, path));
+		if (accept != null) {
+			request.header("Accept", accept);
+		}
+		HttpResponse<String> answer = HttpClient.newHttpClient()
+			.send(request.build(), HttpResponse.BodyHandlers.ofString());
+		HttpHeaders headers = new HttpHeaders();
+		answer.headers().map().forEach(headers::addAll);
+		return new ResponseEntity<>(answer.body(), headers, HttpStatusCode.valueOf(answer.statusCode()));
 	}
 
 	static HttpStatusCode delete(int port, String path) {

@@ -1,0 +1,7 @@
+/**
+ * Pictures of what was measured, as SVG, for the documentation.
+ */
+@NullMarked
+package io.github.connectionpool.testsupport.chart;
+
+import org.jspecify.annotations.NullMarked;

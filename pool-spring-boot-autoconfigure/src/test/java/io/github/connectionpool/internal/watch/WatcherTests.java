@@ -59,6 +59,7 @@ class WatcherTests {
 		Watched watched = add("dataSource");
 		assertThat(this.watcher.isRunning()).isFalse();
 		assertThat(watched.threads).isEmpty();
+		assertThat(this.monitor.history(watched.pool).usage()).isEqualTo(PoolUsage.NOTHING);
 	}
 
 	@Test

@@ -3,7 +3,6 @@ package io.github.connectionpool.autoconfigure;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -74,7 +73,6 @@ class AfterCommitTests {
 					}));
 				}
 				TestPools.await()
-					.atMost(Duration.ofSeconds(60))
 					.until(() -> verdicts(context).equals(List.of(Verdict.WAITING, Verdict.WAITING, Verdict.WAITING)));
 				long since = System.nanoTime();
 				TestPools.await().until(() -> System.nanoTime() - since > AfterCommit.PAUSE.toNanos());

@@ -183,7 +183,7 @@ class DatabaseOutageTests {
 		this.hikari.setJdbcUrl("jdbc:h2:mem:");
 		begin("jdbc:h2:mem:");
 		this.hikari.getHikariPoolMXBean().suspendPool();
-		TestPools.await().atMost(Duration.ofMinutes(1)).until(() -> health().getDetails().containsKey("outage"));
+		TestPools.await().until(() -> health().getDetails().containsKey("outage"));
 		assertThat(health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
 		TestPools.await().until(() -> this.monitor.snapshot(this.pool, Duration.ZERO).findings().size() == 1);
 		assertThat(finding().id()).isEqualTo("pool-suspended");
@@ -202,7 +202,6 @@ class DatabaseOutageTests {
 		this.borrower.start();
 		// one that is being opened would miss the signal that freezes the server
 		TestPools.await()
-			.atMost(Duration.ofMinutes(1))
 			.until(() -> this.pool.held().sinceStart().count() > 0
 					&& this.hikari.getHikariPoolMXBean().getTotalConnections() == CONNECTIONS);
 		assertThat(health().getStatus()).isEqualTo(Status.UP);
@@ -223,7 +222,7 @@ class DatabaseOutageTests {
 	}
 
 	private void awaitOutage(String cause) throws Exception {
-		TestPools.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+		TestPools.await().untilAsserted(() -> {
 			Health health = health();
 			assertThat(health.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
 			assertThat(health.getDetails()).containsKey("outage");
@@ -240,7 +239,7 @@ class DatabaseOutageTests {
 	}
 
 	private void awaitUp() {
-		TestPools.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+		TestPools.await().untilAsserted(() -> {
 			assertThat(health().getStatus()).isEqualTo(Status.UP);
 			assertThat(health().getDetails()).doesNotContainKey("outage");
 			assertThat(this.monitor.snapshot(this.pool, Duration.ZERO).findings()).isEmpty();

@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import javax.sql.DataSource;
@@ -94,7 +93,6 @@ class ExchangeWorkTests {
 		assertThat(work.hasEnded()).isFalse();
 		Checkout checkout = this.loans.checkout("open");
 		TestPools.await()
-			.atMost(Duration.ofSeconds(30))
 			.until(() -> report(checkout).explanation().contains("its GET request is asynchronous and still open"));
 		this.door.open();
 		assertThat(response.get().body()).isEqualTo("open");

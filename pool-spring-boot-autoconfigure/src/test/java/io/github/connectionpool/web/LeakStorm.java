@@ -11,6 +11,9 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+import io.github.connectionpool.TestPools;
 
 /**
  * Asks 200 pages a second, of which five lose a connection and one takes its time. With
@@ -22,6 +25,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 class LeakStorm {
 
 	private static final String LOST = "IllegalStateException: order 42 is not for sale";
+
+	/** Connections of the application's pool. */
+	static final int POOL = 10;
 
 	private static final int UNANSWERED = 200;
 
@@ -54,15 +60,32 @@ class LeakStorm {
 		this.port = port;
 	}
 
-	Outcome run(Duration duration) throws InterruptedException {
+	/**
+	 * Storms for a time, and on a slow machine for longer, until there is enough to
+	 * judge.
+	 */
+	Outcome run(Duration duration, Predicate<LeakStorm> enough) throws InterruptedException {
 		ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 		clock.scheduleAtFixedRate(this::tick, 0, 5, TimeUnit.MILLISECONDS);
-		clock.schedule(clock::shutdown, duration.toMillis(), TimeUnit.MILLISECONDS);
-		clock.awaitTermination(duration.toSeconds() + 10, TimeUnit.SECONDS);
+		long end = System.nanoTime() + duration.toNanos();
+		TestPools.await()
+			.atMost(duration.plus(PATIENCE))
+			.until(() -> System.nanoTime() - end >= 0 && enough.test(this));
+		clock.shutdown();
+		clock.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 		this.underWay.arriveAndAwaitAdvance();
 		long[] sorted = this.millis.stream().mapToLong(Long::longValue).sorted().toArray();
 		return new Outcome(this.requests.get(), this.leaks.get(), this.failedBorrows.get(), this.harmed.get(),
 				sorted[sorted.length / 2], sorted[sorted.length - 1]);
+	}
+
+	/** More than the pool has connections, so that some had to be reclaimed. */
+	boolean hasLeakedMoreThanThePool() {
+		return this.leaks.get() > 2 * POOL;
+	}
+
+	boolean hasFailedABorrow() {
+		return this.failedBorrows.get() > 0;
 	}
 
 	private void tick() {

@@ -138,7 +138,7 @@ class CheckoutRevocationTests {
 			}
 		}
 		user.interrupt();
-		use.get(10, TimeUnit.SECONDS);
+		use.get(60, TimeUnit.SECONDS);
 	}
 
 	@Test
@@ -186,7 +186,7 @@ class CheckoutRevocationTests {
 			returner.start();
 			TestPools.await().until(() -> returner.getState() == Thread.State.TIMED_WAITING);
 		});
-		assertThat(beginReturn.get(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(beginReturn.get(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.checkout.revoke("it was evicted")).isFalse();
 	}
 

@@ -103,7 +103,7 @@ class FailedBorrowTests {
 				storm.add(executor.submit(pool::borrow));
 			}
 			for (Future<Connection> waiter : storm) {
-				assertThatThrownBy(() -> waiter.get(20, TimeUnit.SECONDS)).cause()
+				assertThatThrownBy(() -> waiter.get(60, TimeUnit.SECONDS)).cause()
 					.isExactlyInstanceOf(SQLTransientConnectionException.class)
 					.hasMessageContaining("request timed out after");
 			}

@@ -176,7 +176,7 @@ class PoolSettingsTests {
 			FutureTask<PoolSettings> reading = new FutureTask<>(statistics::settings);
 			synchronized (dbcp2) {
 				new Thread(reading).start();
-				assertThat(reading.get(10, TimeUnit.SECONDS).connectionTimeout()).isZero();
+				assertThat(reading.get(60, TimeUnit.SECONDS).connectionTimeout()).isZero();
 			}
 		}
 	}

@@ -53,7 +53,7 @@ class ForeignWorkersTests {
 		try (ForeignWorkers workers = kind.start().start()) {
 			learn(workers);
 			Checkout lost = workers.run(this::borrow);
-			TestPools.await().atMost(Duration.ofSeconds(60)).until(() -> seen(lost).compareTo(Owner.IDLE) >= 0);
+			TestPools.await().until(() -> seen(lost).compareTo(Owner.IDLE) >= 0);
 			this.pool.returned(lost);
 		}
 	}
@@ -90,7 +90,7 @@ class ForeignWorkersTests {
 			return Thread.currentThread();
 		});
 		AtomicInteger seen = new AtomicInteger();
-		TestPools.await().atMost(Duration.ofSeconds(60)).until(() -> {
+		TestPools.await().until(() -> {
 			StackTraceElement[] stack = thread.getStackTrace();
 			if (stack.length > 0 && stack[0].isNativeMethod()) {
 				this.owners.begin(List.of(), this.judge, later());
@@ -108,7 +108,7 @@ class ForeignWorkersTests {
 	void aWorkerThatLeaksInItsFirstTaskIsIdleWhereItsSiblingsWait() throws Exception {
 		try (ForeignWorkers workers = ForeignWorkers.quartz()) {
 			Checkout lost = workers.run(this::borrow);
-			TestPools.await().atMost(Duration.ofSeconds(60)).until(() -> seen(lost) == Owner.IDLE);
+			TestPools.await().until(() -> seen(lost) == Owner.IDLE);
 			this.pool.returned(lost);
 		}
 	}
@@ -119,7 +119,7 @@ class ForeignWorkersTests {
 		single.setThreadNamePrefix("lonely");
 		single.initialize();
 		Checkout lost = new ForeignWorkers(single::runInThread, () -> single.shutdown(false)).run(this::borrow);
-		TestPools.await().atMost(Duration.ofSeconds(60)).until(() -> seen(lost) == Owner.ELSEWHERE);
+		TestPools.await().until(() -> seen(lost) == Owner.ELSEWHERE);
 		for (int i = 0; i < 20; i++) {
 			assertThat(seen(lost)).isEqualTo(Owner.ELSEWHERE);
 		}

@@ -160,8 +160,8 @@ public class ConnectionPoolEndpointWebExtension {
 
 	/**
 	 * One part of a pool's answer, on demand: {@code plan} for the capacity that a fleet
-	 * needs, {@code pgbouncer.ini} for a configuration of PgBouncer that is made for it,
-	 * {@code snapshot.json} for the answer of the pool as JSON, also for a browser. The
+	 * needs, {@code pgbouncer.ini} for a configuration of PgBouncer that is made for it.
+	 * {@code snapshot.json} is the answer of the pool as JSON, also for a browser. The
 	 * parameters are the plan's; missing ones are taken from measurements and
 	 * configuration.
 	 * @param securityContext the caller

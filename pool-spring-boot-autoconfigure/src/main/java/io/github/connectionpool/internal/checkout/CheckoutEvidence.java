@@ -8,9 +8,9 @@ import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checkout with the evidence on it: whether its handle is reachable, the facts that the
- * checks have collected, and the mark of an application that holds its connection for
- * long on purpose. May be read from any thread.
+ * A checkout with the evidence on it. That is whether its handle is reachable, the facts
+ * that the checks have collected, and the mark of an application that holds its
+ * connection for long on purpose. May be read from any thread.
  */
 abstract sealed class CheckoutEvidence extends CheckoutOwnership permits Checkout {
 

@@ -9,8 +9,8 @@ final class AboutPart {
 
 	static final String DOCS = "https://github.com/connectionpool/pool-spring-boot/blob/main/docs/";
 
-	static final String BLIND = "Not seen: connections that are borrowed from the unwrapped pool, calls on a driver"
-			+ " object that was unwrapped, and the end of work on executors that the application does not give to Spring.";
+	static final String BLIND = "Not seen: connections borrowed from the unwrapped pool, calls on an unwrapped driver"
+			+ " object, and the end of work on executors that the application does not give to Spring.";
 
 	private AboutPart() {
 	}

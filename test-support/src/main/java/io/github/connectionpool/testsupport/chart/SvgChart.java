@@ -64,7 +64,7 @@ public final class SvgChart {
 	/**
 	 * Adds a vertical line.
 	 * @param second the time
-	 * @param text what happened then
+	 * @param text the event at that time
 	 * @return this
 	 */
 	public SvgChart mark(double second, String text) {

@@ -1,5 +1,5 @@
 /**
- * Pictures of what was measured, as SVG, for the documentation.
+ * Pictures of measurements, as SVG, for the documentation.
  */
 @NullMarked
 package io.github.connectionpool.testsupport.chart;

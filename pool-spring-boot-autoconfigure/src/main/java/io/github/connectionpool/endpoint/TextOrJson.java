@@ -11,20 +11,14 @@ import org.springframework.util.MimeTypeUtils;
 enum TextOrJson implements Producible<TextOrJson> {
 
 	/** The report. */
-	TEXT(MimeTypeUtils.TEXT_PLAIN),
+	TEXT,
 
 	/** JSON, as without the header. The last one wins of those that are accepted. */
-	JSON(MimeTypeUtils.APPLICATION_JSON);
-
-	private final MimeType type;
-
-	TextOrJson(MimeType type) {
-		this.type = type;
-	}
+	JSON;
 
 	@Override
 	public MimeType getProducedMimeType() {
-		return this.type;
+		return (this == TEXT) ? MimeTypeUtils.TEXT_PLAIN : MimeTypeUtils.APPLICATION_JSON;
 	}
 
 	@Override

@@ -61,8 +61,8 @@ public interface WatchListener {
 	/**
 	 * A leaked connection has been reclaimed.
 	 * @param checkout the checkout as it was then
-	 * @param failure why it could neither be returned to the pool nor evicted, null
-	 * if it was
+	 * @param failure why it could neither be returned to the pool nor evicted, null if it
+	 * was
 	 */
 	default void reclaimed(CheckoutReport checkout, @Nullable Throwable failure) {
 	}

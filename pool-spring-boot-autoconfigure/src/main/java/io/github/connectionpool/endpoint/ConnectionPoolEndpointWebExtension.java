@@ -100,8 +100,8 @@ public class ConnectionPoolEndpointWebExtension {
 	 * @return plain text or JSON
 	 */
 	@ReadOperation(produces = PageAnswers.TEXT)
-	public WebEndpointResponse<Object> report(SecurityContext securityContext, TextOrJson form) {
-		return (form == TextOrJson.TEXT) ? this.people.text(isShown(securityContext))
+	public WebEndpointResponse<Object> report(SecurityContext securityContext, PageAnswers.TextOrJson form) {
+		return (form == PageAnswers.TextOrJson.TEXT) ? this.people.text(isShown(securityContext))
 				: new WebEndpointResponse<>(pools(securityContext), JSON);
 	}
 
@@ -150,8 +150,8 @@ public class ConnectionPoolEndpointWebExtension {
 	 */
 	@ReadOperation(produces = PageAnswers.TEXT)
 	public WebEndpointResponse<Object> poolReport(SecurityContext securityContext, @Selector String pool,
-			@Nullable String limit, TextOrJson form) {
-		if (form == TextOrJson.TEXT) {
+			@Nullable String limit, PageAnswers.TextOrJson form) {
+		if (form == PageAnswers.TextOrJson.TEXT) {
 			return this.people.text(pool, parse(limit), message(pool, limit), isShown(securityContext));
 		}
 		WebEndpointResponse<Object> json = pool(securityContext, pool, limit);

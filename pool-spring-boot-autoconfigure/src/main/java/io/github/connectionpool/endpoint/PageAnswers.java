@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.Producible;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.util.MimeType;
+import org.springframework.util.MimeTypeUtils;
 
 import io.github.connectionpool.internal.page.HtmlPage;
 import io.github.connectionpool.internal.page.PageAssets;
@@ -73,6 +75,31 @@ final class PageAnswers {
 	private HtmlPage page() {
 		PageSettings current = this.settings.get();
 		return new HtmlPage(current, current.evictable() ? CsrfHeader.current() : Map.of());
+	}
+
+	/**
+	 * The report or JSON. A client that accepts JSON or everything beside plain text gets
+	 * JSON: Spring's own clients accept plain text first when they read an answer as
+	 * text.
+	 */
+	enum TextOrJson implements Producible<TextOrJson> {
+
+		/** The report. */
+		TEXT,
+
+		/** JSON, as without the header. The last one wins of those that are accepted. */
+		JSON;
+
+		@Override
+		public MimeType getProducedMimeType() {
+			return (this == TEXT) ? MimeTypeUtils.TEXT_PLAIN : MimeTypeUtils.APPLICATION_JSON;
+		}
+
+		@Override
+		public boolean isDefault() {
+			return this == JSON;
+		}
+
 	}
 
 }

@@ -75,10 +75,16 @@ public final class ConnectionPoolEndpointAutoConfiguration {
 	@ConditionalOnAvailableEndpoint(endpoint = ConnectionPoolEndpoint.class, exposure = EndpointExposure.WEB)
 	ConnectionPoolEndpointWebExtension connectionPoolEndpointWebExtension(ConnectionPoolEndpoint endpoint,
 			ConnectionPoolEndpointProperties properties, CallSites callSites, Environment environment,
-			EndpointAccessResolver access, ObjectProvider<PathMappedEndpoints> paths) {
+			ObjectProvider<EndpointAccessResolver> access, ObjectProvider<PathMappedEndpoints> paths) {
 		return new ConnectionPoolEndpointWebExtension(endpoint, properties.showValues(), properties.roles(),
 				() -> new PageSettings(environment.getProperty("spring.application.name", ""), path(paths),
-						access.accessFor(ID, Access.READ_ONLY) == Access.UNRESTRICTED, callSites::isApplication));
+						isUnrestricted(access), callSites::isApplication));
+	}
+
+	/** Without a resolver the page offers no action. */
+	private static boolean isUnrestricted(ObjectProvider<EndpointAccessResolver> access) {
+		EndpointAccessResolver resolver = access.getIfUnique();
+		return resolver != null && resolver.accessFor(ID, Access.READ_ONLY) == Access.UNRESTRICTED;
 	}
 
 	/** The last segment, for addresses that are relative to it. */

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Counts the borrowers that failed, by reason. Thread-safe.
  */
-public final class FailureCounts {
+final class FailureCounts {
 
 	/** All reasons are present from the start, and none is added. */
 	private final Map<FailureReason, AtomicLong> counts = new EnumMap<>(FailureReason.class);

@@ -25,7 +25,7 @@ import io.github.connectionpool.report.OutageCause;
  * Derives the reason of a failed borrow from its exception and the pool's counts. Pure
  * functions.
  */
-public final class FailureRules {
+final class FailureRules {
 
 	/** A pool refuses at once; a borrower that failed later than this was waiting. */
 	private static final Duration REAL_WAIT = Duration.ofMillis(200);

@@ -9,7 +9,7 @@ import io.github.connectionpool.report.ConnectionCounts;
 /**
  * The text about an outage for a borrower that failed.
  */
-public final class OutageText {
+final class OutageText {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * It must be quick, must not block, and must be thread-safe.
  */
 @FunctionalInterface
-interface ExhaustionListener {
+public interface ExhaustionListener {
 
 	/**
 	 * A borrower has failed.

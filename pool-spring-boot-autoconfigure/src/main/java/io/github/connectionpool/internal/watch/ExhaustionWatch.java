@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.outage.Exhaustion;
+import io.github.connectionpool.internal.outage.ExhaustionListener;
 import io.github.connectionpool.report.ConnectionCounts;
 
 /**
@@ -28,7 +29,8 @@ final class ExhaustionWatch {
 		this.log = log;
 		this.listener = listener;
 		this.told = pool.failures().exhaustions().count();
-		pool.failures().tellExhaustions((episode) -> log.failed(pool, episode));
+		ExhaustionListener failed = (episode) -> log.failed(pool, episode);
+		pool.failures().tellExhaustions(failed);
 	}
 
 	/**

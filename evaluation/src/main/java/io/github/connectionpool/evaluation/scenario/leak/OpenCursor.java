@@ -49,7 +49,7 @@ public final class OpenCursor {
 	}
 
 	/** A mapper of MyBatis. */
-	public interface Orders {
+	public interface OrderMapper {
 
 		/**
 		 * All customers.
@@ -96,7 +96,7 @@ public final class OpenCursor {
 		public void run(Run run) throws Exception {
 			Configuration configuration = new Configuration(
 					new Environment("run", new JdbcTransactionFactory(), run.dataSource()));
-			configuration.addMapper(Orders.class);
+			configuration.addMapper(OrderMapper.class);
 			run.work().request(() -> first(configuration));
 			run.workEnded();
 		}
@@ -104,7 +104,7 @@ public final class OpenCursor {
 		private String first(Configuration configuration) {
 			SqlSession opened = new SqlSessionFactoryBuilder().build(configuration).openSession();
 			this.session.set(opened);
-			Iterator<String> customers = opened.getMapper(Orders.class).customers().iterator();
+			Iterator<String> customers = opened.getMapper(OrderMapper.class).customers().iterator();
 			return customers.next();
 		}
 
@@ -164,15 +164,14 @@ public final class OpenCursor {
 		@Override
 		public void run(Run run) throws Exception {
 			SessionFactory factory = Persistence.factory(run);
-			run.work().request(() -> Orders.count(factory));
+			run.work().request(() -> count(factory));
 			run.workEnded();
-
 		}
 
-		private Object Orders.count(SessionFactory factory) {
+		private Object count(SessionFactory factory) {
 			Session opened = factory.openSession();
 			this.session.set(opened);
-			return opened.createNativeQuery("select Orders.count(*) from orders", Long.class).getSingleResult();
+			return opened.createNativeQuery("select count(*) from orders", Long.class).getSingleResult();
 		}
 
 	}

@@ -130,14 +130,17 @@ final class Mask {
 		return masked;
 	}
 
-	/** Names, tags and help of the samples, without their values. */
+	/**
+	 * Names, tags and help of the samples, without their values. A tag may be a call
+	 * site.
+	 */
 	static String scrape(String scrape) {
 		StringBuilder masked = new StringBuilder();
 		scrape.lines()
 			.filter((line) -> line.matches("(# (HELP|TYPE) )?connectionpool_.*"))
 			.forEach((line) -> masked.append(line.startsWith("#") ? line : line.substring(0, line.lastIndexOf(' ')))
 				.append('\n'));
-		return masked.toString();
+		return text(masked.toString());
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.connectionpool.evaluation.scenario.leak;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -94,9 +95,16 @@ public final class AroundTransaction {
 			OnExecutor.run(run.executor(1), () -> {
 				Connection connection = lazy.getConnection();
 				this.connections.add(connection);
-				Orders.count(connection);
+				count(connection);
 			});
 			run.workEnded();
+		}
+
+		// The proxy borrows at the statement, so this method is the call site.
+		private static void count(Connection connection) throws SQLException {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute("select count(*) from orders");
+			}
 		}
 
 	}

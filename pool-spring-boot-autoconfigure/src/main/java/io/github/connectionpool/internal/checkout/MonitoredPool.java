@@ -212,8 +212,16 @@ public final class MonitoredPool implements BorrowFailures.Pool {
 			return this.statistics.counts();
 		}
 		catch (RuntimeException | LinkageError ex) {
-			return new ConnectionCounts(this.ledger.size(), null, null, null, null);
+			return ledgerCounts();
 		}
+	}
+
+	/**
+	 * The checkouts of the ledger, for callers that the pool has failed to answer.
+	 * @return the counts now, without a maximum
+	 */
+	public ConnectionCounts ledgerCounts() {
+		return new ConnectionCounts(this.ledger.size(), null, null, null, null);
 	}
 
 	@Override

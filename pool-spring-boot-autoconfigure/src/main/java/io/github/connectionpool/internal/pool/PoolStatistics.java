@@ -13,6 +13,8 @@ public interface PoolStatistics {
 	/**
 	 * The pool's counts.
 	 * @return the counts now
+	 * @throws CountsUnknownException if the pool does not tell them, and the reason has
+	 * been logged
 	 */
 	ConnectionCounts counts();
 

@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.text.DurationText;
+import io.github.connectionpool.internal.pool.CountsUnknownException;
 import io.github.connectionpool.internal.pool.PoolSettings;
 import io.github.connectionpool.internal.pool.PoolStatistics;
 import io.github.connectionpool.internal.text.PlainText;
@@ -171,7 +172,7 @@ final class ContributedPool implements PoolStatistics {
 	public ConnectionCounts counts() {
 		ConnectionCounts counts = read();
 		if (counts == null) {
-			throw new IllegalStateException(
+			throw new CountsUnknownException(
 					"The pool product " + this.product.getClass().getName() + " did not count the connections");
 		}
 		return counts;

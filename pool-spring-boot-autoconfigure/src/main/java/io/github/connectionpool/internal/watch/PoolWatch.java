@@ -11,6 +11,7 @@ import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.deadlock.Deadlocks;
 import io.github.connectionpool.internal.executor.OnDemandExecutor;
 import io.github.connectionpool.internal.garbage.GarbageProof;
+import io.github.connectionpool.internal.pool.CountsUnknownException;
 import io.github.connectionpool.internal.reclaim.Reclaimer;
 import io.github.connectionpool.internal.verdict.Judge;
 import io.github.connectionpool.internal.verdict.JudgedCheckout;
@@ -138,9 +139,12 @@ public final class PoolWatch {
 		try {
 			return this.pool.statistics().counts();
 		}
+		catch (CountsUnknownException ex) {
+			return this.pool.ledgerCounts();
+		}
 		catch (RuntimeException | LinkageError ex) {
 			this.listener.checkFailed(this.pool, ex);
-			return this.pool.counts();
+			return this.pool.ledgerCounts();
 		}
 	}
 

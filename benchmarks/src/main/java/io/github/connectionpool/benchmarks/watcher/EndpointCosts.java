@@ -26,8 +26,18 @@ final class EndpointCosts {
 
 	private final List<List<Object>> rows = new ArrayList<>();
 
+	/**
+	 * Medians of an answer.
+	 *
+	 * @param read the reading, in nanoseconds
+	 * @param withJson the reading and its JSON, in nanoseconds
+	 */
+	record Answer(long read, long withJson) {
+
+	}
+
 	/** Ask again and again. */
-	void add(Watched watched, int limit, Duration time) {
+	Answer add(Watched watched, int limit, Duration time) {
 		ConnectionPoolEndpoint endpoint = watched.endpoint();
 		JsonMapper json = watched.json().get();
 		Histogram read = new Histogram(DIGITS);
@@ -51,6 +61,7 @@ final class EndpointCosts {
 				Figures.micros(read.getValueAtPercentile(50)), Figures.micros(read.getValueAtPercentile(P99)),
 				Figures.micros(read.getMaxValue()), Figures.micros(rendered.getValueAtPercentile(50)),
 				Figures.micros(rendered.getValueAtPercentile(P99)), bytes / BYTES_IN_A_KILOBYTE));
+		return new Answer(read.getValueAtPercentile(50), rendered.getValueAtPercentile(50));
 	}
 
 	Table table() {

@@ -159,8 +159,10 @@ public record Deadlock(String pool, Instant foundAt, int max, int threads, int c
 	private String nestedFix() {
 		Integer size = sizeThatWouldDo();
 		if (size != null) {
-			return "With " + this.threads + " threads, as there are now, " + size
-					+ " connections would do, and more threads need more; better is to need one only.";
+			return "With "
+					+ ((this.threads == 1) ? "1 thread, as there is now, "
+							: this.threads + " threads, as there are now, ")
+					+ size + " connections would do, and more threads need more; better is to need one only.";
 		}
 		return this.unbounded
 				? "Virtual threads have no bound, so no size of the pool would do: need one only, or bound them."

@@ -29,22 +29,23 @@ class ChildContextTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ConnectionPoolAutoConfiguration.class,
-				ConnectionPoolContextAutoConfiguration.class,
-				EndpointAutoConfiguration.class, ConnectionPoolEndpointAutoConfiguration.class, ConnectionPoolHealthAutoConfiguration.class,
+				ConnectionPoolContextAutoConfiguration.class, EndpointAutoConfiguration.class,
+				ConnectionPoolEndpointAutoConfiguration.class, ConnectionPoolHealthAutoConfiguration.class,
 				ConnectionPoolMetricsAutoConfiguration.class))
 		.withUserConfiguration(WithPool.class)
 		.withPropertyValues("management.endpoints.web.exposure.include=connectionpool");
 
 	@Test
 	void aChildContextHasFacesOfItsOwn() {
-		parentAndChild((parent, child) -> assertThat(Stream.of("connectionPoolEndpoint",
-				"connectionPoolEndpointWebExtension", "connectionPoolHealthContributor", "connectionPoolMeters",
-				"connectionPoolServerMeters", "connectionPoolRequestWorkFilter", "connectionPoolObservedWork"))
-			.allSatisfy((name) -> {
-				assertThat(parent.containsLocalBean(name)).isTrue();
-				assertThat(child.containsLocalBean(name)).isTrue();
-				assertThat(child.getBean(name)).isNotSameAs(parent.getBean(name));
-			}));
+		parentAndChild((parent,
+				child) -> assertThat(Stream.of("connectionPoolEndpoint", "connectionPoolEndpointWebExtension",
+						"connectionPoolHealthContributor", "connectionPoolMeters", "connectionPoolServerMeters",
+						"connectionPoolRequestWorkFilter", "connectionPoolObservedWork"))
+					.allSatisfy((name) -> {
+						assertThat(parent.containsLocalBean(name)).isTrue();
+						assertThat(child.containsLocalBean(name)).isTrue();
+						assertThat(child.getBean(name)).isNotSameAs(parent.getBean(name));
+					}));
 	}
 
 	@Test

@@ -50,11 +50,11 @@ class FaultyProductTests {
 	private static final String REFUSED = "jdbc:postgresql://localhost:1/postgres";
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(ConnectionPoolAutoConfiguration.class,
-				EndpointAutoConfiguration.class, ConnectionPoolEndpointAutoConfiguration.class, ConnectionPoolHealthAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(ConnectionPoolAutoConfiguration.class, EndpointAutoConfiguration.class,
+				ConnectionPoolEndpointAutoConfiguration.class, ConnectionPoolHealthAutoConfiguration.class))
 		.withUserConfiguration(Application.class)
-		.withPropertyValues("app.pool.url=" + PostgresServer.url(), "app.pool.timeout=1m",
-				"connectionpool.sizing.cores=4", "connectionpool.check-interval=100ms",
+		.withPropertyValues("faulty.pool.url=" + PostgresServer.url(), "faulty.pool.timeout=1m",
+				"connectionpool.sizing.cores=4", "connectionpool.check-interval=100ms", "connectionpool.leak.quiet=2s",
 				"connectionpool.utilization.sustain=0s", "management.endpoints.web.exposure.include=connectionpool");
 
 	/** The method that fails. */
@@ -125,7 +125,7 @@ class FaultyProductTests {
 
 	private static void aDeadlockIsFound(ApplicationContext context, String name) throws InterruptedException {
 		DataSource pool = context.getBean(name, DataSource.class);
-		Thread thread = new Thread(() -> borrowAll(pool), "takes-all");
+		Thread thread = new Thread(() -> borrowAll(pool, 100), "takes-all");
 		thread.start();
 		try {
 			List<PoolDeadlocked> deadlocks = context.getBean(Heard.class).deadlocks;
@@ -138,10 +138,17 @@ class FaultyProductTests {
 		}
 	}
 
-	/** Until none is left, which the thread then waits for. */
-	private static void borrowAll(DataSource pool) {
+	/**
+	 * Borrows until none is left, which the thread then waits for. Each call of the
+	 * method goes on below the line that borrowed, which proves that the thread holds it.
+	 */
+	private static void borrowAll(DataSource pool, int atMost) {
+		if (atMost == 0) {
+			return;
+		}
 		try (Connection connection = pool.getConnection()) {
-			borrowAll(pool);
+			connection.clearWarnings();
+			borrowAll(pool, atMost - 1);
 		}
 		catch (SQLException ex) {
 			// interrupted
@@ -206,7 +213,7 @@ class FaultyProductTests {
 	static class Application {
 
 		@Bean
-		@ConfigurationProperties("app.pool")
+		@ConfigurationProperties("faulty.pool")
 		RingPool ringPool() {
 			return new RingPool();
 		}

@@ -147,6 +147,25 @@ class ArchitectureTests {
 		}
 	}
 
+	/** A JVM may lack the module: no class of another package must need it. */
+	@Test
+	void flightRecorderStaysBehindItsPackage() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackage(full("internal.recording"))
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("jdk.jfr..")
+			.check(CLASSES);
+		ArchRuleDefinition.classes()
+			.that()
+			.resideInAPackage(full("internal.recording"))
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("java..", "jdk.jfr", "org.jspecify.annotations", ROOT + "..")
+			.check(CLASSES);
+	}
+
 	@Test
 	void typesThatMovedWithinSpringBootStayInHealthAndAutoconfigure() {
 		ArchRule rule = ArchRuleDefinition.noClasses()
@@ -270,7 +289,10 @@ class ArchitectureTests {
 		uses.put("internal.timing", List.of("report"));
 		uses.put("internal.checkout", List.of("internal.capture", "internal.outage", "internal.pool", "internal.sql",
 				"internal.text", "internal.thread", "internal.timing", "report"));
-		uses.put("internal.jdbc", List.of("internal.checkout", "internal.outage", "internal.text", "report"));
+		uses.put("internal.recording",
+				List.of("internal.checkout", "internal.pool", "internal.sql", "internal.text", "report"));
+		uses.put("internal.jdbc",
+				List.of("internal.checkout", "internal.outage", "internal.recording", "internal.text", "report"));
 		uses.put("", List.of("internal.checkout", "internal.jdbc"));
 		uses.put("event", List.of("report"));
 		uses.put("internal.executor", List.of());
@@ -286,7 +308,8 @@ class ArchitectureTests {
 				List.of("internal.capture", "internal.checkout", "internal.deadlock", "internal.executor",
 						"internal.garbage", "internal.outage", "internal.pool", "internal.reclaim", "internal.text",
 						"internal.timing", "internal.verdict", "internal.worker", "report"));
-		uses.put("internal.broadcast", List.of("internal.checkout", "internal.watch", "report"));
+		uses.put("internal.broadcast",
+				List.of("internal.checkout", "internal.pool", "internal.recording", "internal.watch", "report"));
 		uses.put("alert", List.of("event", "internal.checkout", "internal.pool", "internal.reclaim", "internal.text",
 				"internal.verdict", "internal.watch", "report"));
 		uses.put("internal.poll", List.of("internal.outage"));
@@ -317,8 +340,11 @@ class ArchitectureTests {
 						"report"));
 		uses.put("health", List.of("internal.checkout", "internal.outage", "internal.pgbouncer.console",
 				"internal.poll", "internal.pooler", "internal.server", "internal.timing", "internal.watch", "report"));
-		uses.put("internal.context", List.of("internal.checkout", "internal.jdbc", "internal.text", "report", "spi"));
+		uses.put("internal.context",
+				List.of("internal.checkout", "internal.jdbc", "internal.recording", "internal.text", "report", "spi"));
 		uses.put("internal.defaults", List.of("internal.pool", "internal.sql", "internal.text", "internal.timeout"));
+		uses.put("internal.trace", List.of("internal.checkout", "internal.executor", "internal.recording",
+				"internal.text", "internal.watch", "report"));
 		uses.put("internal.product", List.of("internal.pool", "internal.text", "report", "spi"));
 		uses.put("internal.startup", List.of("internal.finding", "internal.poll", "internal.watch"));
 		uses.put("metrics", List.of("internal.checkout", "internal.outage", "internal.pgbouncer.console",

@@ -30,6 +30,7 @@ import org.springframework.jmx.export.MBeanExporter;
 import io.github.connectionpool.alert.Alerts;
 import io.github.connectionpool.alert.EventPublisher;
 import io.github.connectionpool.internal.broadcast.Broadcast;
+import io.github.connectionpool.internal.broadcast.RecordedResults;
 import io.github.connectionpool.internal.capture.CallSites;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
 import io.github.connectionpool.internal.context.ContextPart;
@@ -213,6 +214,12 @@ public final class ConnectionPoolAutoConfiguration {
 			EventPublisher events, ObjectProvider<WatchListener> listeners) {
 		return new Watcher(pools, properties.watchSettings(), monitor,
 				new Broadcast(new Alerts(events), listeners::orderedStream));
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	RecordedResults connectionPoolRecordedResults(PoolRegistry pools) {
+		return new RecordedResults(pools);
 	}
 
 	@Bean

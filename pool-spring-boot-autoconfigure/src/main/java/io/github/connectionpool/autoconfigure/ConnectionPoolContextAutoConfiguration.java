@@ -32,6 +32,8 @@ import io.github.connectionpool.internal.context.ObservedWork;
 import io.github.connectionpool.internal.context.RequestWorkFilter;
 import io.github.connectionpool.internal.context.ServletRequests;
 import io.github.connectionpool.internal.context.Traces;
+import io.github.connectionpool.internal.trace.BorrowSpans;
+import io.github.connectionpool.internal.trace.LeakSpans;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of the sources of context, each of them

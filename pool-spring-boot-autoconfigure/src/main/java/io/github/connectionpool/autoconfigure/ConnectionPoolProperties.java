@@ -35,13 +35,14 @@ import io.github.connectionpool.internal.watch.WatchSettings;
  * @param database Reading of the database server.
  * @param pgbouncer The console of a PgBouncer before the database server.
  * @param timeouts Timeouts that are not set.
+ * @param tracing Waits and leaks in the traces of the application.
  */
 @ConfigurationProperties("connectionpool")
 record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultValue Set<String> exclude,
 		@DefaultValue("1s") Duration checkInterval, @DefaultValue Utilization utilization, @DefaultValue Leak leak,
 		@DefaultValue Capture capture, @DefaultValue Health health, @DefaultValue Sizing sizing,
 		@DefaultValue Fleet fleet, @DefaultValue Database database, @DefaultValue PgBouncer pgbouncer,
-		@DefaultValue Timeouts timeouts) {
+		@DefaultValue Timeouts timeouts, @DefaultValue Tracing tracing) {
 
 	private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
 
@@ -235,6 +236,21 @@ record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * not set become those of the hierarchy.
 	 */
 	public record Timeouts(@DefaultValue("false") boolean defaults) {
+
+	}
+
+	/**
+	 * Waits and leaks in the traces of the application.
+	 *
+	 * @param enabled Whether traces tell long waits and leaks.
+	 * @param waitThreshold The wait for a connection from which a trace tells it, 0 to
+	 * 1h.
+	 */
+	public record Tracing(@DefaultValue("true") boolean enabled, @DefaultValue("100ms") Duration waitThreshold) {
+
+		public Tracing {
+			Allowed.between("connectionpool.tracing.wait-threshold", waitThreshold, Duration.ZERO, Duration.ofHours(1));
+		}
 
 	}
 

@@ -242,6 +242,14 @@ public final class Checkout extends CheckoutEvidence {
 
 	/**
 	 * How long the borrower had waited for it.
+	 * @return in nanoseconds
+	 */
+	public long waitedNanos() {
+		return this.waitedNanos;
+	}
+
+	/**
+	 * How long the borrower had waited for it.
 	 * @return never negative
 	 */
 	public Duration waited() {

@@ -48,9 +48,27 @@ abstract sealed class CheckoutEvidence extends CheckoutOwnership permits Checkou
 	 * @param handle the handle of the application
 	 */
 	public void lends(Connection connection, Object handle) {
+		lends(connection, new PhantomReference<>(handle, null));
+	}
+
+	/**
+	 * Set the pool's connection and a reference to the handle that the application gets
+	 * for it.
+	 * @param connection the pool's connection
+	 * @param handle refers to the handle of the application
+	 */
+	public void lends(Connection connection, PhantomReference<Object> handle) {
 		lends(connection);
 		// a release: a reader that sees the reference sees its referent, too
-		HANDLE.setRelease(this, new PhantomReference<>(handle, null));
+		HANDLE.setRelease(this, handle);
+	}
+
+	/**
+	 * The reference to the handle of the application.
+	 * @return null while the connection is not lent
+	 */
+	public @Nullable PhantomReference<?> handle() {
+		return (PhantomReference<?>) HANDLE.getAcquire(this);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.internal.recording.BorrowTrace;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.WorkContext;
 
@@ -25,6 +26,8 @@ final class ContextParts {
 	private @Nullable Supplier<@Nullable String> task;
 
 	private @Nullable Supplier<@Nullable String> traceId;
+
+	private BorrowTrace trace = BorrowTrace.NONE;
 
 	private @Nullable ContextContributors contributors;
 
@@ -47,6 +50,18 @@ final class ContextParts {
 
 	void traceId(@Nullable Supplier<@Nullable String> traceId) {
 		this.traceId = traceId;
+	}
+
+	/**
+	 * Add a teller of long waits.
+	 * @param trace tells the trace of the calling thread
+	 */
+	public void trace(BorrowTrace trace) {
+		this.trace = trace;
+	}
+
+	BorrowTrace trace() {
+		return this.trace;
 	}
 
 	void contributors(ContextContributors contributors) {

@@ -8,6 +8,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 import io.github.connectionpool.internal.jdbc.ContextSource;
+import io.github.connectionpool.internal.recording.BorrowTrace;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.spi.ContextContributor;
 
@@ -60,6 +61,11 @@ public final class SpringContextSource implements ContextSource, SmartInitializi
 	@Override
 	public CheckoutContext current() {
 		return this.known.current();
+	}
+
+	@Override
+	public BorrowTrace trace() {
+		return this.known.trace();
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.connectionpool.internal.jdbc;
 
+import io.github.connectionpool.internal.recording.BorrowTrace;
 import io.github.connectionpool.report.CheckoutContext;
 
 /**
@@ -14,5 +15,13 @@ public interface ContextSource {
 	 * @return the context, {@link CheckoutContext#NONE} if nothing is known
 	 */
 	CheckoutContext current();
+
+	/**
+	 * The trace of the calling thread.
+	 * @return {@link BorrowTrace#NONE} unless the application has a tracer
+	 */
+	default BorrowTrace trace() {
+		return BorrowTrace.NONE;
+	}
 
 }

@@ -15,6 +15,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.recording.CheckoutRecording;
+import io.github.connectionpool.internal.recording.FlightRecordings;
+import io.github.connectionpool.internal.recording.FollowedHandle;
 
 /**
  * The handle: the connection that the application holds. Everything made from it refers
@@ -25,8 +28,18 @@ public final class MonitoredConnection extends DelegatingConnection implements C
 	private @Nullable MonitoredDatabaseMetaData metaData;
 
 	MonitoredConnection(Checkout checkout, Connection connection) {
+		this(checkout, connection, null, null);
+	}
+
+	MonitoredConnection(Checkout checkout, Connection connection, @Nullable Object trace,
+			@Nullable CheckoutRecording recording) {
 		super(checkout, connection);
-		checkout.lends(connection, this);
+		if (trace == null && recording == null) {
+			checkout.lends(connection, this);
+		}
+		else {
+			checkout.lends(connection, new FollowedHandle(this, trace, recording));
+		}
 	}
 
 	/**
@@ -114,10 +127,23 @@ public final class MonitoredConnection extends DelegatingConnection implements C
 	public void close() throws SQLException {
 		try {
 			this.checkout.returnConnection(this.connection);
+			noteReturn();
 		}
 		finally {
 			// without this it could be found unreachable during its own return
 			Reference.reachabilityFence(this);
+		}
+	}
+
+	private void noteReturn() {
+		try {
+			if (FlightRecordings.isOn()) {
+				FollowedHandle.returned(this.checkout);
+			}
+		}
+		catch (Throwable ex) {
+			// for example an exhausted call stack: the connection is returned all the
+			// same
 		}
 	}
 

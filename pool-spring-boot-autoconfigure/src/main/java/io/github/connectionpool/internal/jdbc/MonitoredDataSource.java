@@ -19,6 +19,9 @@ import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.outage.BorrowFailure;
 import io.github.connectionpool.internal.outage.FailureReason;
+import io.github.connectionpool.internal.recording.BorrowTrace;
+import io.github.connectionpool.internal.recording.FlightRecordings;
+import io.github.connectionpool.internal.recording.WaitRecording;
 import io.github.connectionpool.internal.text.PlainText;
 import io.github.connectionpool.report.CheckoutContext;
 
@@ -123,12 +126,15 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 	private Connection borrow(Borrow borrow, boolean ownCredentials, Monitor monitor) throws SQLException {
 		long startNanos = System.nanoTime();
 		Borrower borrower = beginWait(monitor.pool(), startNanos);
+		WaitRecording wait = FlightRecordings.isOn() ? BorrowNotes.beginWait() : null;
 		Connection connection;
 		try {
 			connection = borrow.connection();
 		}
 		catch (SQLException | RuntimeException | Error ex) {
 			noteFailure(monitor.pool(), startNanos, ex, ownCredentials);
+			BorrowNotes.failed(monitor.pool(), startNanos, wait, monitor.contextSource().trace(),
+					context(monitor.contextSource()));
 			throw ex;
 		}
 		finally {
@@ -153,7 +159,10 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 			}
 			// here and not in a method below: the cost of a stack grows with its frames
 			checkout = monitor.pool().borrowed(startNanos, borrower, context(monitor.contextSource()));
-			return new MonitoredConnection(checkout, connection);
+			BorrowTrace trace = monitor.contextSource().trace();
+			return (trace == BorrowTrace.NONE && !FlightRecordings.isOn())
+					? new MonitoredConnection(checkout, connection)
+					: BorrowNotes.handle(checkout, connection, wait, trace);
 		}
 		catch (Throwable ex) {
 			// the connection has left the pool: unless the borrower gets it, it is lost

@@ -85,7 +85,8 @@ public record Deadlock(String pool, Instant foundAt, int max, int threads, int c
 
 		@Override
 		public String toString() {
-			return this.connections + " borrowed at " + known(this.holdsAt) + " by threads that wait at "
+			return this.connections + " borrowed at " + known(this.holdsAt)
+					+ ((this.connections == 1) ? " by a thread that waits at " : " by threads that wait at ")
 					+ known(this.waitsAt) + ((this.waitsFor != null) ? " for " + this.waitsFor : "");
 		}
 
@@ -118,12 +119,8 @@ public record Deadlock(String pool, Instant foundAt, int max, int threads, int c
 	}
 
 	private String evidence() {
-		StringBuilder text = new StringBuilder("Deadlock: ");
-		text.append((this.leaked > 0) ? "the " + (this.max - this.leaked) : "all " + this.max);
-		text.append(" connections ")
-			.append((this.leaked > 0) ? "that are not leaked " : "")
-			.append("are held by threads that ");
-		text.append(isNestedOnly() ? "wait for another one of this pool: " : "cannot go on: ");
+		StringBuilder text = new StringBuilder("Deadlock: ").append(held());
+		text.append(isNestedOnly() ? " for another one of this pool: " : " cannot go on: ");
 		text.append(this.holders.stream().map(Holder::toString).collect(Collectors.joining("; "))).append('.');
 		if (this.causes.contains(Cause.NESTED_BORROW)) {
 			text.append(" A thread needs ").append(this.connectionsPerThread).append(" at once here.");
@@ -133,6 +130,18 @@ public record Deadlock(String pool, Instant foundAt, int max, int threads, int c
 			text.append(" leaked.");
 		}
 		return text.toString();
+	}
+
+	/** The connections that do not come back, and the begin of what their threads do. */
+	private String held() {
+		int connections = this.max - this.leaked;
+		String verb = isNestedOnly() ? ((connections == 1) ? " waits" : " wait") : "";
+		if (connections == 1) {
+			return ((this.leaked > 0) ? "the only connection that is not leaked" : "the only connection")
+					+ " is held by a thread that" + verb;
+		}
+		return ((this.leaked > 0) ? "the " + connections + " connections that are not leaked"
+				: "all " + connections + " connections") + " are held by threads that" + verb;
 	}
 
 	private String fix() {

@@ -25,7 +25,7 @@ import io.github.connectionpool.report.Verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * All parts of one answer come from the same judgement: between two looks, too, and
+ * All parts of one answer come from the same judgement: between two checks, too, and
  * before the first.
  */
 @NullMarked
@@ -36,7 +36,7 @@ class OneJudgementTests {
 	private final MonitoredPool pool = TestPools.pool("dataSource", new TestPools.Numbers());
 
 	@Test
-	void aLeakThatNoLookHasSeenIsInAllParts() {
+	void aLeakThatNoCheckHasSeenIsInAllParts() {
 		this.pools.add(this.pool);
 		Checkout checkout = lost();
 		PoolView view = answer();
@@ -51,7 +51,7 @@ class OneJudgementTests {
 	}
 
 	@Test
-	void aLeakThatWasReturnedSinceTheLastLookIsInNone() {
+	void aLeakThatWasReturnedSinceTheLastCheckIsInNone() {
 		this.pools.add(this.pool);
 		this.pool.returned(lost());
 		PoolView view = answer();

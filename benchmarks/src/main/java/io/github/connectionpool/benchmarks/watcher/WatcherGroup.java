@@ -45,14 +45,14 @@ public final class WatcherGroup implements Group {
 		EndpointCosts.Answer answer;
 		double look;
 		double pause;
-		progress.say("watcher: looks and answers at 10 and 100 held");
+		progress.say("watcher: checks and answers at 10 and 100 held");
 		for (int held : List.of(10, 100)) {
 			try (Watched watched = new Watched(held)) {
 				looks.add(watched, time);
 				answers.add(watched, DEFAULT_LIMIT, time);
 			}
 		}
-		progress.say("watcher: looks, answers, pauses and borrowers at 1,000 held");
+		progress.say("watcher: checks, answers, pauses and borrowers at 1,000 held");
 		try (Watched watched = new Watched(THOUSAND)) {
 			look = Math.max(looks.add(watched, time), looks.addSpaced(watched, time.multipliedBy(2)))
 					/ NANOS_IN_A_MILLI;
@@ -64,7 +64,7 @@ public final class WatcherGroup implements Group {
 			borrowers = BorrowerCosts.measure(watched, effort, progress);
 		}
 		if (full) {
-			progress.say("watcher: looks at 10,000 held");
+			progress.say("watcher: checks at 10,000 held");
 			try (Watched watched = new Watched(10 * THOUSAND)) {
 				looks.add(watched, time);
 			}

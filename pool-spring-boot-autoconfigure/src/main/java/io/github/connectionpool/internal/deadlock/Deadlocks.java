@@ -34,7 +34,7 @@ public final class Deadlocks {
 	 */
 	private static final int MAX_STACKS = 200;
 
-	private final Judge judge;
+	private final Duration quiet;
 
 	private final ReclaimPolicy reclaim;
 
@@ -46,11 +46,12 @@ public final class Deadlocks {
 
 	/**
 	 * Create.
-	 * @param judge decides which connections are leaked
+	 * @param quiet how long the connection of a waiting owner has to lie unused before
+	 * the wait is taken to keep it
 	 * @param reclaim which leaked connections come back all the same
 	 */
-	public Deadlocks(Judge judge, ReclaimPolicy reclaim) {
-		this.judge = judge;
+	public Deadlocks(Duration quiet, ReclaimPolicy reclaim) {
+		this.quiet = quiet;
 		this.reclaim = reclaim;
 	}
 
@@ -65,7 +66,7 @@ public final class Deadlocks {
 		WaitingThreads first = WaitingThreads.from(pool, now);
 		// stacks are taken only if they can prove a deadlock
 		Set<Object> possible = first
-			.graph((checkout) -> leaked(checkout, now) ? WaitForGraph.Kind.NEVER : WaitForGraph.Kind.WITH_ITS_HOLDER)
+			.graph((checkout) -> isLost(checkout, now) ? WaitForGraph.Kind.NEVER : WaitForGraph.Kind.WITH_ITS_HOLDER)
 			.deadlocked();
 		if (!possible.contains(pool)) {
 			this.waiting.clear();
@@ -84,7 +85,7 @@ public final class Deadlocks {
 		if (proven.contains(checkout)) {
 			return WaitForGraph.Kind.WITH_ITS_HOLDER;
 		}
-		return leaked(checkout, now) ? WaitForGraph.Kind.NEVER : WaitForGraph.Kind.AT_ANY_TIME;
+		return isLost(checkout, now) ? WaitForGraph.Kind.NEVER : WaitForGraph.Kind.AT_ANY_TIME;
 	}
 
 	private static boolean isWaitedFor(MonitoredPool pool, WaitingThreads threads, Set<Object> closed) {
@@ -95,9 +96,10 @@ public final class Deadlocks {
 			.anyMatch((wait) -> wait.getValue().pool() == pool && closed.contains(wait.getKey()));
 	}
 
-	private boolean leaked(Checkout checkout, long now) {
-		Judgement judgement = this.judge.judge(checkout, now);
-		if (judgement.verdict() != Verdict.LEAKED) {
+	/** By the verdict of the last check of its pool. */
+	private boolean isLost(Checkout checkout, long now) {
+		Judgement judgement = Judge.standing(checkout);
+		if (judgement == null || judgement.verdict() != Verdict.LEAKED) {
 			return false;
 		}
 		if (this.reclaim.allows(judgement) && !checkout.isDriverUnwrapped()) {
@@ -160,7 +162,7 @@ public final class Deadlocks {
 			return true;
 		}
 		Waiting seen = this.waiting.get(checkout);
-		return seen != null && now - seen.sinceNanos() >= this.judge.times().quiet().toNanos();
+		return seen != null && now - seen.sinceNanos() >= this.quiet.toNanos();
 	}
 
 	/** Whether another thread uses the connection, since its owner waits and does not. */

@@ -65,7 +65,7 @@ final class SizeRules {
 	private static Finding queueing(PoolFacts facts, int max) {
 		PoolUsage usage = facts.usage();
 		return new Finding("pool-too-small", Finding.Severity.WARNING, String.format(Locale.ROOT,
-				"Borrowers waited at %d of %d looks in the last five minutes, 1 in 100 for %s or longer,"
+				"Borrowers waited at %d of %d checks in the last five minutes, 1 in 100 for %s or longer,"
 						+ " with all %d connections in use and no leak found. A connection is held for %s on"
 						+ " average, 1 in 100 for %s and the longest for %s, those that are out now among them.",
 				usage.queueing(), usage.recentLooks(), DurationText.of(longer(facts.acquire().p99(), facts.unserved())),
@@ -79,7 +79,7 @@ final class SizeRules {
 		int enough = Math.max(2, 2 * usage.peak());
 		return new Finding("pool-too-large", Finding.Severity.INFO,
 				"At most " + usage.peak() + " of " + max + " connections were borrowed at any of the " + usage.looks()
-						+ " looks in the last " + DurationText.of(usage.observed())
+						+ " checks in the last " + DurationText.of(usage.observed())
 						+ ", and no borrower waited. Peaks between two checks are not seen.",
 				"If this was your peak, a maximum of " + enough
 						+ " leaves as much again in reserve, and gives the server's connections to others.");

@@ -10,7 +10,6 @@ import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.text.PlainText;
 import io.github.connectionpool.internal.worker.OwnerReports;
 import io.github.connectionpool.report.CheckoutReport;
-import io.github.connectionpool.report.Judgement;
 import io.github.connectionpool.report.OwnerReport;
 
 /**
@@ -21,16 +20,16 @@ final class CheckoutReports {
 	private CheckoutReports() {
 	}
 
-	static CheckoutReport of(Checkout checkout, Judgement judgement, LeakTimes times, Patience patience, int depth,
-			@Nullable Integer backendPid, long now) {
+	static CheckoutReport of(JudgedCheckout judged, LeakTimes times, @Nullable Integer backendPid) {
+		CheckoutSample sample = judged.sample();
+		Checkout checkout = judged.checkout();
 		StackTraceElement[] stack = checkout.stack();
-		OwnerReport owner = OwnerReports.of(checkout, now);
-		boolean inFlight = checkout.isInFlight();
-		return new CheckoutReport(checkout.pool().name(), checkout.id(), judgement,
-				explanation(checkout, new Explanation(checkout, judgement, owner, times, patience, now).text(depth)),
-				checkout.acquiredAt(), checkout.held(now), checkout.waited(), owner, checkout.context(),
-				checkout.callSiteText(), checkout.source(), List.copyOf(Arrays.asList(stack)), checkout.sql(),
-				inFlight ? checkout.unchanged(now) : null, checkout.isInTransaction(), checkout.activity(), backendPid);
+		OwnerReport owner = OwnerReports.of(checkout, sample.nanos());
+		return new CheckoutReport(checkout.pool().name(), checkout.id(), judged.judgement(),
+				explanation(checkout, new Explanation(judged, owner, times).text()), checkout.acquiredAt(),
+				sample.held(), checkout.waited(), owner, checkout.context(), checkout.callSiteText(), checkout.source(),
+				List.copyOf(Arrays.asList(stack)), checkout.sql(), sample.inFlight() ? sample.unchanged() : null,
+				sample.inTransaction(), checkout.activity(), backendPid);
 	}
 
 	/**

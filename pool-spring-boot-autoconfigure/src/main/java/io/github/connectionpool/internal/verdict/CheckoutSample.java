@@ -16,7 +16,9 @@ import io.github.connectionpool.report.Judgement;
  * @param nanos {@link System#nanoTime()} of the moment
  * @param uses how often the connection had been used; a later use ends an accusation
  * @param unreachable whether the application has lost its handle
- * @param inUse whether a call is in flight, or its owner was seen in the driver
+ * @param inFlight whether a call is in flight
+ * @param inDriver whether its owner was seen in the driver
+ * @param inTransaction whether a transaction is open
  * @param unwrapped whether the driver's connection was unwrapped
  * @param driverUsed whether the unwrapped one has been seen in use
  * @param onPurpose whether the application has declared that it holds it for long
@@ -30,10 +32,10 @@ import io.github.connectionpool.report.Judgement;
  * @param patience how long it may lie after the end of its work
  * @param standing the accusation that stands, null if there is none
  */
-public record CheckoutSample(Checkout checkout, int depth, long nanos, long uses, boolean unreachable, boolean inUse,
-		boolean unwrapped, boolean driverUsed, boolean onPurpose, boolean listening, Duration held, Duration unchanged,
-		boolean waiting, @Nullable WorkEnd end, @Nullable Long lostSince, Patience patience,
-		@Nullable Judgement standing) {
+public record CheckoutSample(Checkout checkout, int depth, long nanos, long uses, boolean unreachable, boolean inFlight,
+		boolean inDriver, boolean inTransaction, boolean unwrapped, boolean driverUsed, boolean onPurpose,
+		boolean listening, Duration held, Duration unchanged, boolean waiting, @Nullable WorkEnd end,
+		@Nullable Long lostSince, Patience patience, @Nullable Judgement standing) {
 
 	/**
 	 * Read the evidence.
@@ -46,20 +48,26 @@ public record CheckoutSample(Checkout checkout, int depth, long nanos, long uses
 		// in this order: no call begins on an unreachable connection, but one may have
 		// begun before
 		boolean unreachable = checkout.isUnreachable();
-		boolean inUse = checkout.isInFlight() || checkout.evidence().isInDriver();
+		boolean inFlight = checkout.isInFlight();
 		WorkEnd end = WorkEnd.of(checkout);
 		Long lostSince = (end != null) ? Long.valueOf(end.sinceNanos()) : WorkEnd.mayBeLostSince(checkout);
 		Duration pause = (lostSince != null) ? cleared.longestPause(checkout, now) : null;
-		return new CheckoutSample(checkout, depth, now, uses, unreachable, inUse, checkout.isDriverUnwrapped(),
-				checkout.evidence().isDriverUsed(), checkout.purpose() != null, checkout.isListening(),
-				checkout.held(now), checkout.unchanged(now), end == null && isWaiting(checkout, now), end, lostSince,
-				new Patience(times.quiet(), pause), Standing.of(checkout, uses));
+		return new CheckoutSample(checkout, depth, now, uses, unreachable, inFlight, checkout.evidence().isInDriver(),
+				checkout.isInTransaction(), checkout.isDriverUnwrapped(), checkout.evidence().isDriverUsed(),
+				checkout.purpose() != null, checkout.isListening(), checkout.held(now), checkout.unchanged(now),
+				end == null && isWaiting(checkout, now), end, lostSince, new Patience(times.quiet(), pause),
+				Standing.of(checkout, uses));
 	}
 
 	/** A thread that has lost its connection in other work just waits for another. */
 	private static boolean isWaiting(Checkout checkout, long now) {
 		Duration waits = checkout.owner().waitsFor(checkout.pool(), now);
 		return waits != null && waits.compareTo(LeakTimes.REAL_WAIT) >= 0;
+	}
+
+	/** Whether something is known to use the connection at that moment. */
+	boolean inUse() {
+		return this.inFlight || this.inDriver;
 	}
 
 	/** Whether its age says nothing. */

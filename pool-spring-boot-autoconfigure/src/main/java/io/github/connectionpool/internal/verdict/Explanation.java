@@ -20,6 +20,8 @@ final class Explanation {
 	/** Up to two checks at the default interval may pass before a use is noticed. */
 	private static final Duration NOTABLE = Duration.ofSeconds(2);
 
+	private final CheckoutSample sample;
+
 	private final Checkout checkout;
 
 	private final Judgement judgement;
@@ -28,25 +30,16 @@ final class Explanation {
 
 	private final LeakTimes times;
 
-	private final Patience patience;
-
-	private final long now;
-
-	private final Duration unchanged;
-
-	Explanation(Checkout checkout, Judgement judgement, OwnerReport owner, LeakTimes times, Patience patience,
-			long now) {
-		this.checkout = checkout;
-		this.judgement = judgement;
+	Explanation(JudgedCheckout judged, OwnerReport owner, LeakTimes times) {
+		this.sample = judged.sample();
+		this.checkout = judged.checkout();
+		this.judgement = judged.judgement();
 		this.owner = owner;
 		this.times = times;
-		this.patience = patience;
-		this.now = now;
-		this.unchanged = checkout.unchanged(now);
 	}
 
-	/** With how many connections of the pool the thread holds, this one included. */
-	String text(int depth) {
+	String text() {
+		int depth = this.sample.depth();
 		StringBuilder text = new StringBuilder(switch (this.judgement.verdict()) {
 			case ACTIVE -> "In normal use.";
 			case EXECUTING -> executing();
@@ -56,14 +49,14 @@ final class Explanation {
 			case LEAKED -> leaked();
 		});
 		boolean done = this.judgement.verdict() == Verdict.ACTIVE || this.judgement.verdict() == Verdict.EXECUTING;
-		if (this.checkout.isInTransaction() && !done) {
+		if (this.sample.inTransaction() && !done) {
 			text.append(" A transaction has been open and idle for ").append(idle()).append(" and keeps its locks.");
 		}
 		if (depth > 1) {
 			text.append(" Its thread holds ").append(depth - 1);
 			text.append((depth > 2) ? " older connections" : " older connection").append(" of this pool as well.");
 		}
-		if (this.checkout.isDriverUnwrapped() && !isInDriver()) {
+		if (this.sample.unwrapped() && !isInDriver()) {
 			text.append(" The driver's own object was unwrapped, so it may be in use unseen.");
 		}
 		return text.toString();
@@ -78,12 +71,12 @@ final class Explanation {
 
 	/** Whether that is all that tells of a use. */
 	private boolean isInDriver() {
-		return this.checkout.evidence().isInDriver() && !this.checkout.isInFlight();
+		return this.sample.inDriver() && !this.sample.inFlight();
 	}
 
 	private String held() {
 		StringBuilder text = new StringBuilder();
-		if (this.unchanged.compareTo(NOTABLE) <= 0) {
+		if (this.sample.unchanged().compareTo(NOTABLE) <= 0) {
 			text.append("Between two uses");
 		}
 		else if (this.checkout.activity() == 0) {
@@ -95,15 +88,15 @@ final class Explanation {
 		if (this.checkout.purpose() != null) {
 			return text + "; held on purpose: " + this.checkout.purpose() + ".";
 		}
-		if (this.checkout.isListening()) {
+		if (this.sample.listening()) {
 			return text + "; it listens for notifications, so its age says nothing.";
 		}
 		text.append(", while ").append(meanwhile());
-		Duration pause = this.patience.longestPause();
-		if (WorkEnd.of(this.checkout) != null && pause != null) {
+		Duration pause = this.sample.patience().longestPause();
+		if (this.sample.end() != null && pause != null) {
 			text.append(". Connections borrowed here have been seen to lie for ").append(DurationText.of(pause));
 			return text.append("; reported when this one has for ")
-				.append(DurationText.of(this.patience.untilLeaked()))
+				.append(DurationText.of(this.sample.patience().untilLeaked()))
 				.append('.')
 				.toString();
 		}
@@ -112,18 +105,18 @@ final class Explanation {
 	}
 
 	private String waiting() {
-		Duration waits = this.checkout.owner().waitsFor(this.checkout.pool(), this.now);
+		Duration waits = this.checkout.owner().waitsFor(this.checkout.pool(), this.sample.nanos());
 		String line = this.owner.whereabouts().line();
 		String wait = "Its thread waits for another connection of the same pool"
 				+ ((waits != null) ? ", for " + DurationText.of(waits) + " so far" : "")
 				+ ((line != null) ? ", at " + line : "");
 		HandedOn handedOn = this.checkout.pool().handedOn();
-		if (handedOn.isKnownFor(this.checkout, this.now)
+		if (handedOn.isKnownFor(this.checkout, this.sample.nanos())
 				|| !NestedBorrow.isProven(this.checkout, this.owner.currentStack())) {
 			return wait + ". Whether that keeps this one from being given back is not known:"
 					+ " another thread may give it back.";
 		}
-		return handedOn.isReturnedByOwners(this.checkout, this.now)
+		return handedOn.isReturnedByOwners(this.checkout, this.sample.nanos())
 				? wait + ". The work that borrowed this one needs both at once."
 				: wait + ". The work that borrowed this one goes on, and needs both at once unless it has handed"
 						+ " this one on.";
@@ -138,37 +131,29 @@ final class Explanation {
 			return "The connection is unreachable, but an object of the driver that was taken from it may still be "
 					+ "in use; look at the call site.";
 		}
-		WorkEnd ending = WorkEnd.of(this.checkout);
+		WorkEnd ending = this.sample.end();
 		if (ending != null && !ending.isCertain()) {
 			return "Its thread seems to have left the work in which it was borrowed, and it has not been used for "
 					+ idle() + "." + pauses() + " Probably it was never given back; look at the call site.";
 		}
-		if (this.checkout.isDriverUnwrapped()) {
+		if (this.sample.unwrapped()) {
 			return ended() + " and no use of it has been seen since." + pauses()
 					+ " Probably it was never given back; look at the call site.";
 		}
 		return ended() + " and it has not been used since." + pauses()
 				+ " Probably it was never given back. It will be reported as leaked after "
-				+ DurationText.of(this.patience.untilLeaked()) + " without use.";
+				+ DurationText.of(this.sample.patience().untilLeaked()) + " without use.";
 	}
 
 	/** Facts about others that were borrowed at the same line and handed on. */
 	private String pauses() {
-		Duration pause = this.patience.longestPause();
-		WorkEnd ending = WorkEnd.of(this.checkout);
+		Duration pause = this.sample.patience().longestPause();
+		WorkEnd ending = this.sample.end();
 		if (pause == null || ending == null) {
 			return "";
 		}
 		return " Connections borrowed here have been seen to lie for " + DurationText.of(pause) + "; this one has for "
-				+ DurationText.of(lain(ending)) + ".";
-	}
-
-	/**
-	 * How long the connection has not been used since its work or its owner has ended.
-	 */
-	private Duration lain(WorkEnd end) {
-		Duration ended = Duration.ofNanos(Math.max(0, this.now - end.sinceNanos()));
-		return (this.unchanged.compareTo(ended) < 0) ? this.unchanged : ended;
+				+ DurationText.of(this.sample.idle(ending)) + ".";
 	}
 
 	private String leaked() {
@@ -182,9 +167,10 @@ final class Explanation {
 	}
 
 	private String ended() {
-		WorkEnd ending = WorkEnd.of(this.checkout);
+		WorkEnd ending = this.sample.end();
 		String ago = (ending != null)
-				? DurationText.of(Duration.ofNanos(Math.max(0, this.now - ending.sinceNanos()))) + " ago" : "by now";
+				? DurationText.of(Duration.ofNanos(Math.max(0, this.sample.nanos() - ending.sinceNanos()))) + " ago"
+				: "by now";
 		if (this.judgement.reason() == Reason.OWNER_ENDED) {
 			return "The thread that borrowed it ended " + ago;
 		}
@@ -195,7 +181,7 @@ final class Explanation {
 	}
 
 	private String idle() {
-		return DurationText.of(this.unchanged);
+		return DurationText.of(this.sample.unchanged());
 	}
 
 	/** Where its thread is, or that none is at its work. */
@@ -205,7 +191,7 @@ final class Explanation {
 			return "its " + withoutArticle(work.name()) + " is asynchronous and still open";
 		}
 		String words = "its thread " + this.owner.whereabouts().words();
-		boolean goesOn = work != null && work.hasEnded() && WorkEnd.of(this.checkout) == null;
+		boolean goesOn = work != null && work.hasEnded() && this.sample.end() == null;
 		return (work != null && goesOn)
 				? words + " and has not left the work around it, though " + work.name() + " has ended" : words;
 	}

@@ -47,11 +47,6 @@ public final class Judge {
 		return this.sampler;
 	}
 
-	/** How long a checkout may lie after the end of its work. */
-	Patience patience(Checkout checkout, long now) {
-		return new Patience(this.times.quiet(), this.cleared.longestPause(checkout, now));
-	}
-
 	/**
 	 * Give the verdict on one checkout.
 	 * @param checkout the checkout
@@ -73,6 +68,15 @@ public final class Judge {
 			Standing.keep(each.checkout(), each.judgement(), each.sample().uses());
 		}
 		return judged;
+	}
+
+	/**
+	 * The accusation that the last judgement left with a checkout. Nothing is judged.
+	 * @param checkout the checkout
+	 * @return null if there is none, or the connection has been used since
+	 */
+	public static @Nullable Judgement standing(Checkout checkout) {
+		return Standing.of(checkout, checkout.uses());
 	}
 
 	CheckoutSample sample(Checkout checkout, long now) {

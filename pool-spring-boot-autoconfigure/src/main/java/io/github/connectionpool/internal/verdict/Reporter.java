@@ -112,18 +112,16 @@ public final class Reporter {
 	 * @return the report
 	 */
 	public CheckoutReport report(JudgedCheckout judged) {
-		return report(judged.checkout(), judged.judgement(), judged.sample().depth(), judged.sample().nanos());
+		Checkout checkout = judged.checkout();
+		Connection connection = checkout.connection();
+		return CheckoutReports.of(judged, this.judge.times(),
+				(connection != null) ? this.backendPid.apply(checkout.pool(), connection) : null);
 	}
 
 	/** With the judgement that was given, which may be another a moment later. */
 	public CheckoutReport report(Checkout checkout, Judgement judgement, long now) {
-		return report(checkout, judgement, 1 + checkout.pool().ledger().olderOfSameOwner(checkout), now);
-	}
-
-	private CheckoutReport report(Checkout checkout, Judgement judgement, int depth, long now) {
-		Connection connection = checkout.connection();
-		return CheckoutReports.of(checkout, judgement, this.judge.times(), this.judge.patience(checkout, now), depth,
-				(connection != null) ? this.backendPid.apply(checkout.pool(), connection) : null, now);
+		int depth = 1 + checkout.pool().ledger().olderOfSameOwner(checkout);
+		return report(new JudgedCheckout(this.judge.sampler().checkout(checkout, depth, now), judgement));
 	}
 
 	/**

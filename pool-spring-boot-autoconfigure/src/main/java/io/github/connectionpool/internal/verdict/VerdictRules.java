@@ -101,7 +101,7 @@ final class VerdictRules {
 	 */
 	@Nullable Long lyingSince(CheckoutSample sample) {
 		WorkEnd end = sample.end();
-		if (end == null || sample.onPurpose() || sample.checkout().isInFlight() || isYoung(sample)) {
+		if (end == null || sample.onPurpose() || sample.inFlight() || isYoung(sample)) {
 			return null;
 		}
 		Duration idle = sample.idle(end);
@@ -114,7 +114,7 @@ final class VerdictRules {
 	 * @return {@link System#nanoTime()}, null if none would
 	 */
 	@Nullable Long mayBeLostSince(CheckoutSample sample, Judgement judgement) {
-		if (sample.checkout().isInFlight() || sample.unwrapped() || judgement.reason() == Reason.UNREACHABLE) {
+		if (sample.inFlight() || sample.unwrapped() || judgement.reason() == Reason.UNREACHABLE) {
 			return null;
 		}
 		if (sample.lostSince() == null) {

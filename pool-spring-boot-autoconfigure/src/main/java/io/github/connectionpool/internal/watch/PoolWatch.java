@@ -93,7 +93,8 @@ public final class PoolWatch {
 		this.suspects = new SuspectTracker(this.pool, this.judge, reporter, listener, tally);
 		this.reclaimer = new LeakReclaimer(new Reclaimer(settings.reclaim(), helper), reporter, listener, tally,
 				checkSoon);
-		this.deadlocks = new DeadlockWatch(watched, new Deadlocks(this.judge, settings.reclaim()), listener);
+		this.deadlocks = new DeadlockWatch(watched, new Deadlocks(this.judge.times().quiet(), settings.reclaim()),
+				listener);
 		this.outages = new OutageWatch(this.pool, listener);
 		this.exhaustions = new ExhaustionWatch(this.pool, watched.history().exhaustionLog(), listener);
 	}

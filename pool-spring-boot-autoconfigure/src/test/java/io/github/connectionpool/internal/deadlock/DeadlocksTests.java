@@ -15,6 +15,7 @@ import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.checkout.Evidence;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.reclaim.ReclaimPolicy;
+import io.github.connectionpool.internal.verdict.Judge;
 import io.github.connectionpool.internal.verdict.LeakTimes;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.ConnectionCounts;
@@ -29,6 +30,8 @@ class DeadlocksTests {
 	private final MonitoredPool pool = TestPools.pool("dataSource", this.numbers);
 
 	private final HoldingThreads threads = new HoldingThreads();
+
+	private final Judge judge = TestPools.judge(Duration.ofMinutes(5));
 
 	private ReclaimPolicy reclaim = ReclaimPolicy.NEVER;
 
@@ -213,8 +216,22 @@ class DeadlocksTests {
 		Deadlock deadlock = find(full(2, 1), Duration.ofMinutes(1));
 		assertThat(deadlock).isNotNull();
 		assertThat(deadlock.leaked()).isOne();
-		assertThat(deadlock.text()).contains("the 1 connections that are not leaked")
+		assertThat(deadlock.text())
+			.contains("the only connection that is not leaked is held by a thread that waits for another one")
 			.contains("The other 1 is leaked.");
+	}
+
+	/** The snapshot of a check has one verdict on it. */
+	@Test
+	void aLeakCountsWhenACheckHasJudgedItAndNotBefore() throws Exception {
+		nested();
+		Checkout leaked = TestPools.onThread("gone", this::borrow);
+		leaked.ownerSeen(Evidence.Owner.ENDED, System.nanoTime());
+		this.numbers.counts(full(2, 1));
+		long later = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+		assertThat(deadlocks().find(this.pool, later)).isNull();
+		this.judge.judge(leaked, later);
+		assertThat(deadlocks().find(this.pool, later)).isNotNull();
 	}
 
 	@Test
@@ -287,11 +304,13 @@ class DeadlocksTests {
 
 	private @Nullable Deadlock find(ConnectionCounts counts, Duration later) {
 		this.numbers.counts(counts);
-		return deadlocks().find(this.pool, System.nanoTime() + later.toNanos());
+		long now = System.nanoTime() + later.toNanos();
+		this.pool.ledger().oldestFirst().forEach((checkout) -> this.judge.judge(checkout, now));
+		return deadlocks().find(this.pool, now);
 	}
 
 	private Deadlocks deadlocks() {
-		return new Deadlocks(TestPools.judge(Duration.ofMinutes(5)), this.reclaim);
+		return new Deadlocks(this.judge.times().quiet(), this.reclaim);
 	}
 
 	private static ConnectionCounts full(int max, int pending) {

@@ -30,7 +30,7 @@ class RulesTests {
 		this.facts.usage(HOUR, 10, 0, 300, 150);
 		assertThat(size()).extracting(Finding::id).containsExactly("pool-too-small");
 		assertThat(size().get(0).evidence())
-			.contains("Borrowers waited at 150 of 300 looks in the last five minutes, 1 in 100 for 70 ms or longer")
+			.contains("Borrowers waited at 150 of 300 checks in the last five minutes, 1 in 100 for 70 ms or longer")
 			.contains("held for 20 ms on average");
 	}
 

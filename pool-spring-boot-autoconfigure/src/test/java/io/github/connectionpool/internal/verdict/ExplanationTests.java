@@ -233,9 +233,20 @@ class ExplanationTests {
 	}
 
 	private String explain(Checkout checkout, Judgement judgement, int depth, long now) {
-		return new Explanation(checkout, judgement, OwnerReports.of(checkout, System.nanoTime()), LeakTimes.DEFAULTS,
-				new Patience(LeakTimes.DEFAULTS.quiet(), this.pause), now)
-			.text(depth);
+		CheckoutSample sample = lainFor(
+				CheckoutSample.of(checkout, depth, LeakTimes.DEFAULTS, new ClearedCallSites(), now));
+		return new Explanation(new JudgedCheckout(sample, judgement), OwnerReports.of(checkout, System.nanoTime()),
+				LeakTimes.DEFAULTS)
+			.text();
+	}
+
+	/** The same, where others of the call site have lain for the pause. */
+	private CheckoutSample lainFor(CheckoutSample sample) {
+		return new CheckoutSample(sample.checkout(), sample.depth(), sample.nanos(), sample.uses(),
+				sample.unreachable(), sample.inFlight(), sample.inDriver(), sample.inTransaction(), sample.unwrapped(),
+				sample.driverUsed(), sample.onPurpose(), sample.listening(), sample.held(), sample.unchanged(),
+				sample.waiting(), sample.end(), sample.lostSince(),
+				new Patience(LeakTimes.DEFAULTS.quiet(), this.pause), sample.standing());
 	}
 
 }

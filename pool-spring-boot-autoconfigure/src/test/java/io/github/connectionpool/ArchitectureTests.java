@@ -52,9 +52,9 @@ class ArchitectureTests {
 	private static final List<String> JDK_ONLY = List.of("internal.text", "internal.capture", "internal.sql", "report",
 			"internal.outage", "internal.pool", "internal.thread", "internal.timing", "internal.checkout", "event",
 			"internal.executor", "internal.worker", "internal.verdict", "internal.reclaim", "internal.deadlock",
-			"internal.garbage", "internal.watch", "internal.poll", "internal.pooler", "internal.pgbouncer.console",
-			"internal.pgbouncer.config", "internal.pgbouncer.hazard", "internal.server", "internal.sizing",
-			"internal.timeout", "internal.finding", "internal.markup", "internal.page", "spi");
+			"internal.garbage", "internal.load", "internal.watch", "internal.poll", "internal.pooler",
+			"internal.pgbouncer.console", "internal.pgbouncer.config", "internal.pgbouncer.hazard", "internal.server",
+			"internal.sizing", "internal.timeout", "internal.finding", "internal.markup", "internal.page", "spi");
 
 	/** What applications may rely on. */
 	private static final List<String> API = List.of("", "event", "report", "spi");
@@ -304,8 +304,11 @@ class ArchitectureTests {
 		uses.put("internal.deadlock", List.of("internal.capture", "internal.checkout", "internal.reclaim",
 				"internal.thread", "internal.verdict", "internal.worker", "report"));
 		uses.put("internal.garbage", List.of("internal.executor"));
+		uses.put("internal.load",
+				List.of("internal.checkout", "internal.sql", "internal.text", "internal.worker", "report"));
 		uses.put("internal.watch",
 				List.of("internal.capture", "internal.checkout", "internal.deadlock", "internal.executor",
+						"internal.load",
 						"internal.garbage", "internal.outage", "internal.pool", "internal.reclaim", "internal.text",
 						"internal.timing", "internal.verdict", "internal.worker", "report"));
 		uses.put("internal.broadcast",
@@ -333,7 +336,7 @@ class ArchitectureTests {
 		uses.put("internal.page", List.of("internal.capture", "internal.markup", "internal.pgbouncer.console",
 				"internal.poll", "internal.pooler", "internal.server", "internal.text", "internal.timeout", "report"));
 		uses.put("endpoint",
-				List.of("internal.capture", "internal.checkout", "internal.finding", "internal.page",
+				List.of("internal.capture", "internal.checkout", "internal.finding", "internal.load", "internal.page",
 						"internal.pgbouncer.config", "internal.pgbouncer.console", "internal.poll", "internal.pool",
 						"internal.pooler", "internal.reclaim", "internal.server", "internal.sizing", "internal.sql",
 						"internal.text", "internal.timeout", "internal.timing", "internal.verdict", "internal.watch",

@@ -177,8 +177,10 @@ public class ConnectionPoolEndpoint {
 				known.advisor().findings(pool, snapshot), details ? first(checkouts, limit) : null,
 				details ? snapshot.callSites().stream().map(CallSiteView::of).toList() : null,
 				details ? known.monitor().history(pool).exhaustions().stream().map(ExhaustionView::of).toList() : null,
-				details ? TimingView.of(pool) : null, details ? parts.timeouts() : null,
-				details ? parts.measuredPlan() : null);
+				details ? TimingView.of(pool) : null,
+				details ? LoadView.of(known.monitor().history(pool).load()) : null,
+				details ? HistoryView.of(known.monitor().history(pool).minutes()) : null,
+				details ? parts.timeouts() : null, details ? parts.measuredPlan() : null);
 	}
 
 	private static <T> List<T> first(List<T> list, int count) {

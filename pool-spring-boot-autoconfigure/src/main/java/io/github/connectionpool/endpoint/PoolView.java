@@ -10,8 +10,8 @@ import io.github.connectionpool.report.Finding;
 import io.github.connectionpool.report.UtilizationLevel;
 
 /**
- * The answer for one pool. Null values are left out; six parts are only in the answer to
- * a question for that pool.
+ * The answer for one pool. Null values are left out; eight parts are only in the answer
+ * to a question for that pool.
  *
  * @param type class of the data source
  * @param poolName the name the pool gives itself
@@ -28,6 +28,10 @@ import io.github.connectionpool.report.UtilizationLevel;
  * @param callSites the open checkouts by call site, the largest group first
  * @param exhaustions reports of the last ten exhaustions, the newest first
  * @param timing how long borrowers waited and connections were held
+ * @param load the origins that have had the connections out in the last minutes and the
+ * last hour, left out before anything is sampled
+ * @param history the last hour, a row a minute, oldest first; left out before the first
+ * check
  * @param timeouts the timeouts around the pool, from the fastest to the slowest; timeouts
  * without a limit come last
  * @param plan the capacity that the measured load needs, left out before anything is
@@ -38,6 +42,7 @@ public record PoolView(String type, @Nullable String poolName, UtilizationLevel 
 		ConnectionsView connections, @Nullable DatabaseView database, @Nullable PgBouncerView pgbouncer, int leaked,
 		Instant at, List<CheckoutView> oldest, List<Finding> findings, @Nullable List<CheckoutView> checkouts,
 		@Nullable List<CallSiteView> callSites, @Nullable List<ExhaustionView> exhaustions, @Nullable TimingView timing,
-		@Nullable List<TimeoutView> timeouts, @Nullable PlanView plan) {
+		@Nullable LoadView load, @Nullable List<HistoryView> history, @Nullable List<TimeoutView> timeouts,
+		@Nullable PlanView plan) {
 
 }

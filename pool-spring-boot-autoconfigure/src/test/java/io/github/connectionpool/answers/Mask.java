@@ -32,7 +32,11 @@ final class Mask {
 		.compile(String.join("|", ".*/thread/id", ".*/outage/failed", ".*/database/connections/\\w+",
 				".*/details/database/used", ".*/pgbouncer/[^/]+(/[^/]+)?/(clients|servers)(Active|Waiting|Idle|Used)",
 				".*/plan/inputs/(requestRate|holdMillis|holdTimeScv)/value", ".*/plan/connections(PerInstance|InAll)",
-				".*/plan/queue/\\w+", ".*/plan/current/(utilization|chanceToWait|meanWaitMillis|p99WaitMillis)"));
+				".*/plan/queue/\\w+", ".*/plan/current/(utilization|chanceToWait|meanWaitMillis|p99WaitMillis)",
+				".*/load/\\w+/\\w+", ".*/history/(millis|active\\w+|pendingMost|leakedMost|failed|exhaustions)"));
+
+	/** Which origins a sample has met is by chance, and so is their order. */
+	private static final Pattern ORIGINS = Pattern.compile(".*/load/\\w+/(origins|others)");
 
 	/** The versions of servers and the frames of libraries. */
 	private static final Set<String> TEXTS = Set.of("stack", "currentStack", "version");
@@ -82,6 +86,8 @@ final class Mask {
 		if (node instanceof ObjectNode object) {
 			ObjectNode masked = JsonNodeFactory.instance.objectNode();
 			object.properties()
+				.stream()
+				.filter((field) -> !ORIGINS.matcher(path + "/" + field.getKey()).matches())
 				.forEach((field) -> masked.set(field.getKey(),
 						mask(path + "/" + field.getKey(), field.getKey(), field.getValue())));
 			return masked;
@@ -109,7 +115,7 @@ final class Mask {
 		ArrayNode masked = JsonNodeFactory.instance.arrayNode();
 		for (JsonNode element : array) {
 			masked.add(mask(path, name, element));
-			if (TEXTS.contains(name)) {
+			if (TEXTS.contains(name) || path.endsWith("/history")) {
 				break;
 			}
 		}

@@ -298,8 +298,11 @@ public final class Checkout extends CheckoutEvidence {
 		return (LocatedStack) stack;
 	}
 
-	/** Whether a stack was taken. Makes no frames of it. */
-	boolean hasStack() {
+	/**
+	 * Whether a stack was taken. Makes no frames of it.
+	 * @return whether there is one
+	 */
+	public boolean hasStack() {
 		return STACK.getAcquire(this) != null;
 	}
 

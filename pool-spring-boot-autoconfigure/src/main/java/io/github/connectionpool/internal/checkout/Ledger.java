@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -210,18 +211,26 @@ public final class Ledger {
 
 	private List<Checkout> open() {
 		List<Checkout> open = new ArrayList<>();
+		forEach(open::add);
+		return open;
+	}
+
+	/**
+	 * Read the open checkouts in any order, without a list of them.
+	 * @param action is given each of them
+	 */
+	public void forEach(Consumer<Checkout> action) {
 		for (int place = 0; place < PLACES; place++) {
 			Checkout checkout = this.places.getAcquire(index(place));
 			if (checkout != null && checkout.isOpen()) {
-				open.add(checkout);
+				action.accept(checkout);
 			}
 		}
 		for (Checkout checkout : this.others) {
 			if (checkout.isOpen()) {
-				open.add(checkout);
+				action.accept(checkout);
 			}
 		}
-		return open;
 	}
 
 	/**

@@ -141,6 +141,14 @@ public final class BorrowFailures {
 	}
 
 	/**
+	 * How many borrowers failed for any reason.
+	 * @return a number that never falls
+	 */
+	public long total() {
+		return this.counts.total();
+	}
+
+	/**
 	 * Episodes in which borrowers failed at a full pool.
 	 * @return all episodes since the start
 	 */

@@ -32,6 +32,14 @@ final class FailureCounts {
 		return of(reason).get();
 	}
 
+	/**
+	 * How many borrowers failed for any reason.
+	 * @return a number that never falls
+	 */
+	public long total() {
+		return this.counts.values().stream().mapToLong(AtomicLong::get).sum();
+	}
+
 	private AtomicLong of(FailureReason reason) {
 		return Objects.requireNonNull(this.counts.get(reason));
 	}

@@ -49,6 +49,18 @@ public final class CachedStackTrace {
 	}
 
 	/**
+	 * The stack, if it was taken already.
+	 * @param thread the thread
+	 * @param sinceNanos the oldest time at which it may have been taken, by
+	 * {@link System#nanoTime()}; an older one is returned if the thread has not run since
+	 * @return topmost frame first, empty if another one would have to be taken
+	 */
+	public List<StackTraceElement> known(Thread thread, long sinceNanos) {
+		Taken taken = this.taken;
+		return (taken != null && taken.isValid(ran(thread), sinceNanos)) ? taken.frames() : List.of();
+	}
+
+	/**
 	 * How long the thread has run. Must be read before its stack is taken, so that a
 	 * later run is noticed.
 	 */

@@ -7,6 +7,8 @@ import java.util.function.Function;
 import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.deadlock.NestedDemand;
+import io.github.connectionpool.internal.load.MinuteHistory;
+import io.github.connectionpool.internal.load.PoolLoad;
 import io.github.connectionpool.internal.timing.FloorTrend;
 import io.github.connectionpool.internal.verdict.PoolCondition;
 import io.github.connectionpool.report.ConnectionCounts;
@@ -29,6 +31,10 @@ public final class PoolHistory {
 	private final HeldDuringCalls calls = new HeldDuringCalls();
 
 	private final LeakTally tally = new LeakTally();
+
+	private final PoolLoad load = new PoolLoad();
+
+	private final MinuteHistory minutes = new MinuteHistory();
 
 	private final ExhaustionLog exhaustions;
 
@@ -55,6 +61,11 @@ public final class PoolHistory {
 		this.usage.add(counted, nested.units(), nested.depth(), now);
 	}
 
+	/** Take a sample of the open checkouts. */
+	void sample(MonitoredPool monitored, long now) {
+		this.minutes.sampled(this.load.sample(monitored, now), now);
+	}
+
 	PoolCondition.Loss loss() {
 		return new PoolCondition.Loss(this.trend.timePerConnection(), this.trend.floor());
 	}
@@ -73,6 +84,22 @@ public final class PoolHistory {
 	 */
 	public PoolUsage usage() {
 		return this.usage.summary();
+	}
+
+	/**
+	 * Which origins have had the connections out.
+	 * @return of the last hour
+	 */
+	public PoolLoad load() {
+		return this.load;
+	}
+
+	/**
+	 * How much of the pool has been in use, minute by minute.
+	 * @return of the last hour
+	 */
+	public MinuteHistory minutes() {
+		return this.minutes;
 	}
 
 	/**

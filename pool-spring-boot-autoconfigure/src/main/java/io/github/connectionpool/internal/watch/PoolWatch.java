@@ -11,6 +11,7 @@ import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.deadlock.Deadlocks;
 import io.github.connectionpool.internal.executor.OnDemandExecutor;
 import io.github.connectionpool.internal.garbage.GarbageProof;
+import io.github.connectionpool.internal.load.IdleOwners;
 import io.github.connectionpool.internal.pool.CountsUnknownException;
 import io.github.connectionpool.internal.reclaim.Reclaimer;
 import io.github.connectionpool.internal.verdict.Judge;
@@ -22,6 +23,7 @@ import io.github.connectionpool.internal.verdict.Reporter;
 import io.github.connectionpool.report.ConnectionCounts;
 import io.github.connectionpool.report.PoolSnapshot;
 import io.github.connectionpool.report.UtilizationLevel;
+import io.github.connectionpool.report.Verdict;
 
 /**
  * Checks one pool: collects evidence, has it judged, lets the consumers act in their
@@ -53,6 +55,8 @@ public final class PoolWatch {
 	private final OutageWatch outages;
 
 	private final ExhaustionWatch exhaustions;
+
+	private final IdleOwners idleOwners;
 
 	private boolean well = true;
 
@@ -97,6 +101,15 @@ public final class PoolWatch {
 				listener);
 		this.outages = new OutageWatch(this.pool, listener);
 		this.exhaustions = new ExhaustionWatch(this.pool, watched.history().exhaustionLog(), listener);
+		this.idleOwners = new IdleOwners(watched.history().load());
+	}
+
+	/**
+	 * Take a sample of the open checkouts, between two checks.
+	 * @param now {@link System#nanoTime()}
+	 */
+	void sample(long now) {
+		this.watched.history().sample(this.pool, now);
 	}
 
 	/**
@@ -114,6 +127,7 @@ public final class PoolWatch {
 		List<JudgedCheckout> judged = this.judge.judge(this.evidence.collect(open, now));
 		this.watched.history().calls().begin();
 		judged.forEach((each) -> act(each, now));
+		this.idleOwners.look(open, begin);
 		ConnectionCounts counts = counts();
 		this.watched.history().record(open, counts, this.pool.ledger().borrows(), this.well, now);
 		this.deadlocks.search(now);
@@ -121,6 +135,10 @@ public final class PoolWatch {
 		UtilizationLevel level = this.pool.checked(counts, now);
 		JudgedPool snapshot = this.watched.publish(snapshot(at, now, judged, counts), begin);
 		this.well = snapshot.isWell();
+		this.watched.history()
+			.minutes()
+			.checked(counts, snapshot.count(Verdict.LEAKED), this.pool.failures().total(),
+					this.pool.failures().exhaustions().count(), now);
 		tell(before, level, snapshot);
 		boolean crowded = this.exhaustions.checked(counts, now);
 		Long lost = crowded ? lost(judged) : null;

@@ -3,6 +3,7 @@ package io.github.connectionpool.internal.watch;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -17,6 +18,7 @@ import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
 import io.github.connectionpool.internal.executor.OnDemandExecutor;
 import io.github.connectionpool.internal.garbage.GarbageProof;
+import io.github.connectionpool.internal.load.SampleTimes;
 import io.github.connectionpool.internal.verdict.OwnerInspector;
 import io.github.connectionpool.internal.worker.IdleWorkers;
 
@@ -44,6 +46,8 @@ public final class Watcher {
 
 	private final long intervalNanos;
 
+	private final SampleTimes sampleTimes;
+
 	private @Nullable ScheduledThreadPoolExecutor executor;
 
 	/**
@@ -55,6 +59,7 @@ public final class Watcher {
 	 */
 	public Watcher(PoolRegistry pools, WatchSettings settings, PoolMonitor monitor, WatchListener listener) {
 		this.intervalNanos = settings.interval().toNanos();
+		this.sampleTimes = new SampleTimes(settings.interval(), new SplittableRandom());
 		GarbageProof garbageProof = new GarbageProof(settings.collectGarbage(), this.collections, System::gc);
 		pools.onEach((pool) -> this.watches.put(pool.name(), new PoolWatch(monitor.watched(pool), settings, listener,
 				this.reclaims, garbageProof, this::checkSoon, owners(pool))));
@@ -78,6 +83,38 @@ public final class Watcher {
 		});
 		this.executor = executor;
 		schedule(executor, this.intervalNanos);
+		scheduleSample(executor);
+	}
+
+	/**
+	 * At times that do not depend on the application: a check that is due early sees
+	 * those of its checkouts that made it due.
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // a sample never throws, and no thread
+													// waits for it
+	private void scheduleSample(ScheduledThreadPoolExecutor executor) {
+		try {
+			executor.schedule(() -> {
+				try {
+					this.watches.values().forEach(Watcher::sample);
+				}
+				finally {
+					scheduleSample(executor);
+				}
+			}, this.sampleTimes.nextNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			// stopped meanwhile
+		}
+	}
+
+	private static void sample(PoolWatch watch) {
+		try {
+			watch.sample(System.nanoTime());
+		}
+		catch (Throwable ex) {
+			tellFailure(watch, ex);
+		}
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored") // a check never throws, and no thread

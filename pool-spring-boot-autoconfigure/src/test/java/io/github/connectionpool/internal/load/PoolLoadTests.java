@@ -1,0 +1,225 @@
+package io.github.connectionpool.internal.load;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.connectionpool.TestPools;
+import io.github.connectionpool.internal.checkout.Borrower;
+import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.load.LoadReport.OriginLoad;
+import io.github.connectionpool.report.CheckoutContext;
+import io.github.connectionpool.report.WorkContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+class PoolLoadTests {
+
+	private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+	private final TestPools.Numbers numbers = new TestPools.Numbers().autoCommit(false);
+
+	private final MonitoredPool pool = TestPools.pool("dataSource", this.numbers);
+
+	private final PoolLoad load = new PoolLoad();
+
+	private long now = Long.MAX_VALUE - SECOND;
+
+	@Test
+	void nothingIsKnownBeforeTheSecondSample() {
+		borrow("GET", "/orders");
+		assertThat(this.load.ofMinutes()).isNull();
+		this.load.sample(this.pool, this.now);
+		assertThat(this.load.ofMinutes()).isNull();
+		assertThat(this.load.ofHour()).isNull();
+	}
+
+	@Test
+	void anEmptyPoolHasNoOrigins() {
+		samples(2);
+		LoadReport report = report();
+		assertThat(report.origins()).isEmpty();
+		assertThat(report.total().connections()).isZero();
+		assertThat(report.observed()).isEqualTo(Duration.ofSeconds(1));
+	}
+
+	@Test
+	void connectionsAreAddedUpByTheirUse() {
+		Checkout executes = borrow("GET", "/orders");
+		executes.beginStatement("select 1");
+		Checkout idleInTransaction = borrow("GET", "/orders");
+		idleInTransaction.beginStatement("select 1");
+		idleInTransaction.end();
+		borrow("GET", "/orders");
+		samples(3);
+		LoadReport.Share share = onlyOrigin().share();
+		assertThat(share.executing()).isEqualTo(1);
+		assertThat(share.idleInTransaction()).isEqualTo(1);
+		assertThat(share.idle()).isEqualTo(1);
+		assertThat(share.waiting()).isZero();
+		assertThat(share.connections()).isEqualTo(3);
+		assertThat(share.allIdle()).isEqualTo(2);
+	}
+
+	@Test
+	void anOwnerThatWaitsForAnotherConnectionOfThePoolUsesNone() {
+		borrow("GET", "/orders");
+		Borrower.current().beginWait(this.pool, System.nanoTime());
+		try {
+			samples(2);
+		}
+		finally {
+			Borrower.current().endWait();
+		}
+		assertThat(onlyOrigin().share()).isEqualTo(new LoadReport.Share(0, 0, 0, 1));
+	}
+
+	@Test
+	void betweenTwoSamplesTheNumberChangesInAStraightLine() {
+		Checkout checkout = borrow("GET", "/orders");
+		samples(2);
+		this.pool.returned(checkout);
+		samples(2);
+		// one second out, one half out, one in
+		assertThat(onlyOrigin().share().connections()).isCloseTo(0.5, within(1e-6));
+	}
+
+	@Test
+	void theOriginIsTheRequestWhereThereIsOne() {
+		borrow(new CheckoutContext("Orders.find", new CheckoutContext.Request("GET", "/orders"), "task", null));
+		borrow(new CheckoutContext("Orders.find", null, "Nightly.run", null));
+		borrow(new CheckoutContext("Orders.find", null, null, null, List.of(WorkContext.of("message", "orders"))));
+		borrow(new CheckoutContext("Orders.find", null, null, "4711"));
+		borrow(new CheckoutContext("Orders.find", null, null, "4712"));
+		borrow(CheckoutContext.NONE);
+		samples(2);
+		assertThat(report().origins()).extracting((origin) -> origin.kind() + " " + origin.name())
+			.first()
+			.isEqualTo("transaction Orders.find");
+		String thread = Thread.currentThread().getName().replaceAll("\\d+", "#");
+		assertThat(report().origins()).extracting((origin) -> origin.kind() + " " + origin.name())
+			.containsExactlyInAnyOrder("transaction Orders.find", "request GET /orders", "task Nightly.run",
+					"message orders", "thread " + thread);
+	}
+
+	@Test
+	void theStatementIsTheOneThatRunsMostOfTheTimeWithoutItsValues() {
+		Checkout checkout = borrow("GET", "/orders");
+		checkout.beginStatement("select * from orders where name = 'Smith'");
+		samples(5);
+		checkout.beginStatement("select 1");
+		samples(2);
+		assertThat(onlyOrigin().statement()).isEqualTo("select * from orders where name = ?");
+	}
+
+	@Test
+	void aStatementThatHasRunIsToldWhereNoneIsSeenToRun() {
+		Checkout checkout = borrow("GET", "/orders");
+		checkout.beginStatement("select 1");
+		checkout.end();
+		samples(5);
+		assertThat(onlyOrigin().statement()).isEqualTo("select ?");
+	}
+
+	@Test
+	void theLineIsTheOneThatBorrowsMostOften() {
+		for (int i = 0; i < 3; i++) {
+			borrow("GET", "/orders");
+		}
+		samples(2);
+		assertThat(onlyOrigin().callSite()).startsWith(PoolLoadTests.class.getName() + ".borrow(PoolLoadTests.java:");
+	}
+
+	@Test
+	void thePlaceOfIdleOwnersIsReadFromAStackThatWasTakenAlready() {
+		Checkout checkout = borrow("GET", "/orders");
+		IdleOwners owners = new IdleOwners(this.load);
+		long before = System.nanoTime();
+		samples(2);
+		owners.look(List.of(checkout), before);
+		assertThat(onlyOrigin().place()).isNull();
+		checkout.owner().stack(before);
+		owners.look(List.of(checkout), before);
+		assertThat(onlyOrigin().place()).startsWith("runs at io.github.connectionpool.");
+	}
+
+	@Test
+	void theTimeMayGoBackOrStandStill() {
+		borrow("GET", "/orders");
+		samples(2);
+		this.now -= 10 * SECOND;
+		samples(2);
+		assertThat(report().observed()).isEqualTo(Duration.ofSeconds(2));
+		assertThat(onlyOrigin().share().connections()).isEqualTo(1);
+	}
+
+	@Test
+	void aLongPauseIsNotObserved() {
+		Checkout checkout = borrow("GET", "/orders");
+		samples(3);
+		this.pool.returned(checkout);
+		this.now += Duration.ofDays(365).toNanos();
+		samples(3);
+		assertThat(report().origins()).isEmpty();
+		assertThat(report().observed()).isEqualTo(Duration.ofSeconds(2));
+		assertThat(Objects.requireNonNull(this.load.ofHour()).observed()).isEqualTo(Duration.ofSeconds(2));
+	}
+
+	@Test
+	void whatIsOlderThanSixMinutesIsForgottenThereAndKeptForTheHour() {
+		Checkout checkout = borrow("GET", "/orders");
+		samples(61);
+		this.pool.returned(checkout);
+		samples(6 * 60);
+		assertThat(report().origins()).isEmpty();
+		OriginLoad kept = Objects.requireNonNull(this.load.ofHour()).origins().get(0);
+		assertThat(kept.share().connections()).isCloseTo(60.5 / 420, within(1e-3));
+		samples(66 * 60);
+		assertThat(Objects.requireNonNull(this.load.ofHour()).origins()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\n", "\u001b[31m", "\u202e", "\ud800" })
+	void aHostileNameIsPlainAndShort(String part) {
+		borrow(new CheckoutContext(part.repeat(100_000), null, null, null));
+		borrow(part + "GET", part.repeat(50_000));
+		borrow(part + "GET", null);
+		samples(2);
+		assertThat(report().origins()).hasSize(3).allSatisfy((origin) -> {
+			assertThat(origin.name()).doesNotContain("\n", "\u001b", "\u202e", "\ud800");
+			assertThat(origin.name().length()).isLessThanOrEqualTo(OriginKey.MAX_NAME + "(no handler yet)".length());
+		});
+	}
+
+	private void samples(int count) {
+		for (int i = 0; i < count; i++) {
+			this.load.sample(this.pool, this.now);
+			this.now += SECOND;
+		}
+	}
+
+	private LoadReport report() {
+		return Objects.requireNonNull(this.load.ofMinutes());
+	}
+
+	private OriginLoad onlyOrigin() {
+		assertThat(report().origins()).hasSize(1);
+		return report().origins().get(0);
+	}
+
+	private Checkout borrow(String method, @Nullable String pattern) {
+		return borrow(new CheckoutContext(null, new CheckoutContext.Request(method, pattern), null, null));
+	}
+
+	private Checkout borrow(CheckoutContext context) {
+		return this.pool.borrowed(System.nanoTime(), Borrower.current(), context);
+	}
+
+}

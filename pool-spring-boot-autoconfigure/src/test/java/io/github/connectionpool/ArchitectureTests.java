@@ -304,13 +304,12 @@ class ArchitectureTests {
 		uses.put("internal.deadlock", List.of("internal.capture", "internal.checkout", "internal.reclaim",
 				"internal.thread", "internal.verdict", "internal.worker", "report"));
 		uses.put("internal.garbage", List.of("internal.executor"));
-		uses.put("internal.load",
-				List.of("internal.checkout", "internal.sql", "internal.text", "internal.worker", "report"));
+		uses.put("internal.load", List.of("internal.checkout", "internal.pool", "internal.sql", "internal.text",
+				"internal.thread", "internal.worker", "report"));
 		uses.put("internal.watch",
 				List.of("internal.capture", "internal.checkout", "internal.deadlock", "internal.executor",
-						"internal.load",
-						"internal.garbage", "internal.outage", "internal.pool", "internal.reclaim", "internal.text",
-						"internal.timing", "internal.verdict", "internal.worker", "report"));
+						"internal.load", "internal.garbage", "internal.outage", "internal.pool", "internal.reclaim",
+						"internal.text", "internal.timing", "internal.verdict", "internal.worker", "report"));
 		uses.put("internal.broadcast",
 				List.of("internal.checkout", "internal.pool", "internal.recording", "internal.watch", "report"));
 		uses.put("alert", List.of("event", "internal.checkout", "internal.pool", "internal.reclaim", "internal.text",
@@ -335,12 +334,13 @@ class ArchitectureTests {
 		uses.put("internal.markup", List.of("internal.text"));
 		uses.put("internal.page", List.of("internal.capture", "internal.markup", "internal.pgbouncer.console",
 				"internal.poll", "internal.pooler", "internal.server", "internal.text", "internal.timeout", "report"));
+		uses.put("internal.answer", List.of("internal.load"));
 		uses.put("endpoint",
-				List.of("internal.capture", "internal.checkout", "internal.finding", "internal.load", "internal.page",
-						"internal.pgbouncer.config", "internal.pgbouncer.console", "internal.poll", "internal.pool",
-						"internal.pooler", "internal.reclaim", "internal.server", "internal.sizing", "internal.sql",
-						"internal.text", "internal.timeout", "internal.timing", "internal.verdict", "internal.watch",
-						"report"));
+				List.of("internal.answer", "internal.capture", "internal.checkout", "internal.finding", "internal.load",
+						"internal.page", "internal.pgbouncer.config", "internal.pgbouncer.console", "internal.poll",
+						"internal.pool", "internal.pooler", "internal.reclaim", "internal.server", "internal.sizing",
+						"internal.sql", "internal.text", "internal.timeout", "internal.timing", "internal.verdict",
+						"internal.watch", "report"));
 		uses.put("health", List.of("internal.checkout", "internal.outage", "internal.pgbouncer.console",
 				"internal.poll", "internal.pooler", "internal.server", "internal.timing", "internal.watch", "report"));
 		uses.put("internal.context",

@@ -8,6 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.load.LoadReport;
+import io.github.connectionpool.internal.load.MinuteHistory;
+import io.github.connectionpool.internal.load.PoolLoad;
 import io.github.connectionpool.internal.page.PagePool;
 import io.github.connectionpool.internal.watch.PoolHistory;
 import io.github.connectionpool.report.CheckoutReport;
@@ -29,7 +32,9 @@ final class PagePools {
 			.map((report) -> shown(report, sqlText))
 			.toList();
 		return new PagePool(pool.name(), snapshot, checkouts, known.advisor().findings(pool, snapshot),
-				history.unserved(), new PagePool.Past(history.exhaustions(), null, List.of()),
+				history.unserved(),
+				new PagePool.Past(history.exhaustions(), use(history.load()),
+						history.minutes().minutes().stream().map(PagePools::minute).toList()),
 				new PagePool.Ends(known.ends().server(pool), known.ends().pooler(pool), known.ends().console(pool),
 						known.ends().consolePools(pool)),
 				known.timeouts().of(pool).order(), pool.maximumText(), plan(new PoolParts(pool, known).measuredPlan()));
@@ -42,6 +47,24 @@ final class PagePools {
 						report.acquiredAt(), report.held(), report.waited(), report.owner(), report.context(),
 						report.callSite(), report.source(), report.stack(), sqlText.show(sql), report.inFlight(),
 						report.inTransaction(), report.activity(), report.backendPid());
+	}
+
+	private static PagePool.@Nullable Use use(PoolLoad load) {
+		LoadReport report = load.ofMinutes();
+		return (report != null) ? new PagePool.Use(report.observed(), report.total().connections(),
+				report.origins().stream().map(PagePools::origin).toList()) : null;
+	}
+
+	/** Its statement is masked in any case. */
+	private static PagePool.Origin origin(LoadReport.OriginLoad origin) {
+		LoadReport.Share share = origin.share();
+		return new PagePool.Origin(origin.name(), share.connections(), share.executing(), share.idleInTransaction(),
+				share.waiting(), origin.statement(), origin.callSite(), origin.place());
+	}
+
+	private static PagePool.Minute minute(MinuteHistory.Minute minute) {
+		return new PagePool.Minute(minute.at(), minute.mean(), minute.most(), minute.leaked(), minute.failed(),
+				minute.exhaustions());
 	}
 
 	private static PagePool.@Nullable Plan plan(@Nullable PlanView plan) {

@@ -6,6 +6,8 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.internal.answer.HistoryView;
+import io.github.connectionpool.internal.answer.LoadView;
 import io.github.connectionpool.report.Finding;
 import io.github.connectionpool.report.UtilizationLevel;
 

@@ -6,21 +6,32 @@ import io.github.connectionpool.internal.checkout.WorkUnit;
 /**
  * The use of a borrowed connection at a moment.
  */
-public enum ConnectionUse {
+enum ConnectionUse {
 
 	/** A call to the database is in flight. */
-	EXECUTING,
+	EXECUTING(0),
 
 	/** A transaction is open, and no statement runs. */
-	IDLE_IN_TRANSACTION,
+	IDLE_IN_TRANSACTION(1),
 
 	/** No transaction is open, and no statement runs. */
-	IDLE,
+	IDLE(2),
 
 	/** Its owner waits for another connection of the same pool. */
-	WAITING;
+	WAITING(3);
 
 	static final int COUNT = values().length;
+
+	private final int column;
+
+	ConnectionUse(int column) {
+		this.column = column;
+	}
+
+	/** Its place in a row of the table. */
+	int column() {
+		return this.column;
+	}
 
 	boolean isIdle() {
 		return this == IDLE_IN_TRANSACTION || this == IDLE;

@@ -62,10 +62,10 @@ final class LoadReports {
 	}
 
 	private static Share share(LoadWindow window, int row, double observed) {
-		return new Share(window.sum(row, ConnectionUse.EXECUTING.ordinal()) / observed,
-				window.sum(row, ConnectionUse.IDLE_IN_TRANSACTION.ordinal()) / observed,
-				window.sum(row, ConnectionUse.IDLE.ordinal()) / observed,
-				window.sum(row, ConnectionUse.WAITING.ordinal()) / observed);
+		return new Share(window.sum(row, ConnectionUse.EXECUTING.column()) / observed,
+				window.sum(row, ConnectionUse.IDLE_IN_TRANSACTION.column()) / observed,
+				window.sum(row, ConnectionUse.IDLE.column()) / observed,
+				window.sum(row, ConnectionUse.WAITING.column()) / observed);
 	}
 
 }

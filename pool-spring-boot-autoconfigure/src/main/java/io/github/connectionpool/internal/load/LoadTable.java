@@ -96,7 +96,7 @@ final class LoadTable {
 	int add(OriginKey origin, ConnectionUse use) {
 		Integer known = this.rows.get(origin);
 		int row = (known != null) ? known : newRow(origin);
-		this.now[row * ConnectionUse.COUNT + use.ordinal()]++;
+		this.now[row * ConnectionUse.COUNT + use.column()]++;
 		return row;
 	}
 

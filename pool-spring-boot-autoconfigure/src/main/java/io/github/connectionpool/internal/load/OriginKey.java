@@ -7,8 +7,8 @@ import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.WorkContext;
 
 /**
- * The origin of a borrow in the words that a person knows it by: the request, task or
- * message that is being served; without one, the transaction, the unit of work or the
+ * The origin of a borrow in words that a person knows. It is the request, task or message
+ * that is being served. Without one it is the transaction, the unit of work or the
  * thread. The same each time that the same work borrows. Immutable.
  *
  * @param kind the kind of work

@@ -1,8 +1,9 @@
 package io.github.connectionpool.internal.load;
 
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,15 +43,17 @@ final class RowTexts {
 
 	private final float[] weights = new float[MAX_TEXTS];
 
-	private final FrequentIds[] minutes = new FrequentIds[Kind.values().length];
+	private final Map<Kind, FrequentIds> minutes = new EnumMap<>(Kind.class);
 
-	private final FrequentIds[] hour = new FrequentIds[Kind.values().length];
+	private final Map<Kind, FrequentIds> hour = new EnumMap<>(Kind.class);
 
 	private int forgotten;
 
 	RowTexts(int rows) {
-		Arrays.setAll(this.minutes, (kind) -> new FrequentIds(rows));
-		Arrays.setAll(this.hour, (kind) -> new FrequentIds(rows));
+		for (Kind kind : Kind.values()) {
+			this.minutes.put(kind, new FrequentIds(rows));
+			this.hour.put(kind, new FrequentIds(rows));
+		}
 	}
 
 	/**
@@ -70,17 +73,20 @@ final class RowTexts {
 	}
 
 	private int forgetLeast() {
+		int id = least();
+		this.ids.remove(this.texts[id]);
+		this.weights[id] = 0;
+		this.minutes.values().forEach((ids) -> ids.forget(id));
+		this.hour.values().forEach((ids) -> ids.forget(id));
+		this.forgotten++;
+		return id;
+	}
+
+	private int least() {
 		int least = 0;
 		for (int id = 1; id < MAX_TEXTS; id++) {
 			least = (this.weights[id] < this.weights[least]) ? id : least;
 		}
-		this.ids.remove(this.texts[least]);
-		this.weights[least] = 0;
-		for (Kind kind : Kind.values()) {
-			this.minutes[kind.ordinal()].forget(least);
-			this.hour[kind.ordinal()].forget(least);
-		}
-		this.forgotten++;
 		return least;
 	}
 
@@ -91,18 +97,22 @@ final class RowTexts {
 
 	void add(Kind kind, int row, int id, float weight) {
 		this.weights[id] += weight;
-		this.minutes[kind.ordinal()].add(row, id, weight);
-		this.hour[kind.ordinal()].add(row, id, weight);
+		ids(this.minutes, kind).add(row, id, weight);
+		ids(this.hour, kind).add(row, id, weight);
 	}
 
 	/** The most frequent text of the last minutes, null if there is none. */
 	@Nullable String ofMinutes(Kind kind, int row) {
-		return text(this.minutes[kind.ordinal()].most(row));
+		return text(ids(this.minutes, kind).most(row));
 	}
 
 	/** The most frequent text of the last hour, null if there is none. */
 	@Nullable String ofHour(Kind kind, int row) {
-		return text(this.hour[kind.ordinal()].most(row));
+		return text(ids(this.hour, kind).most(row));
+	}
+
+	private static FrequentIds ids(Map<Kind, FrequentIds> ids, Kind kind) {
+		return Objects.requireNonNull(ids.get(kind));
 	}
 
 	private @Nullable String text(int id) {
@@ -113,21 +123,18 @@ final class RowTexts {
 		if (minutes == 0) {
 			return;
 		}
-		float keptOfHour = (float) Math.pow(KEPT_OF_HOUR, minutes);
-		for (Kind kind : Kind.values()) {
-			this.minutes[kind.ordinal()].fade((float) Math.pow(KEPT_OF_MINUTES, minutes));
-			this.hour[kind.ordinal()].fade(keptOfHour);
-		}
+		float keptOfHour = (float) Math.pow(KEPT_OF_HOUR, (double) minutes);
+		float keptOfMinutes = (float) Math.pow(KEPT_OF_MINUTES, (double) minutes);
+		this.minutes.values().forEach((ids) -> ids.fade(keptOfMinutes));
+		this.hour.values().forEach((ids) -> ids.fade(keptOfHour));
 		for (int id = 0; id < MAX_TEXTS; id++) {
 			this.weights[id] *= keptOfHour;
 		}
 	}
 
 	void clear(int row) {
-		for (Kind kind : Kind.values()) {
-			this.minutes[kind.ordinal()].clear(row);
-			this.hour[kind.ordinal()].clear(row);
-		}
+		this.minutes.values().forEach((ids) -> ids.clear(row));
+		this.hour.values().forEach((ids) -> ids.clear(row));
 	}
 
 }

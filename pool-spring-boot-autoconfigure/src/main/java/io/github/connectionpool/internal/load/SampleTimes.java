@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * The times between samples. They vary by chance, from half to one and a half of their
- * mean: work that comes at a steady beat, as each second, is met at all of its moments.
- * Not thread-safe.
+ * mean. So work that comes at a steady beat is met at all of its moments. Not
+ * thread-safe.
  */
 public final class SampleTimes {
 

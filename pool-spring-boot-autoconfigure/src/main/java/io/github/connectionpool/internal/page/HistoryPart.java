@@ -46,8 +46,8 @@ final class HistoryPart {
 	}
 
 	private void draw(Html html, PagePool pool) {
-		int failed = this.minutes.stream().mapToInt(PagePool.Minute::failed).sum();
-		int episodes = this.minutes.stream().mapToInt(PagePool.Minute::exhaustions).sum();
+		long failed = this.minutes.stream().mapToLong(PagePool.Minute::failed).sum();
+		long episodes = this.minutes.stream().mapToLong(PagePool.Minute::exhaustions).sum();
 		boolean leaked = this.minutes.stream().anyMatch((minute) -> minute.leaked() > 0);
 		html.open("svg", "viewBox", "0 0 " + WIDTH + " " + HEIGHT, "role", "img", "aria-label",
 				label(pool, failed, episodes));
@@ -80,7 +80,7 @@ final class HistoryPart {
 			html.open("span")
 				.open("i", "class", "dot L")
 				.close()
-				.element("b", Integer.toString(episodes))
+				.element("b", Long.toString(episodes))
 				.text((episodes == 1) ? " exhaustion" : " exhaustions")
 				.text(", " + failed + " borrowers failed")
 				.close();
@@ -88,7 +88,7 @@ final class HistoryPart {
 		html.close();
 	}
 
-	private String label(PagePool pool, int failed, int episodes) {
+	private String label(PagePool pool, long failed, long episodes) {
 		int most = this.minutes.stream().mapToInt(PagePool.Minute::most).max().orElse(0);
 		return "Borrowed connections in the last hour: at most " + most
 				+ ((pool.counts().max() != null) ? " of " + pool.counts().max() : "") + "; " + episodes

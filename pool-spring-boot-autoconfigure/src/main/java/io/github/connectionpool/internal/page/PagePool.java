@@ -101,7 +101,7 @@ public record PagePool(String name, PoolSnapshot snapshot, List<CheckoutReport> 
 	 * @param failed borrowers that failed
 	 * @param exhaustions exhaustions that began
 	 */
-	public record Minute(Instant at, double mean, int most, int leaked, int failed, int exhaustions) {
+	public record Minute(Instant at, double mean, int most, int leaked, long failed, long exhaustions) {
 
 	}
 

@@ -30,6 +30,7 @@ class LoadAccuracyTests {
 	private static final double SMALLEST = 0.05;
 
 	/** Workloads with known shares. */
+	@SuppressWarnings("ImmutableEnumChecker") // the functions have no state
 	enum Workload {
 
 		/** Requests of a web application. */

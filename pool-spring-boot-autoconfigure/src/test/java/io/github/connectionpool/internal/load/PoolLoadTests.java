@@ -1,6 +1,7 @@
 package io.github.connectionpool.internal.load;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -21,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 class PoolLoadTests {
+
+	private static final int LOADS = 64;
 
 	private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
@@ -196,6 +199,49 @@ class PoolLoadTests {
 			assertThat(origin.name()).doesNotContain("\n", "\u001b", "\u202e", "\ud800");
 			assertThat(origin.name().length()).isLessThanOrEqualTo(OriginKey.MAX_NAME + "(no handler yet)".length());
 		});
+	}
+
+	@Test
+	void originsBeyondTheLimitAreToldTogether() {
+		for (int i = 0; i < LoadTable.MAX_ORIGINS + 100; i++) {
+			borrow("GET", "/orders/" + (char) ('a' + i % 26) + "/".repeat(i / 26));
+		}
+		samples(3);
+		assertThat(report().origins()).hasSize(LoadTable.MAX_ORIGINS);
+		assertThat(report().others().connections()).isCloseTo(100, within(1e-6));
+	}
+
+	/** The texts are as long as they may be, and more of them come than are kept. */
+	@Test
+	void aPoolNeedsAQuarterOfAMegabyteAtMost() {
+		List<Checkout> open = new ArrayList<>();
+		for (int i = 0; i < LoadTable.MAX_ORIGINS + 100; i++) {
+			open.add(borrow("GET", "/" + (char) ('a' + i % 26) + "/".repeat(i / 26)));
+		}
+		List<PoolLoad> loads = new ArrayList<>();
+		List<MinuteHistory> histories = new ArrayList<>();
+		long before = used();
+		for (int i = 0; i < LOADS; i++) {
+			PoolLoad filled = new PoolLoad();
+			MinuteHistory history = new MinuteHistory();
+			for (int sample = 0; sample < 70; sample++) {
+				String table = "t" + "x".repeat(300) + (char) ('a' + sample % 26) + (char) ('a' + sample / 26);
+				open.forEach((checkout) -> checkout.beginStatement("select * from " + table + checkout.id()));
+				long at = this.now + sample * 60L * SECOND;
+				history.checked(TestPools.counts(5, 10), 1, sample, sample, at);
+				history.sampled(filled.sample(this.pool, at), at);
+			}
+			loads.add(filled);
+			histories.add(history);
+		}
+		long each = (used() - before) / LOADS;
+		assertThat(each).as("bytes for each of %d and %d", loads.size(), histories.size()).isLessThan(256L * 1024);
+	}
+
+	private static long used() {
+		System.gc();
+		System.gc();
+		return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
 	}
 
 	private void samples(int count) {

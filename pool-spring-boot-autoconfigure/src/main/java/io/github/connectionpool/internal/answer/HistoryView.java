@@ -1,4 +1,4 @@
-package io.github.connectionpool.endpoint;
+package io.github.connectionpool.internal.answer;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,11 +24,15 @@ import io.github.connectionpool.internal.load.MinuteHistory;
  * @param exhaustions how many exhaustions began
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record HistoryView(Instant at, long millis, int activeLeast, double activeMean, int activeMost, @Nullable Integer max,
-		@Nullable Integer pendingMost, int leakedMost, long failed, long exhaustions) {
+public record HistoryView(Instant at, long millis, int activeLeast, double activeMean, int activeMost,
+		@Nullable Integer max, @Nullable Integer pendingMost, int leakedMost, long failed, long exhaustions) {
 
-	/** Null before the first check. */
-	static @Nullable List<HistoryView> of(MinuteHistory history) {
+	/**
+	 * The minutes as an answer shows them.
+	 * @param history the last hour of a pool
+	 * @return oldest first; null before the first check
+	 */
+	public static @Nullable List<HistoryView> of(MinuteHistory history) {
 		List<HistoryView> minutes = history.minutes().stream().map(HistoryView::of).toList();
 		return minutes.isEmpty() ? null : minutes;
 	}

@@ -1,4 +1,4 @@
-package io.github.connectionpool.endpoint;
+package io.github.connectionpool.internal.answer;
 
 import java.util.List;
 
@@ -14,7 +14,7 @@ import io.github.connectionpool.internal.load.PoolLoad;
  * @param last5Minutes of five to six minutes
  * @param last60Minutes of 60 to 65 minutes
  */
-record LoadView(WindowView last5Minutes, WindowView last60Minutes) {
+public record LoadView(WindowView last5Minutes, WindowView last60Minutes) {
 
 	/**
 	 * The load of a while. All numbers of connections are averages over that time.
@@ -29,8 +29,8 @@ record LoadView(WindowView last5Minutes, WindowView last60Minutes) {
 	 * @param others the other origins together, left out if there are none
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record WindowView(long observedMillis, double connections, double executing, double idleInTransaction, double idle,
-			double waiting, List<OriginView> origins, @Nullable OthersView others) {
+	public record WindowView(long observedMillis, double connections, double executing, double idleInTransaction,
+			double idle, double waiting, List<OriginView> origins, @Nullable OthersView others) {
 
 		static WindowView of(LoadReport report) {
 			LoadReport.Share total = report.total();
@@ -54,7 +54,7 @@ record LoadView(WindowView last5Minutes, WindowView last60Minutes) {
 	 * @param whileIdle the place of its threads most of the time while no statement ran
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record OriginView(String origin, String kind, double connections, double share, double executing,
+	public record OriginView(String origin, String kind, double connections, double share, double executing,
 			double idleInTransaction, double idle, double waiting, @Nullable String statement,
 			@Nullable String callSite, @Nullable String whileIdle) {
 
@@ -68,7 +68,7 @@ record LoadView(WindowView last5Minutes, WindowView last60Minutes) {
 	}
 
 	/** The load of all origins without a row of their own. */
-	record OthersView(double connections, double share, double executing, double idleInTransaction, double idle,
+	public record OthersView(double connections, double share, double executing, double idleInTransaction, double idle,
 			double waiting) {
 
 		static OthersView of(LoadReport.Share share, double all) {
@@ -79,7 +79,12 @@ record LoadView(WindowView last5Minutes, WindowView last60Minutes) {
 
 	}
 
-	static @Nullable LoadView of(PoolLoad load) {
+	/**
+	 * The load as an answer shows it.
+	 * @param load the load of a pool
+	 * @return null before anything was observed
+	 */
+	public static @Nullable LoadView of(PoolLoad load) {
 		LoadReport minutes = load.ofMinutes();
 		LoadReport hour = load.ofHour();
 		return (minutes != null && hour != null) ? new LoadView(WindowView.of(minutes), WindowView.of(hour)) : null;

@@ -1,7 +1,5 @@
 package io.github.connectionpool.internal.recording;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Whether a flight recording runs in this JVM. As long as none does, no class of an event
  * is loaded, and a borrow costs one read. Does nothing in a JVM without the module
@@ -11,9 +9,7 @@ public final class FlightRecordings {
 
 	private static volatile boolean on;
 
-	private static int applications;
-
-	private static @Nullable RecorderSwitch recorderSwitch;
+	private static final FollowedRecorder RECORDER = new FollowedRecorder(FlightRecordings::turn);
 
 	private FlightRecordings() {
 	}
@@ -33,31 +29,13 @@ public final class FlightRecordings {
 	}
 
 	/** Begin to follow Flight Recorder, for one application in this JVM. */
-	public static synchronized void open() {
-		applications++;
-		if (applications == 1) {
-			try {
-				RecorderSwitch added = new RecorderSwitch(FlightRecordings::turn);
-				added.add();
-				recorderSwitch = added;
-			}
-			catch (RuntimeException | LinkageError ex) {
-				// this JVM has no Flight Recorder
-			}
-		}
+	public static void open() {
+		RECORDER.open();
 	}
 
 	/** Stop it, so that Flight Recorder does not keep a closed application. */
-	public static synchronized void close() {
-		applications--;
-		if (applications == 0) {
-			RecorderSwitch added = recorderSwitch;
-			if (added != null) {
-				added.remove();
-			}
-			recorderSwitch = null;
-			turn(false);
-		}
+	public static void close() {
+		RECORDER.close();
 	}
 
 }

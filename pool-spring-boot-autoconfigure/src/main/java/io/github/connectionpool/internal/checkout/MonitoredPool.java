@@ -274,14 +274,6 @@ public final class MonitoredPool implements BorrowFailures.Pool {
 	}
 
 	/**
-	 * The state of the pool, of its utilization and of its database.
-	 * @return critical during an outage, else the {@linkplain #level() level}
-	 */
-	public UtilizationLevel status() {
-		return (this.failures.outages().sustained() != null) ? UtilizationLevel.CRITICAL : level();
-	}
-
-	/**
 	 * How long borrowers waited.
 	 * @return of every borrow that succeeded
 	 */

@@ -60,9 +60,9 @@ record WaitingThreads(Map<MonitoredPool, List<Checkout>> pools, Map<Long, PoolWa
 	}
 
 	private void addPool(MonitoredPool pool, long now) {
-		ConnectionCounts counts = pool.counts();
-		List<Checkout> open = pool.ledger().oldestFirst();
-		if (counts.max() == null || open.isEmpty() || open.size() < counts.max() || counts.active() < counts.max()) {
+		Integer max = fullMaximum(pool);
+		List<Checkout> open = (max != null) ? pool.ledger().oldestFirst() : List.of();
+		if (max == null || open.isEmpty() || open.size() < max) {
 			return;
 		}
 		this.pools.put(pool, open);
@@ -73,6 +73,18 @@ record WaitingThreads(Map<MonitoredPool, List<Checkout>> pools, Map<Long, PoolWa
 			}
 		}
 		addLockWaits(others, now);
+	}
+
+	/**
+	 * The maximum of a pool that has no connection left, null for any other. The ledger
+	 * tells an idle pool for less than its counts cost.
+	 */
+	private static @Nullable Integer fullMaximum(MonitoredPool pool) {
+		if (pool.lent() == 0) {
+			return null;
+		}
+		ConnectionCounts counts = pool.counts();
+		return (counts.max() != null && counts.active() >= counts.max()) ? counts.max() : null;
 	}
 
 	private boolean addPoolWait(Borrower borrower, long now) {

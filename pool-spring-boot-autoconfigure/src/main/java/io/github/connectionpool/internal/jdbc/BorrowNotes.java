@@ -1,6 +1,7 @@
 package io.github.connectionpool.internal.jdbc;
 
 import java.sql.Connection;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,16 +58,16 @@ final class BorrowNotes {
 		return new MonitoredConnection(checkout, connection, span, recording);
 	}
 
-	/** A borrow has failed. */
+	/** A borrow has failed. Its context is only read for a recording. */
 	static void failed(MonitoredPool pool, long startNanos, @Nullable WaitRecording wait, BorrowTrace trace,
-			CheckoutContext context) {
+			Supplier<CheckoutContext> context) {
 		try {
 			long waited = System.nanoTime() - startNanos;
 			if (waited >= trace.waitThresholdNanos()) {
 				trace.waited(pool, waited, true);
 			}
 			if (wait != null) {
-				wait.end(pool, null, context);
+				wait.end(pool, null, context.get());
 			}
 		}
 		catch (Throwable ex) {

@@ -134,7 +134,7 @@ public final class MonitoredDataSource extends DelegatingDataSource implements D
 		catch (SQLException | RuntimeException | Error ex) {
 			noteFailure(monitor.pool(), startNanos, ex, ownCredentials);
 			BorrowNotes.failed(monitor.pool(), startNanos, wait, monitor.contextSource().trace(),
-					context(monitor.contextSource()));
+					() -> context(monitor.contextSource()));
 			throw ex;
 		}
 		finally {

@@ -1,9 +1,7 @@
 package io.github.connectionpool.internal.recording;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Enabled;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.Threshold;
@@ -17,16 +15,9 @@ import org.jspecify.annotations.Nullable;
 @Name("connectionpool.Checkout")
 @Label("Connection Checkout")
 @Description("A connection was held, from its borrow to its return")
-@Category("Connection Pool")
 @Enabled(false)
 @Threshold("100 ms")
-final class CheckoutEvent extends Event {
-
-	@Label("Pool")
-	@Nullable String pool;
-
-	@Label("Checkout")
-	@Nullable String checkout;
+final class CheckoutEvent extends WorkEvent {
 
 	@Label("Call Site")
 	@Description("The line that borrowed, or the origin of the borrow if no stack was taken")
@@ -47,14 +38,5 @@ final class CheckoutEvent extends Event {
 	@Label("SQL")
 	@Description("The last statement, with its literals masked")
 	@Nullable String sql;
-
-	@Label("Transaction")
-	@Nullable String transaction;
-
-	@Label("Request")
-	@Nullable String request;
-
-	@Label("Trace ID")
-	@Nullable String traceId;
 
 }

@@ -47,16 +47,12 @@ public final class CheckoutRecording {
 		if (!event.shouldCommit()) {
 			return;
 		}
-		event.pool = EventText.of(checkout.pool().name());
-		event.checkout = EventText.of(checkout.id());
+		event.set(checkout.pool().name(), checkout.id(), checkout.context());
 		event.callSite = EventText.of(checkout.source());
 		event.borrower = EventText.of(checkout.ownerName());
 		event.waited = checkout.waited().toNanos();
 		event.calls = checkout.activity();
 		event.sql = EventText.sql(checkout.sql(), checkout.pool().statistics().jdbcUrl());
-		event.transaction = EventText.of(checkout.context().transaction());
-		event.request = EventText.request(checkout.context());
-		event.traceId = EventText.of(checkout.context().traceId());
 		event.commit();
 	}
 

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.internal.sql.SqlDialect;
 import io.github.connectionpool.internal.sql.SqlMasker;
 import io.github.connectionpool.internal.text.PlainText;
-import io.github.connectionpool.report.CheckoutContext;
 
 /**
  * The texts of the events: short, without control characters, and without the values in
@@ -23,11 +22,6 @@ final class EventText {
 
 	static @Nullable String of(@Nullable String text) {
 		return (text != null) ? PlainText.shortened(text, MOST_CHARACTERS) : null;
-	}
-
-	static @Nullable String request(CheckoutContext context) {
-		CheckoutContext.Request request = context.request();
-		return (request != null) ? of(request.toString()) : null;
 	}
 
 	static @Nullable String sql(@Nullable String sql, @Nullable String jdbcUrl) {

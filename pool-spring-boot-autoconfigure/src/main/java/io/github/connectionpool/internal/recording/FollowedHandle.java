@@ -46,20 +46,13 @@ public final class FollowedHandle extends PhantomReference<Object> {
 	}
 
 	/**
-	 * The pool has the connection of a checkout again. Never throws, since the borrower
-	 * must go on.
+	 * The pool has the connection of a checkout again.
 	 * @param checkout the checkout
 	 */
 	public static void returned(Checkout checkout) {
-		try {
-			FollowedHandle followed = of(checkout);
-			CheckoutRecording recording = (followed != null) ? followed.recording : null;
-			if (recording != null) {
-				recording.end(checkout);
-			}
-		}
-		catch (Throwable ex) {
-			// for example an exhausted call stack
+		FollowedHandle followed = of(checkout);
+		if (followed != null && followed.recording != null) {
+			followed.recording.end(checkout);
 		}
 	}
 

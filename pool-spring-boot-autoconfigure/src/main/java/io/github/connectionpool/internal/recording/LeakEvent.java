@@ -1,8 +1,6 @@
 package io.github.connectionpool.internal.recording;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -16,15 +14,8 @@ import org.jspecify.annotations.Nullable;
 @Name("connectionpool.Leak")
 @Label("Connection Leak")
 @Description("A connection was found to be leaked")
-@Category("Connection Pool")
 @StackTrace(false)
-final class LeakEvent extends Event {
-
-	@Label("Pool")
-	@Nullable String pool;
-
-	@Label("Checkout")
-	@Nullable String checkout;
+final class LeakEvent extends WorkEvent {
 
 	@Label("Reason")
 	@Description("UNREACHABLE, OWNER_ENDED or WORK_ENDED")
@@ -49,14 +40,5 @@ final class LeakEvent extends Event {
 	@Label("SQL")
 	@Description("The last statement, with its literals masked")
 	@Nullable String sql;
-
-	@Label("Transaction")
-	@Nullable String transaction;
-
-	@Label("Request")
-	@Nullable String request;
-
-	@Label("Trace ID")
-	@Nullable String traceId;
 
 }

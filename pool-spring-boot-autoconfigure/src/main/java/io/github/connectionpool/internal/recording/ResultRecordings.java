@@ -29,17 +29,13 @@ public final class ResultRecordings {
 		if (!event.shouldCommit()) {
 			return;
 		}
-		event.pool = EventText.of(checkout.pool());
-		event.checkout = EventText.of(checkout.id());
+		event.set(checkout.pool(), checkout.id(), checkout.context());
 		event.reason = EventText.of(String.valueOf(checkout.judgement().reason()));
 		event.callSite = EventText.of(checkout.source());
 		event.borrower = EventText.of(checkout.owner().name());
 		event.held = checkout.held().toMillis();
 		event.inTransaction = checkout.inTransaction();
 		event.sql = EventText.sql(checkout.sql(), jdbcUrl);
-		event.transaction = EventText.of(checkout.context().transaction());
-		event.request = EventText.request(checkout.context());
-		event.traceId = EventText.of(checkout.context().traceId());
 		event.commit();
 	}
 

@@ -1,12 +1,9 @@
 package io.github.connectionpool.internal.recording;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.Threshold;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A borrower has waited for a connection. The stack of the event is that of the borrow.
@@ -14,16 +11,8 @@ import org.jspecify.annotations.Nullable;
 @Name("connectionpool.Wait")
 @Label("Connection Wait")
 @Description("A thread waited for a connection of a pool")
-@Category("Connection Pool")
 @Threshold("20 ms")
-final class WaitEvent extends Event {
-
-	@Label("Pool")
-	@Nullable String pool;
-
-	@Label("Checkout")
-	@Description("Identifier of the checkout, missing if the borrow failed")
-	@Nullable String checkout;
+final class WaitEvent extends WorkEvent {
 
 	@Label("Failed")
 	@Description("Whether the borrower got no connection")
@@ -40,14 +29,5 @@ final class WaitEvent extends Event {
 	@Label("Waiting Threads")
 	@Description("Threads that still waited at the end of this wait, -1 if it is not known")
 	int pending;
-
-	@Label("Transaction")
-	@Nullable String transaction;
-
-	@Label("Request")
-	@Nullable String request;
-
-	@Label("Trace ID")
-	@Nullable String traceId;
 
 }

@@ -45,15 +45,11 @@ public final class WaitRecording {
 			return;
 		}
 		ConnectionCounts counts = pool.counts();
-		event.pool = EventText.of(pool.name());
-		event.checkout = (checkout != null) ? EventText.of(checkout.id()) : null;
+		event.set(pool.name(), (checkout != null) ? checkout.id() : null, context);
 		event.failed = checkout == null;
 		event.active = counts.active();
 		event.maximum = EventText.count(counts.max());
 		event.pending = EventText.count(counts.pending());
-		event.transaction = EventText.of(context.transaction());
-		event.request = EventText.request(context);
-		event.traceId = EventText.of(context.traceId());
 		event.commit();
 	}
 

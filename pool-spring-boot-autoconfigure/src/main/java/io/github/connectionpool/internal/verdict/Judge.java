@@ -1,5 +1,6 @@
 package io.github.connectionpool.internal.verdict;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ public final class Judge {
 
 	private final LeakTimes times;
 
+	/** The age from which stacks of owners are taken. */
+	private final Duration stacksAfter;
+
 	private final ClearedCallSites cleared = new ClearedCallSites();
 
 	private final PoolSampler sampler;
@@ -27,6 +31,7 @@ public final class Judge {
 	 */
 	public Judge(LeakTimes times) {
 		this.times = times;
+		this.stacksAfter = times.evidenceAfter().dividedBy(4);
 		this.sampler = new PoolSampler(times, this.cleared);
 		this.rules = new VerdictRules(times);
 	}
@@ -127,7 +132,7 @@ public final class Judge {
 	 * Hence stacks are taken long before evidence counts.
 	 */
 	boolean isYoungForStacks(Checkout checkout, long now) {
-		return checkout.held(now).compareTo(this.times.evidenceAfter().dividedBy(4)) < 0;
+		return checkout.held(now).compareTo(this.stacksAfter) < 0;
 	}
 
 }

@@ -76,13 +76,13 @@ class OutageToldTests {
 		refuse();
 		lookUntil(1, 9);
 		assertThat(this.began).isEmpty();
-		assertThat(this.pool.status()).isEqualTo(UtilizationLevel.UP);
+		assertThat(this.watch.last().level()).isEqualTo(UtilizationLevel.UP);
 		lookUntil(10, 30);
 		assertThat(this.began).singleElement().satisfies((outage) -> {
 			assertThat(outage.failed()).isOne();
 			assertThat(outage.cause().text()).contains("Connection refused");
 		});
-		assertThat(this.pool.status()).isEqualTo(UtilizationLevel.CRITICAL);
+		assertThat(this.watch.last().level()).isEqualTo(UtilizationLevel.CRITICAL);
 		assertThat(this.pool.level()).isEqualTo(UtilizationLevel.UP);
 		assertThat(this.watch.last().findings()).singleElement().satisfies((finding) -> {
 			assertThat(finding.id()).isEqualTo("database-unreachable");
@@ -93,7 +93,7 @@ class OutageToldTests {
 		this.numbers.counts(FILLED);
 		lookUntil(31, 60);
 		assertThat(this.ended).singleElement().extracting(OutageReport::failed).isEqualTo(1);
-		assertThat(this.pool.status()).isEqualTo(UtilizationLevel.UP);
+		assertThat(this.watch.last().level()).isEqualTo(UtilizationLevel.UP);
 		assertThat(this.watch.last().findings()).isEmpty();
 	}
 

@@ -334,7 +334,7 @@ class ArchitectureTests {
 		uses.put("internal.markup", List.of("internal.text"));
 		uses.put("internal.page", List.of("internal.capture", "internal.markup", "internal.pgbouncer.console",
 				"internal.poll", "internal.pooler", "internal.server", "internal.text", "internal.timeout", "report"));
-		uses.put("internal.answer", List.of("internal.load"));
+		uses.put("internal.answer", List.of("internal.capture", "internal.load"));
 		uses.put("endpoint",
 				List.of("internal.answer", "internal.capture", "internal.checkout", "internal.finding", "internal.load",
 						"internal.page", "internal.pgbouncer.config", "internal.pgbouncer.console", "internal.poll",

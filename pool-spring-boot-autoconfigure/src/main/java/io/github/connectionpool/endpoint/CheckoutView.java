@@ -8,7 +8,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.internal.capture.CallSites;
+import io.github.connectionpool.internal.answer.FrameTexts;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.CheckoutReport;
 import io.github.connectionpool.report.OwnerReport;
@@ -84,11 +84,11 @@ record CheckoutView(String id, Verdict verdict, @Nullable Reason reason, String 
 	}
 
 	/** Shows a report. */
-	static CheckoutView of(CheckoutReport report, SqlText sqlText) {
+	static CheckoutView of(CheckoutReport report, SqlText sqlText, FrameTexts frames) {
 		return new CheckoutView(report.id(), report.judgement().verdict(), report.judgement().reason(),
 				explanation(report), report.acquiredAt().truncatedTo(ChronoUnit.MILLIS), report.held().toMillis(),
 				report.waited().toMillis(), ThreadView.of(report.owner()), ContextView.of(report.context()),
-				report.callSite(), describe(report.stack()), describe(report.owner().currentStack()),
+				report.callSite(), frames.of(report.stack()), frames.of(report.owner().currentStack()),
 				statement(report, sqlText), report.activity(), report.backendPid());
 	}
 
@@ -107,10 +107,6 @@ record CheckoutView(String id, Verdict verdict, @Nullable Reason reason, String 
 		}
 		long inFlightMillis = (report.inFlight() != null) ? report.inFlight().toMillis() : 0;
 		return new StatementView(sqlText.show(report.sql()), inFlightMillis, report.inTransaction());
-	}
-
-	private static List<String> describe(List<StackTraceElement> stack) {
-		return stack.stream().map(CallSites::describe).toList();
 	}
 
 }

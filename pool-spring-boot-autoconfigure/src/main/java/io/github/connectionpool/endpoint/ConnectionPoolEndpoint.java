@@ -18,6 +18,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
+import io.github.connectionpool.internal.answer.FrameTexts;
 import io.github.connectionpool.internal.answer.HistoryView;
 import io.github.connectionpool.internal.answer.LoadView;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
@@ -106,7 +107,8 @@ public class ConnectionPoolEndpoint {
 	@Nullable CheckoutView evict(String name, String id, String who, boolean showValues) throws SQLException {
 		MonitoredPool pool = this.pools.get(name);
 		CheckoutReport report = (pool != null) ? this.knowledge.evictor().evict(pool, id, who) : null;
-		return (pool != null && report != null) ? CheckoutView.of(report, sqlText(pool, showValues)) : null;
+		return (pool != null && report != null) ? CheckoutView.of(report, sqlText(pool, showValues), new FrameTexts())
+				: null;
 	}
 
 	private SqlText sqlText(MonitoredPool pool, boolean showValues) {
@@ -166,9 +168,10 @@ public class ConnectionPoolEndpoint {
 		PoolSnapshot snapshot = known.monitor().snapshot(pool, Duration.ZERO);
 		ConnectionCounts counts = snapshot.counts();
 		SqlText sqlText = sqlText(pool, showValues);
+		FrameTexts frames = new FrameTexts();
 		List<CheckoutView> checkouts = snapshot.checkouts(reported)
 			.stream()
-			.map((report) -> CheckoutView.of(report, sqlText))
+			.map((report) -> CheckoutView.of(report, sqlText, frames))
 			.toList();
 		boolean details = limit > 0;
 		PoolParts parts = new PoolParts(pool, known);

@@ -1,5 +1,6 @@
 package io.github.connectionpool.internal.watch;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -188,7 +189,9 @@ public final class Watcher {
 	}
 
 	private List<Checkout> open() {
-		return this.watches.values().stream().flatMap((watch) -> watch.pool().ledger().oldestFirst().stream()).toList();
+		List<Checkout> open = new ArrayList<>();
+		this.watches.values().forEach((watch) -> watch.pool().ledger().forEach(open::add));
+		return open;
 	}
 
 	/** A check that throws would be the last one. */

@@ -62,7 +62,7 @@ public final class IdleWorkers {
 
 	/**
 	 * Take the stacks of some threads without a connection.
-	 * @param open the open checkouts, read only if there is such a thread
+	 * @param open the open checkouts in any order, read only if there is such a thread
 	 */
 	public void learn(Supplier<List<Checkout>> open) {
 		if (this.waiting.isEmpty()) {

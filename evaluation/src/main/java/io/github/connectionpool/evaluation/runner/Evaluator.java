@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -79,12 +80,13 @@ public final class Evaluator {
 	public DetectorResult evaluate(DetectorSpec spec, Plan plan) throws InterruptedException {
 		List<Plan> parts = spec.name().equals(Detectors.STARTER) ? plan.parts(MAX_FOR_STARTER) : List.of(plan);
 		if (parts.size() == 1) {
-			return evaluateAtOnce(spec, plan);
+			return evaluateAtOnce(spec, plan, new CountDownLatch(1));
 		}
 		ExecutorService threads = Executors.newFixedThreadPool(parts.size());
 		try {
 			List<Future<DetectorResult>> running = new ArrayList<>();
-			parts.forEach((part) -> running.add(threads.submit(() -> evaluateAtOnce(spec, part))));
+			CountDownLatch innocents = new CountDownLatch(parts.size());
+			parts.forEach((part) -> running.add(threads.submit(() -> evaluateAtOnce(spec, part, innocents))));
 			List<Outcome> outcomes = new ArrayList<>();
 			for (Future<DetectorResult> part : running) {
 				outcomes.addAll(part.get().outcomes());
@@ -99,14 +101,19 @@ public final class Evaluator {
 		}
 	}
 
-	private DetectorResult evaluateAtOnce(DetectorSpec spec, Plan plan) throws InterruptedException {
+	/**
+	 * Runs the scenarios of a part.
+	 * @param innocents the parts whose innocents have not begun
+	 */
+	private DetectorResult evaluateAtOnce(DetectorSpec spec, Plan plan, CountDownLatch innocents)
+			throws InterruptedException {
 		Progress progress = new Progress(this.out, spec.name() + " (" + spec.text() + ")");
 		Map<String, Candidate> runs = runs(plan);
 		List<Outcome> outcomes = skipped(plan);
 		Detector detector = spec.factory().apply(this.database);
 		try (ConfigurableApplicationContext context = start(detector, pools(plan, runs))) {
 			detector.started(context);
-			outcomes.addAll(run(plan, runs, detector, context.getBean(Work.class), progress));
+			outcomes.addAll(run(plan, runs, detector, context.getBean(Work.class), innocents, progress));
 			// before the application, so that nothing waits for a leaked connection
 			detector.closePools();
 			progress.say("done");
@@ -116,6 +123,9 @@ public final class Evaluator {
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
+		}
+		finally {
+			innocents.countDown();
 		}
 		return new DetectorResult(spec, outcomes);
 	}
@@ -164,7 +174,7 @@ public final class Evaluator {
 	}
 
 	private static List<Outcome> run(Plan plan, Map<String, Candidate> runs, Detector detector, Work work,
-			Progress progress) throws Exception {
+			CountDownLatch innocents, Progress progress) throws Exception {
 		List<RunningScenario> running = new ArrayList<>();
 		GarbagePressure garbage = new GarbagePressure();
 		BusyPools busy = busyPools(plan, detector);
@@ -173,8 +183,13 @@ public final class Evaluator {
 			runs.forEach((pool, candidate) -> pools.put(pool,
 					detector.pool(new PoolRequest(pool, candidate.facts().poolSize()))));
 			FirstConnections.open(pools.values());
+			boolean leaksHaveBegun = false;
 			for (Map.Entry<String, Candidate> one : runs.entrySet()) {
 				String pool = one.getKey();
+				if (!leaksHaveBegun && one.getValue().facts().truth().isLeak()) {
+					leaksHaveBegun = true;
+					awaitInnocents(innocents);
+				}
 				running.add(new RunningScenario(one.getValue(), pool,
 						new Run(Objects.requireNonNull(pools.get(pool)), work, plan.horizon())));
 				// each loads classes, which would delay what all the others do
@@ -188,6 +203,15 @@ public final class Evaluator {
 			busy.close();
 			garbage.close();
 		}
+	}
+
+	/**
+	 * Parts share the workers of a library, so that no leak begins before the innocents
+	 * of all parts.
+	 */
+	private static void awaitInnocents(CountDownLatch innocents) throws InterruptedException {
+		innocents.countDown();
+		innocents.await();
 	}
 
 	private static BusyPools busyPools(Plan plan, Detector detector) {

@@ -28,6 +28,20 @@ public record ScenarioFacts(String name, String sentence, Truth truth, @Nullable
 		Duration seenToLie, boolean unknownLine) {
 
 	/**
+	 * By how many times a line's connections have to lie longer than they have before.
+	 */
+	private static final int PATIENCE_FACTOR = 3;
+
+	/**
+	 * How long a lost connection lies before it is accused, as others of its line have
+	 * been seen to lie.
+	 * @return zero if none has
+	 */
+	public Duration patience() {
+		return this.seenToLie.multipliedBy(PATIENCE_FACTOR);
+	}
+
+	/**
 	 * Read a labelled class.
 	 * @param type class of a scenario
 	 * @return its facts

@@ -25,8 +25,6 @@ public final class MustReach {
 
 	private static final Duration WORST_LEAKED = Duration.ofSeconds(12);
 
-	private static final int PATIENCE_FACTOR = 3;
-
 	/** The one reason that is a matter of age. */
 	private static final String NO_ACTIVITY = "NO_ACTIVITY";
 
@@ -191,7 +189,7 @@ public final class MustReach {
 
 	/** A line whose connections have been seen to lie is watched with patience. */
 	private static Duration worstLeaked(Outcome leak) {
-		Duration patience = leak.facts().seenToLie().multipliedBy(PATIENCE_FACTOR);
+		Duration patience = leak.facts().patience();
 		return patience.isZero() ? WORST_LEAKED : patience.plus(WORST_SUSPECT);
 	}
 

@@ -23,11 +23,11 @@ public final class EvaluationDatabase implements AutoCloseable {
 
 	private static final String SCHEMA = """
 			create table orders (id int primary key, customer text, note text, charged boolean default false);
-			insert into orders select id, 'customer ' || id, 'by post' from generate_series(1, 5000) id;
+			insert into orders select id, 'customer ' || id, 'by post' from generate_series(1, 20000) id;
 			create table order_lines (id int primary key, payload text);
 			insert into order_lines select id, repeat('x', 100) from generate_series(1, 50000) id;
 			create table stock (id int primary key, quantity int);
-			insert into stock select id, 100 from generate_series(1, 5000) id;
+			insert into stock select id, 100 from generate_series(1, 20000) id;
 			create table documents (content oid);
 			insert into documents values (lo_from_bytea(0, decode(repeat('00', 2000000), 'hex')));
 			create procedure close_month(seconds double precision) language plpgsql as

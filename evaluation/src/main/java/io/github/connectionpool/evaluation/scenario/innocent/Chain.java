@@ -53,19 +53,20 @@ public final class Chain {
 
 	/** Of a {@code CompletableFuture}. */
 	@Label(truth = Truth.INNOCENT, borrows = "open", pool = 3,
-			says = "Nine CompletableFutures share a pool of three; each opens a connection and closes it a second later.")
+			says = "Nine CompletableFutures share a pool of three; each opens a connection and closes it half a second later.")
 	public static final class OfFutures implements Scenario {
 
 		private static final int CHAINS = 9;
 
 		private static final int WORKERS = 3;
 
-		private static final long LATER_MILLIS = 1_000;
+		private static final long LATER_MILLIS = 500;
 
 		@Override
 		public void run(Run run) throws Exception {
 			ExecutorService workers = run.executor(WORKERS);
-			Executor later = CompletableFuture.delayedExecutor(LATER_MILLIS, TimeUnit.MILLISECONDS);
+			// not the common pool, in which other scenarios may be at work
+			Executor later = CompletableFuture.delayedExecutor(LATER_MILLIS, TimeUnit.MILLISECONDS, run.executor(1));
 			CompletableFuture<?>[] chains = new CompletableFuture<?>[CHAINS];
 			for (int i = 0; i < CHAINS; i++) {
 				chains[i] = CompletableFuture.supplyAsync(() -> open(run.dataSource()), workers)
@@ -87,6 +88,7 @@ public final class Chain {
 		public void run(Run run) {
 			Flux.using(() -> open(run.dataSource()),
 					(connection) -> Flux.interval(Duration.ZERO, PAUSE, Schedulers.boundedElastic())
+						.onBackpressureDrop()
 						.takeWhile((number) -> run.goesOn())
 						.concatMap((number) -> Mono.fromCallable(() -> count(connection))
 							.subscribeOn(Schedulers.boundedElastic())),

@@ -85,7 +85,9 @@ public final class Parameters {
 				try (Statement statement = connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE,
 						ResultSet.CONCUR_UPDATABLE);
 						ResultSet row = statement.executeQuery("select id, note from orders where id = " + run.row())) {
-					row.next();
+					if (!row.next()) {
+						throw new IllegalStateException("No order " + run.row());
+					}
 					while (run.goesOn()) {
 						row.updateString(2, row.getString(2) + row.getInt(1) % 2);
 						row.cancelRowUpdates();

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -22,8 +25,10 @@ import io.github.connectionpool.evaluation.detector.Detector;
 import io.github.connectionpool.evaluation.detector.DetectorSpec;
 import io.github.connectionpool.evaluation.detector.PoolRequest;
 import io.github.connectionpool.evaluation.detector.Setting;
+import io.github.connectionpool.evaluation.runner.Candidate;
 import io.github.connectionpool.evaluation.runner.Evaluator;
 import io.github.connectionpool.evaluation.runner.Plan;
+import io.github.connectionpool.evaluation.scenario.ScenarioFacts;
 import io.github.connectionpool.evaluation.score.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,6 +44,10 @@ class ScenarioTruthTests {
 	private static final int CONNECTION_TIMEOUT_MILLIS = 5_000;
 
 	private static final int MAX_CONNECTIONS = 300;
+
+	private static final Duration LONGEST_END = Duration.ofSeconds(20);
+
+	private static final Duration POLL = Duration.ofMillis(50);
 
 	private static final Map<String, Integer> stillOut = new ConcurrentHashMap<>();
 
@@ -107,12 +116,32 @@ class ScenarioTruthTests {
 
 		@Override
 		public void closePools() {
+			awaitReturns();
 			// all at once, since each waits for the connections that are out
 			this.pools.parallelStream().forEach((pool) -> {
-				HikariPoolMXBean started = pool.getHikariPoolMXBean();
-				stillOut.put(pool.getPoolName(), (started != null) ? started.getActiveConnections() : 0);
+				stillOut.put(pool.getPoolName(), out(pool));
 				pool.close();
 			});
+		}
+
+		/** The server may still end a request whose answer the client has read. */
+		private void awaitReturns() {
+			Set<String> returning = Scenarios.all()
+				.stream()
+				.map(Candidate::facts)
+				.filter((facts) -> !facts.truth().isLeak() && !facts.forever())
+				.map(ScenarioFacts::name)
+				.collect(Collectors.toSet());
+			long begin = System.nanoTime();
+			while (this.pools.stream().anyMatch((pool) -> returning.contains(pool.getPoolName()) && out(pool) > 0)
+					&& System.nanoTime() - begin < LONGEST_END.toNanos()) {
+				LockSupport.parkNanos(POLL.toNanos());
+			}
+		}
+
+		private static int out(HikariDataSource pool) {
+			HikariPoolMXBean started = pool.getHikariPoolMXBean();
+			return (started != null) ? started.getActiveConnections() : 0;
 		}
 
 	}

@@ -2,6 +2,7 @@ package io.github.connectionpool.internal.worker;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,22 +37,13 @@ public final class IdleWorkers {
 	 */
 	private static final int MAX_SIGHTINGS = 8;
 
-	private static final int MAX_SIBLINGS = 10;
-
-	private static final int MAX_GROUP = 5_000;
-
-	private static final Pattern NUMBER = Pattern.compile("\\d+");
-
 	private final CallSites callSites;
 
 	private final IdlePlaces places = new IdlePlaces();
 
 	private final Map<Thread, Attempts> attempts = new WeakHashMap<>();
 
-	/** The threads whose siblings have been added. */
-	private final Map<Thread, Boolean> asked = new WeakHashMap<>();
-
-	private final Map<Thread, Boolean> siblings = new WeakHashMap<>();
+	private final Siblings siblings = new Siblings();
 
 	private final Deque<WeakReference<Thread>> waiting = new ArrayDeque<>();
 
@@ -65,8 +56,9 @@ public final class IdleWorkers {
 	 * @param open the open checkouts in any order, read only if there is such a thread
 	 */
 	public void learn(Supplier<List<Checkout>> open) {
+		this.siblings.checkBegins();
 		if (this.waiting.isEmpty()) {
-			Set<Thread> candidates = new LinkedHashSet<>(this.siblings.keySet());
+			Set<Thread> candidates = new LinkedHashSet<>(this.siblings.all());
 			candidates.addAll(RecentThreads.all());
 			candidates.removeIf((thread) -> !attempts(thread).isWanted());
 			candidates.forEach((thread) -> this.waiting.add(new WeakReference<>(thread)));
@@ -87,7 +79,7 @@ public final class IdleWorkers {
 			if (thread != null && thread.isAlive() && !owners.contains(thread) && attempts(thread).isWanted()) {
 				stacks++;
 				String place = learn(thread);
-				if (place != null && !this.places.isKnown(place) && this.siblings.containsKey(thread)) {
+				if (place != null && !this.places.isKnown(place) && this.siblings.contains(thread)) {
 					again.add(thread);
 				}
 			}
@@ -131,27 +123,12 @@ public final class IdleWorkers {
 	 * their first task.
 	 */
 	public void askSiblings(Thread thread) {
-		ThreadGroup group = thread.getThreadGroup();
-		if (group == null || this.asked.put(thread, true) != null) {
-			return;
-		}
-		// room for some more than the group has, since threads may start at the same time
-		Thread[] threads = new Thread[Math.min(MAX_GROUP, 2 * group.activeCount() + 1)];
-		int count = group.enumerate(threads, false);
-		String name = kind(thread);
-		int siblings = 0;
-		for (int i = 0; i < count && siblings < MAX_SIBLINGS; i++) {
-			if (threads[i] != thread && kind(threads[i]).equals(name)) {
-				siblings++;
-				this.siblings.put(threads[i], true);
-				this.waiting.addFirst(new WeakReference<>(threads[i]));
-			}
-		}
-	}
-
-	/** The name without its numbers, in which the workers of a pool differ. */
-	private static String kind(Thread thread) {
-		return NUMBER.matcher(thread.getName()).replaceAll("#");
+		// addFirst turns the order round
+		this.siblings.of(thread)
+			.stream()
+			.filter((sibling) -> attempts(sibling).isWanted())
+			.sorted(Comparator.comparingInt((Thread sibling) -> attempts(sibling).count).reversed())
+			.forEach((sibling) -> this.waiting.addFirst(new WeakReference<>(sibling)));
 	}
 
 	/**

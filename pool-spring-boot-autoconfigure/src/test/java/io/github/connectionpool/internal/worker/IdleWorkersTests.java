@@ -3,6 +3,7 @@ package io.github.connectionpool.internal.worker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,63 @@ class IdleWorkersTests {
 		assertThat(this.workers.isKnown(IdlePlaces.of(sibling.getStackTrace(), OTHER_APPLICATION))).isTrue();
 	}
 
+	@Test
+	void siblingsThatStartLaterAreAskedAsWell() {
+		Thread suspect = start("loop-1");
+		this.workers.askSiblings(suspect);
+		Thread sibling = startWithoutConnection("loop-2");
+		checkSomeTimes(suspect);
+		assertThat(this.workers.isKnown(IdlePlaces.of(sibling.getStackTrace(), OTHER_APPLICATION))).isTrue();
+	}
+
+	@Test
+	void siblingThatWasBusyIsAskedAgainBeforeAllOthers() {
+		for (int i = 0; i < 40; i++) {
+			start("other-" + i);
+		}
+		this.workers.learn(List::of);
+		Thread suspect = start("loop-1");
+		AtomicBoolean isBusy = new AtomicBoolean(true);
+		Thread sibling = run("loop-2", () -> {
+			while (isBusy.get()) {
+				Thread.onSpinWait();
+			}
+			awaitEnd();
+		});
+		this.workers.askSiblings(suspect);
+		this.workers.learn(List::of);
+		isBusy.set(false);
+		TestPools.await().until(() -> sibling.getState() == Thread.State.WAITING);
+		checkSomeTimes(suspect);
+		assertThat(this.workers.isKnown(IdlePlaces.of(sibling.getStackTrace(), OTHER_APPLICATION))).isTrue();
+	}
+
+	@Test
+	void kindIsListedAgainLessAndLessOften() {
+		Siblings siblings = new Siblings();
+		Thread suspect = start("loop-1");
+		startWithoutConnection("loop-2");
+		int listed = 0;
+		for (int check = 0; check < 1_000; check++) {
+			siblings.checkBegins();
+			listed += siblings.of(suspect).size();
+		}
+		assertThat(listed).isBetween(16, 20);
+	}
+
+	private void checkSomeTimes(Thread suspect) {
+		for (int check = 0; check < 8; check++) {
+			this.workers.learn(List::of);
+			this.workers.askSiblings(suspect);
+		}
+	}
+
+	private Thread startWithoutConnection(String name) {
+		Thread thread = run(name, this::awaitEnd);
+		TestPools.await().until(() -> thread.getState() == Thread.State.WAITING);
+		return thread;
+	}
+
 	/**
 	 * Has borrowed and returned, and waits at a line that only threads of its kind wait
 	 * at.
@@ -73,8 +131,11 @@ class IdleWorkersTests {
 	}
 
 	private Thread begin(String name) {
-		Runnable loop = name.startsWith("loop") ? this::loop : this::otherLoop;
-		Thread thread = new Thread(loop, name);
+		return run(name, name.startsWith("loop") ? this::loop : this::otherLoop);
+	}
+
+	private Thread run(String name, Runnable work) {
+		Thread thread = new Thread(work, name);
 		this.threads.add(thread);
 		thread.start();
 		return thread;

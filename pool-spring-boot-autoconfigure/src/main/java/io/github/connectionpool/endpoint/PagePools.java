@@ -52,14 +52,19 @@ final class PagePools {
 	private static PagePool.@Nullable Use use(PoolLoad load) {
 		LoadReport report = load.ofMinutes();
 		return (report != null) ? new PagePool.Use(report.observed(), report.total().connections(),
-				report.origins().stream().map(PagePools::origin).toList()) : null;
+				report.origins().stream().map(PagePools::origin).toList(), others(report.others())) : null;
 	}
 
 	/** Its statement is masked in any case. */
 	private static PagePool.Origin origin(LoadReport.OriginLoad origin) {
 		LoadReport.Share share = origin.share();
-		return new PagePool.Origin(origin.name(), share.connections(), share.executing(), share.idleInTransaction(),
-				share.waiting(), origin.statement(), origin.callSite(), origin.place());
+		return new PagePool.Origin(origin.kind(), origin.name(), share.connections(), share.executing(),
+				share.idleInTransaction(), share.waiting(), origin.statement(), origin.callSite(), origin.place());
+	}
+
+	private static PagePool.@Nullable Origin others(LoadReport.Share share) {
+		return (share.connections() > 0) ? new PagePool.Origin("", "all other origins", share.connections(),
+				share.executing(), share.idleInTransaction(), share.waiting(), null, null, null) : null;
 	}
 
 	private static PagePool.Minute minute(MinuteHistory.Minute minute) {

@@ -19,6 +19,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.github.connectionpool.TestPools;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -75,6 +77,20 @@ class HostilePageTests {
 		assertThat(report.chars().filter((c) -> c != '\n' && (Character.isISOControl(c) || c == '\u202E'))).isEmpty();
 		assertThat(report.lines()).allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(100))
 			.noneMatch((line) -> line.strip().startsWith("evil"));
+	}
+
+	@Test
+	void foreignNamesOfWorkStayTextWhereTheUseOfThePoolIsShown() throws Exception {
+		borrow();
+		TestPools.await()
+			.untilAsserted(
+					() -> assertThat(read("/actuator/connectionpool", "text/html")).contains("What uses the pool"));
+		assertThat(read("/actuator/connectionpool", "text/html"))
+			.contains("data-key=\"thread t [#m  evil&quot;&#39;&gt;&lt;img src=x onerror=alert(#)&gt;\"")
+			.doesNotContain("<img", "\u001b", "\u202E");
+		String report = read("/actuator/connectionpool", "text/plain");
+		assertThat(report).contains("USE, ", " thread t [#m  evil\"'><img");
+		assertThat(report.chars().filter((c) -> c != '\n' && (Character.isISOControl(c) || c == '\u202E'))).isEmpty();
 	}
 
 	private String read(String path, String accept) throws Exception {

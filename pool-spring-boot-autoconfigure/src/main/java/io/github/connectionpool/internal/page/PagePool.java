@@ -68,14 +68,16 @@ public record PagePool(String name, PoolSnapshot snapshot, List<CheckoutReport> 
 	 * @param observed the time that was observed
 	 * @param connections connections out, on average
 	 * @param origins the heaviest first
+	 * @param others all other origins together, null if there are none
 	 */
-	public record Use(Duration observed, double connections, List<Origin> origins) {
+	public record Use(Duration observed, double connections, List<Origin> origins, @Nullable Origin others) {
 
 	}
 
 	/**
 	 * The use by one origin, in connections on average.
 	 *
+	 * @param kind the kind of work, such as a request; empty for several kinds
 	 * @param name the origin in words
 	 * @param connections all that it had out
 	 * @param executing those on which a statement ran
@@ -86,8 +88,13 @@ public record PagePool(String name, PoolSnapshot snapshot, List<CheckoutReport> 
 	 * @param whileIdle the activity of its threads while no statement ran, null if that
 	 * is not known
 	 */
-	public record Origin(String name, double connections, double executing, double inTransaction, double waiting,
-			@Nullable String statement, @Nullable String callSite, @Nullable String whileIdle) {
+	public record Origin(String kind, String name, double connections, double executing, double inTransaction,
+			double waiting, @Nullable String statement, @Nullable String callSite, @Nullable String whileIdle) {
+
+		/** Name with kind, since a request and a task may have the same name. */
+		String title() {
+			return this.kind.isEmpty() ? this.name : this.kind + " " + this.name;
+		}
 
 	}
 

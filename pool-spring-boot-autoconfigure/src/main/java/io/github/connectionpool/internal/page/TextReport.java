@@ -129,17 +129,26 @@ public final class TextReport {
 		if (use == null || use.origins().isEmpty()) {
 			return;
 		}
-		this.lines.heading("USE, " + DurationText.of(use.observed()) + " (# statement runs, = in a transaction without"
-				+ " one, - neither)");
+		this.lines.heading("USE, " + DurationText.of(use.observed()) + " (# statement runs, = in a transaction,"
+				+ " w waits for another, - neither)");
 		Integer max = pool.counts().max();
 		double scale = Math.max(use.origins().get(0).connections(), (max != null) ? max : 1);
-		use.origins().stream().limit(MAX_SITES).forEach((origin) -> {
-			int executing = (int) Math.round(BAR * origin.executing() / scale);
-			int inTransaction = (int) Math.round(BAR * origin.inTransaction() / scale);
-			int rest = (int) Math.round(BAR * origin.connections() / scale) - executing - inTransaction;
-			this.lines.cutLine(2, String.format("%5s %-" + BAR + "s %s", Times.average(origin.connections()),
-					"#".repeat(executing) + "=".repeat(inTransaction) + "-".repeat(Math.max(0, rest)), origin.name()));
-		});
+		use.origins().stream().limit(MAX_SITES).forEach((origin) -> use(origin, scale));
+		if (use.others() != null) {
+			use(use.others(), scale);
+		}
+	}
+
+	private void use(PagePool.Origin origin, double scale) {
+		int executing = (int) Math.round(BAR * origin.executing() / scale);
+		int inTransaction = (int) Math.round(BAR * origin.inTransaction() / scale);
+		int waiting = (int) Math.round(BAR * origin.waiting() / scale);
+		int rest = (int) Math.round(BAR * origin.connections() / scale) - executing - inTransaction - waiting;
+		this.lines.cutLine(2,
+				String.format(
+						"%5s %-" + BAR + "s %s", Times.average(origin.connections()), "#".repeat(executing)
+								+ "=".repeat(inTransaction) + "w".repeat(waiting) + "-".repeat(Math.max(0, rest)),
+						origin.title()));
 	}
 
 	private void holders(PagePool pool) {

@@ -15,6 +15,9 @@ final class UsePart {
 
 	private static final int MAX_ROWS = 8;
 
+	/** Less is not drawn. */
+	private static final double SMALLEST = 0.004;
+
 	private UsePart() {
 	}
 
@@ -32,6 +35,9 @@ final class UsePart {
 		for (PagePool.Origin origin : shown) {
 			row(html, origin, scale);
 		}
+		if (use.others() != null) {
+			row(html, use.others(), scale);
+		}
 		html.close();
 		if (use.origins().size() > MAX_ROWS) {
 			html.element("p", "and " + (use.origins().size() - MAX_ROWS) + " more origins, in the JSON", "class",
@@ -40,14 +46,21 @@ final class UsePart {
 		html.open("p", "class", "legend");
 		html.open("span").open("i", "class", "dot E").close().text("statement runs").close();
 		html.open("span").open("i", "class", "dot H").close().text("in a transaction, no statement").close();
+		if (isAnyWaiting(use)) {
+			html.open("span").open("i", "class", "dot W").close().text("waits for another connection").close();
+		}
 		html.open("span").open("i", "class", "dot A").close().text("open, neither").close();
 		html.element("span", "average connections" + ((max != null) ? ", of " + max : ""));
 		html.close().close().newLine();
 	}
 
+	private static boolean isAnyWaiting(PagePool.Use use) {
+		return use.origins().stream().anyMatch((origin) -> origin.waiting() > SMALLEST);
+	}
+
 	private static void row(Html html, PagePool.Origin origin, double scale) {
-		html.open("div", "role", "listitem", "class", "row", "data-key", origin.name());
-		html.element("span", origin.name(), "class", "name");
+		html.open("div", "role", "listitem", "class", "row", "data-key", origin.title());
+		html.element("span", origin.title(), "class", "name");
 		html.open("svg", "class", "bar", "aria-hidden", "true");
 		double from = bar(html, "E", 0, origin.executing(), scale);
 		from = bar(html, "H", from, origin.inTransaction(), scale);
@@ -72,7 +85,7 @@ final class UsePart {
 	}
 
 	private static double bar(Html html, String kind, double from, double connections, double scale) {
-		if (connections > 0.004) {
+		if (connections > SMALLEST) {
 			html.open("rect", "class", kind, "x", percent(from / scale), "width", percent(connections / scale),
 					"height", "100%")
 				.close();

@@ -1,0 +1,68 @@
+package io.github.connectionpool.internal.page;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import io.github.connectionpool.TestPools;
+import io.github.connectionpool.internal.markup.Html;
+import io.github.connectionpool.internal.pooler.Pooler;
+import io.github.connectionpool.report.PoolSnapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The origins of the last minutes, on the page and in the report.
+ */
+class UseOfThePoolTests {
+
+	private static final PagePool.Origin REQUEST = new PagePool.Origin("request", "import", 2, 1, 0.5, 0, null, null,
+			null);
+
+	private static final PagePool.Origin TASK = new PagePool.Origin("task", "import", 1, 0, 0, 1, null, null, null);
+
+	private static final PagePool.Origin OTHERS = new PagePool.Origin("", "all other origins", 3, 0, 3, 0, null, null,
+			null);
+
+	@Test
+	void aRequestAndATaskOfOneNameAreTold() {
+		assertThat(page(null)).contains("data-key=\"request import\"", ">request import<", ">task import<");
+		assertThat(report(null)).contains("request import", "task import");
+	}
+
+	@Test
+	void originsWithoutARowAreShownTogether() {
+		assertThat(page(OTHERS)).contains(">all other origins<", "<b>3.0</b>");
+		assertThat(report(OTHERS)).contains("3.0 ========= ", "all other origins");
+		assertThat(page(null)).doesNotContain("all other origins");
+		assertThat(report(null)).doesNotContain("all other origins");
+	}
+
+	@Test
+	void waitingForAnotherConnectionIsAStateOfItsOwn() {
+		assertThat(page(null)).contains("waits for another connection");
+		assertThat(report(null)).contains("1.0 www ", "2.0 ###==- ");
+	}
+
+	private static String page(PagePool.@Nullable Origin others) {
+		Html html = Html.document();
+		UsePart.write(html, pool(others));
+		return html.toString();
+	}
+
+	private static String report(PagePool.@Nullable Origin others) {
+		return TextReport.of(pool(others));
+	}
+
+	private static PagePool pool(PagePool.@Nullable Origin others) {
+		PoolSnapshot snapshot = TestPools.snapshot(TestPools.pool("dataSource", new TestPools.Numbers()),
+				TestPools.counts(3, 10), null, TestPools.judge(Duration.ofDays(1)));
+		return new PagePool(
+				"dataSource", snapshot, List.of(), List.of(), Duration.ZERO, new PagePool.Past(List.of(),
+						new PagePool.Use(Duration.ofMinutes(5), 3, List.of(REQUEST, TASK), others), List.of()),
+				new PagePool.Ends(null, Pooler.UNKNOWN, null, List.of()), List.of(), "", null);
+	}
+
+}

@@ -49,7 +49,7 @@ class ArchitectureTests {
 	/** Each package and those of the project it may use, which stand above it. */
 	private static final Map<String, List<String>> USES = uses();
 
-	private static final List<String> JDK_ONLY = List.of("internal.text", "internal.capture", "internal.sql", "report",
+	private static final List<String> JDK_ONLY = List.of("internal.text", "internal.capture", "internal.capture.learned", "internal.sql", "report",
 			"internal.outage", "internal.pool", "internal.thread", "internal.timing", "internal.checkout", "event",
 			"internal.executor", "internal.worker", "internal.verdict", "internal.reclaim", "internal.deadlock",
 			"internal.garbage", "internal.load", "internal.watch", "internal.poll", "internal.pooler",
@@ -280,6 +280,7 @@ class ArchitectureTests {
 		Map<String, List<String>> uses = new LinkedHashMap<>();
 		uses.put("internal.text", List.of());
 		uses.put("internal.capture", List.of("internal.text"));
+		uses.put("internal.capture.learned", List.of("internal.capture"));
 		uses.put("internal.sql", List.of("internal.text"));
 		uses.put("report", List.of("internal.text"));
 		uses.put("spi", List.of("report"));
@@ -287,8 +288,9 @@ class ArchitectureTests {
 		uses.put("internal.pool", List.of("report"));
 		uses.put("internal.thread", List.of());
 		uses.put("internal.timing", List.of("report"));
-		uses.put("internal.checkout", List.of("internal.capture", "internal.outage", "internal.pool", "internal.sql",
-				"internal.text", "internal.thread", "internal.timing", "report"));
+		uses.put("internal.checkout",
+				List.of("internal.capture", "internal.capture.learned", "internal.outage", "internal.pool",
+						"internal.sql", "internal.text", "internal.thread", "internal.timing", "report"));
 		uses.put("internal.recording",
 				List.of("internal.checkout", "internal.pool", "internal.sql", "internal.text", "report"));
 		uses.put("internal.jdbc",
@@ -297,8 +299,8 @@ class ArchitectureTests {
 		uses.put("event", List.of("report"));
 		uses.put("internal.executor", List.of());
 		uses.put("internal.worker", List.of("internal.capture", "internal.checkout", "internal.thread", "report"));
-		uses.put("internal.verdict", List.of("internal.capture", "internal.checkout", "internal.outage",
-				"internal.text", "internal.worker", "report"));
+		uses.put("internal.verdict", List.of("internal.capture", "internal.capture.learned", "internal.checkout",
+				"internal.outage", "internal.text", "internal.worker", "report"));
 		uses.put("internal.reclaim", List.of("internal.checkout", "internal.executor", "internal.pool", "internal.text",
 				"internal.verdict", "report"));
 		uses.put("internal.deadlock", List.of("internal.capture", "internal.checkout", "internal.reclaim",

@@ -40,13 +40,20 @@ final class LogText {
 	static String checkout(CheckoutReport checkout) {
 		StringBuilder text = new StringBuilder(checkout.id()).append(' ').append(verdict(checkout.judgement()));
 		text.append(", held ").append(DurationText.of(checkout.held())).append(" by thread '");
-		text.append(checkout.owner().name()).append("', borrowed at ");
-		text.append((checkout.callSite() != null) ? checkout.source() : "an unknown call site");
+		text.append(checkout.owner().name()).append("', ").append(line(checkout));
 		List<String> context = context(checkout.context());
 		if (!context.isEmpty()) {
 			text.append(" in ").append(String.join(", ", context));
 		}
 		return oneLine(text.toString());
+	}
+
+	private static String line(CheckoutReport checkout) {
+		if (checkout.callSiteFrom() == CheckoutReport.CallSiteFrom.LATER_CALL) {
+			return "used at " + checkout.source();
+		}
+		boolean known = checkout.callSite() != null || !checkout.likelyCallSites().isEmpty();
+		return "borrowed at " + (known ? checkout.source() : "an unknown call site");
 	}
 
 	private static String verdict(Judgement judgement) {

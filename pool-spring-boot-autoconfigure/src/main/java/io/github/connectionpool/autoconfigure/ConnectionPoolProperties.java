@@ -118,7 +118,7 @@ record ConnectionPoolProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	 * @param applicationPackages Packages whose frames are call sites. Those of the
 	 * application unless set.
 	 */
-	public record Capture(@DefaultValue("always") StackCapture stack, @DefaultValue Set<String> applicationPackages) {
+	public record Capture(@DefaultValue("adaptive") StackCapture stack, @DefaultValue Set<String> applicationPackages) {
 
 		public Capture {
 			applicationPackages = BlankValues.removeFrom(applicationPackages);

@@ -13,6 +13,7 @@ import io.github.connectionpool.report.Verdict;
  * The open checkouts of one call site.
  *
  * @param callSite the line of the application, left out if it is not known
+ * @param likelyCallSite a line that is likely where the call site is not known
  * @param count how many there are
  * @param verdicts how many of them have each verdict
  * @param oldestMillis how long the oldest has been held
@@ -22,12 +23,13 @@ import io.github.connectionpool.report.Verdict;
  * @param whereabouts what the threads that borrowed do now, at most five
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record CallSiteView(@Nullable String callSite, int count, Map<Verdict, Integer> verdicts, long oldestMillis,
-		long youngestMillis, Set<String> contexts, Set<String> whereabouts) {
+record CallSiteView(@Nullable String callSite, @Nullable String likelyCallSite, int count,
+		Map<Verdict, Integer> verdicts, long oldestMillis, long youngestMillis, Set<String> contexts,
+		Set<String> whereabouts) {
 
 	static CallSiteView of(CallSiteReport report) {
-		return new CallSiteView(report.callSite(), report.count(), report.verdicts(), report.oldest().toMillis(),
-				report.youngest().toMillis(), report.contexts(), report.whereabouts());
+		return new CallSiteView(report.callSite(), report.likelyCallSite(), report.count(), report.verdicts(),
+				report.oldest().toMillis(), report.youngest().toMillis(), report.contexts(), report.whereabouts());
 	}
 
 }

@@ -29,8 +29,11 @@ import io.github.connectionpool.report.WorkContext;
  * @param waitedMillis how long the borrower had waited
  * @param thread the thread that borrowed it
  * @param context the unit of work at the time of the borrow
- * @param callSite the line of the application that borrowed
- * @param stack the stack of the borrow
+ * @param callSite the line on a stack of this checkout
+ * @param callSiteFrom the call whose stack that is
+ * @param likelyCallSites the lines from which it was probably borrowed
+ * @param stack the stack of that call
+ * @param likelyStack the stack of another borrow at the likeliest line
  * @param currentStack what the borrowing thread does now
  * @param statement the statement in flight, or the last one
  * @param activity how many calls that may reach the database have been made
@@ -39,7 +42,9 @@ import io.github.connectionpool.report.WorkContext;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CheckoutView(String id, Verdict verdict, @Nullable Reason reason, String explanation, Instant acquiredAt,
 		long heldMillis, long waitedMillis, ThreadView thread, ContextView context, @Nullable String callSite,
-		List<String> stack, List<String> currentStack, @Nullable StatementView statement, long activity,
+		CheckoutReport.@Nullable CallSiteFrom callSiteFrom,
+		@Nullable List<CheckoutReport.LikelyCallSite> likelyCallSites, List<String> stack,
+		@Nullable List<String> likelyStack, List<String> currentStack, @Nullable StatementView statement, long activity,
 		@Nullable Integer backendPid) {
 
 	/** The thread that borrowed, and where it is now. */
@@ -88,8 +93,11 @@ record CheckoutView(String id, Verdict verdict, @Nullable Reason reason, String 
 		return new CheckoutView(report.id(), report.judgement().verdict(), report.judgement().reason(),
 				explanation(report), report.acquiredAt().truncatedTo(ChronoUnit.MILLIS), report.held().toMillis(),
 				report.waited().toMillis(), ThreadView.of(report.owner()), ContextView.of(report.context()),
-				report.callSite(), frames.of(report.stack()), frames.of(report.owner().currentStack()),
-				statement(report, sqlText), report.activity(), report.backendPid());
+				report.callSite(), report.callSiteFrom(),
+				report.likelyCallSites().isEmpty() ? null : report.likelyCallSites(), frames.of(report.stack()),
+				report.likelyStack().isEmpty() ? null : frames.of(report.likelyStack()),
+				frames.of(report.owner().currentStack()), statement(report, sqlText), report.activity(),
+				report.backendPid());
 	}
 
 	private static String explanation(CheckoutReport report) {

@@ -45,7 +45,8 @@ final class PagePools {
 		return (sql == null) ? report
 				: new CheckoutReport(report.pool(), report.id(), report.judgement(), report.explanation(),
 						report.acquiredAt(), report.held(), report.waited(), report.owner(), report.context(),
-						report.callSite(), report.source(), report.stack(), sqlText.show(sql), report.inFlight(),
+						report.callSite(), report.callSiteFrom(), report.likelyCallSites(), report.source(),
+						report.stack(), report.likelyStack(), sqlText.show(sql), report.inFlight(),
 						report.inTransaction(), report.activity(), report.backendPid());
 	}
 

@@ -20,10 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param owner the thread that borrowed it
  * @param context the unit of work at the time of the borrow
  * @param callSite the line of the application that borrowed, or of a framework that has
- * borrowed for itself; null if it is not known
+ * borrowed for itself; null if no stack of this checkout was taken
+ * @param callSiteFrom the call whose stack has the call site, null without a call site
+ * @param likelyCallSites the lines from which it was probably borrowed, the likeliest
+ * first, at most three; empty if its own stack was taken at the borrow
  * @param source the call site with the component of the framework; where the call site is
- * not known, the origin of the borrow. The same for borrows of the same code
- * @param stack the stack of the borrow, topmost frame first; empty if none was taken
+ * not known, a likely one with the word "probably", or else the origin of the borrow
+ * @param stack the stack of the call that has the call site, topmost frame first; empty
+ * if none was taken
+ * @param likelyStack the stack of another borrow at the likeliest line, topmost frame
+ * first; empty if none is known
  * @param sql the statement in flight, or the last that ran, as the application gave it;
  * null if none has run
  * @param inFlight how long the call to the database has been in flight at least, null if
@@ -36,6 +42,29 @@ import org.jspecify.annotations.Nullable;
  */
 public record CheckoutReport(String pool, String id, Judgement judgement, String explanation, Instant acquiredAt,
 		Duration held, Duration waited, OwnerReport owner, CheckoutContext context, @Nullable String callSite,
-		String source, List<StackTraceElement> stack, @Nullable String sql, @Nullable Duration inFlight,
-		boolean inTransaction, long activity, @Nullable Integer backendPid) {
+		@Nullable CallSiteFrom callSiteFrom, List<LikelyCallSite> likelyCallSites, String source,
+		List<StackTraceElement> stack, List<StackTraceElement> likelyStack, @Nullable String sql,
+		@Nullable Duration inFlight, boolean inTransaction, long activity, @Nullable Integer backendPid) {
+
+	/** The call whose stack has the call site. */
+	public enum CallSiteFrom {
+
+		/** The borrow. */
+		BORROW,
+
+		/** A call on the connection after its borrow. */
+		LATER_CALL
+
+	}
+
+	/**
+	 * A line from which a checkout was probably borrowed, learned from other borrows.
+	 *
+	 * @param callSite the line
+	 * @param seen how many of the sampled borrows came from it
+	 * @param of how many borrows of the same kind were sampled
+	 */
+	public record LikelyCallSite(String callSite, int seen, int of) {
+	}
+
 }

@@ -33,7 +33,7 @@ class PropertiesTests {
 			assertThat(properties.utilization())
 				.isEqualTo(new ConnectionPoolProperties.Utilization(0.80, 0.95, Duration.ofSeconds(10)));
 			assertThat(properties.leak().threshold()).isEqualTo(Duration.ofMinutes(5));
-			assertThat(properties.capture().stack()).isEqualTo(StackCapture.ALWAYS);
+			assertThat(properties.capture().stack()).isEqualTo(StackCapture.ADAPTIVE);
 			assertThat(properties.capture().applicationPackages()).isEmpty();
 			assertThat(properties.health().criticalStatus()).isEqualTo("OUT_OF_SERVICE");
 			assertThat(properties.sizing())

@@ -90,8 +90,8 @@ class EndpointJsonTests {
 	void aCheckout() {
 		JsonNode checkout = checkout(Duration.ofDays(1));
 		assertThat(names(checkout)).containsExactlyInAnyOrder("id", "verdict", "explanation", "acquiredAt",
-				"heldMillis", "waitedMillis", "thread", "context", "callSite", "stack", "currentStack", "statement",
-				"activity");
+				"heldMillis", "waitedMillis", "thread", "context", "callSite", "callSiteFrom", "stack", "currentStack",
+				"statement", "activity");
 		assertThat(checkout.get("id").stringValue()).isEqualTo("dataSource-1");
 		assertThat(checkout.get("verdict").stringValue()).isEqualTo("EXECUTING");
 		assertThat(checkout.get("explanation").stringValue()).isNotBlank();

@@ -57,7 +57,7 @@ class ExhaustionReportTests {
 
 	@Test
 	void saysInWhichContext() {
-		CallSiteReport holder = new CallSiteReport("com.shop.A.a(A.java:1)", "com.shop.A.a(A.java:1)", 1,
+		CallSiteReport holder = new CallSiteReport("com.shop.A.a(A.java:1)", null, "com.shop.A.a(A.java:1)", 1,
 				Map.of(Verdict.HELD, 1), Duration.ofSeconds(61), Duration.ofSeconds(61), Set.of("GET /orders"),
 				Set.of());
 		assertThat(report(0, List.of(holder), List.of()).summary()).endsWith("held 1 min 1 s; in GET /orders");
@@ -66,7 +66,7 @@ class ExhaustionReportTests {
 	@Test
 	void namesForgeNoLine() {
 		String forged = "x\n2026-01-01 ERROR FORGED \u001b[31m\u202e";
-		CallSiteReport holder = new CallSiteReport(null, "an unknown call site (" + forged + ")", 1,
+		CallSiteReport holder = new CallSiteReport(null, null, "an unknown call site (" + forged + ")", 1,
 				Map.of(Verdict.HELD, 1), Duration.ofSeconds(61), Duration.ofSeconds(61), Set.of(forged),
 				Set.of(forged));
 		assertThat(report(0, List.of(holder), List.of(finding(forged))).summary().lines()).hasSize(3)
@@ -104,7 +104,7 @@ class ExhaustionReportTests {
 	}
 
 	private static CallSiteReport holder(@Nullable String callSite, int count, Set<String> whereabouts) {
-		return new CallSiteReport(callSite, (callSite != null) ? callSite : "an unknown call site", count,
+		return new CallSiteReport(callSite, null, (callSite != null) ? callSite : "an unknown call site", count,
 				Map.of(Verdict.HELD, count), Duration.ofSeconds(61), Duration.ofSeconds(2), Set.of(), whereabouts);
 	}
 

@@ -9,10 +9,11 @@ public enum StackCapture {
 	ALWAYS,
 
 	/**
-	 * When there is a reason. One reason is that more of the pool is borrowed than is
-	 * usual for it, or that a checkout was suspected in the last hour. Another is that a
-	 * checkout of the same context and work has leaked before. A small sample of borrows
-	 * is taken without any other reason.
+	 * When there is a reason. One reason is that the lines of such borrows are not known
+	 * yet, or that the borrow is one of a small sample from which they are learned.
+	 * Others are that more of the pool is borrowed than is usual for it, that a checkout
+	 * was suspected in the last hour, and that a checkout of the same context and work
+	 * has leaked before.
 	 */
 	ADAPTIVE,
 

@@ -8,6 +8,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.internal.capture.learned.Keys;
 import io.github.connectionpool.internal.thread.CachedStackTrace;
 import io.github.connectionpool.internal.thread.RecentThreads;
 import io.github.connectionpool.internal.thread.Threads;
@@ -47,6 +48,10 @@ public final class Borrower {
 
 	private long sinceNanos;
 
+	private @Nullable String keyName;
+
+	private long key;
+
 	@SuppressWarnings("UnusedVariable") // through POOL
 	private @Nullable MonitoredPool pool;
 
@@ -84,6 +89,22 @@ public final class Borrower {
 		CURRENT.set(borrower.self);
 		RecentThreads.add(Thread.currentThread());
 		return borrower;
+	}
+
+	/** The key of threads with such a name. Only for the thread itself. */
+	long key() {
+		String name = Thread.currentThread().getName();
+		// a thread has the same String until it is renamed
+		if (!isSame(name, this.keyName)) {
+			this.key = Keys.ofThread(name);
+			this.keyName = name;
+		}
+		return this.key;
+	}
+
+	@SuppressWarnings("ReferenceEquality")
+	private static boolean isSame(String name, @Nullable String other) {
+		return name == other;
 	}
 
 	/** The innermost unit of work of the thread, null if there is none. */

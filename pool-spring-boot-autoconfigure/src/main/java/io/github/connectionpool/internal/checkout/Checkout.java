@@ -7,9 +7,8 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.connectionpool.internal.capture.CallSite;
 import io.github.connectionpool.internal.capture.CheckoutStack;
-import io.github.connectionpool.internal.capture.LocatedStack;
+import io.github.connectionpool.internal.capture.learned.LearnedEntry;
 import io.github.connectionpool.internal.sql.ListenStatements;
 import io.github.connectionpool.internal.sql.StatementListener;
 import io.github.connectionpool.report.CheckoutContext;
@@ -19,49 +18,30 @@ import io.github.connectionpool.report.CheckoutContext;
  * handle of the application, so that an unreachable handle can be collected. May be read
  * from any thread at any time; two values may be of different moments.
  */
-public final class Checkout extends CheckoutEvidence {
+public final class Checkout extends CheckoutOrigin {
 
 	private static final VarHandle PLACE;
 
 	private static final VarHandle RETURNED_NANOS;
-
-	private static final VarHandle STACK;
 
 	static {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
 			PLACE = lookup.findVarHandle(Checkout.class, "place", int.class);
 			RETURNED_NANOS = lookup.findVarHandle(Checkout.class, "returnedNanos", long.class);
-			STACK = lookup.findVarHandle(Checkout.class, "stack", Object.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
 		}
 	}
 
-	private static final StackTraceElement[] NO_FRAMES = {};
-
 	static final int CLOSED = -1;
-
-	private final MonitoredPool pool;
 
 	private final long sequence;
 
 	private final long acquiredNanos;
 
 	private final long waitedNanos;
-
-	private final Borrower owner;
-
-	private final String ownerName;
-
-	private final CheckoutContext context;
-
-	private final @Nullable WorkUnit work;
-
-	/** A {@link CheckoutStack}, replaced by a {@link LocatedStack} when first read. */
-	@SuppressWarnings("UnusedVariable") // through STACK
-	private @Nullable Object stack;
 
 	private boolean listening;
 
@@ -74,17 +54,12 @@ public final class Checkout extends CheckoutEvidence {
 	private volatile boolean dropped;
 
 	Checkout(MonitoredPool pool, long sequence, long acquiredNanos, long waitedNanos, Borrower owner,
-			CheckoutContext context, @Nullable CheckoutStack stack, boolean autoCommit) {
-		super(acquiredNanos, autoCommit);
-		this.pool = pool;
+			CheckoutContext context, @Nullable WorkUnit work, @Nullable LearnedEntry learned,
+			@Nullable CheckoutStack stack, boolean autoCommit) {
+		super(pool, acquiredNanos, owner, context, work, learned, stack, autoCommit);
 		this.sequence = sequence;
 		this.acquiredNanos = acquiredNanos;
 		this.waitedNanos = waitedNanos;
-		this.owner = owner;
-		this.ownerName = Thread.currentThread().getName();
-		this.context = context;
-		this.work = WorkUnit.of(owner);
-		this.stack = stack;
 	}
 
 	/**
@@ -101,7 +76,8 @@ public final class Checkout extends CheckoutEvidence {
 		if (listening != this.listening) {
 			this.listening = listening;
 		}
-		StatementListener listener = this.pool.statementListener();
+		statementRuns(sql);
+		StatementListener listener = pool().statementListener();
 		if (listener != null) {
 			listener.statement(sql, prepared);
 		}
@@ -113,7 +89,7 @@ public final class Checkout extends CheckoutEvidence {
 	 * @param method name of the method of {@link java.sql.Connection}
 	 */
 	public void sessionCalled(String method) {
-		StatementListener listener = this.pool.statementListener();
+		StatementListener listener = pool().statementListener();
 		if (listener != null) {
 			listener.sessionCall(method);
 		}
@@ -126,14 +102,6 @@ public final class Checkout extends CheckoutEvidence {
 	 */
 	public boolean isListening() {
 		return this.listening;
-	}
-
-	/**
-	 * The outermost unit of work in which the connection was borrowed.
-	 * @return null if none is known
-	 */
-	public @Nullable WorkUnit work() {
-		return this.work;
 	}
 
 	void dropped() {
@@ -189,20 +157,12 @@ public final class Checkout extends CheckoutEvidence {
 
 	@Override
 	void noteReturn() {
-		this.pool.returned(this);
-	}
-
-	/**
-	 * The pool it was borrowed from.
-	 * @return the pool
-	 */
-	public MonitoredPool pool() {
-		return this.pool;
+		pool().returned(this);
 	}
 
 	@Override
 	public String id() {
-		return this.pool.name() + "-" + this.sequence;
+		return pool().name() + "-" + this.sequence;
 	}
 
 	/**
@@ -218,7 +178,7 @@ public final class Checkout extends CheckoutEvidence {
 	 * @return by the wall clock, in milliseconds exact
 	 */
 	public Instant acquiredAt() {
-		return this.pool.clock().instantOf(this.acquiredNanos);
+		return pool().clock().instantOf(this.acquiredNanos);
 	}
 
 	/**
@@ -254,87 +214,6 @@ public final class Checkout extends CheckoutEvidence {
 	 */
 	public Duration waited() {
 		return Duration.ofNanos(this.waitedNanos);
-	}
-
-	/**
-	 * The thread that borrowed it.
-	 * @return the borrower
-	 */
-	public Borrower owner() {
-		return this.owner;
-	}
-
-	/**
-	 * Name of the owner at the time of the borrow.
-	 * @return the name
-	 */
-	public String ownerName() {
-		return this.ownerName;
-	}
-
-	/**
-	 * The context of the borrow.
-	 * @return the context
-	 */
-	public CheckoutContext context() {
-		return this.context;
-	}
-
-	/**
-	 * The stack of the borrow, from the caller of the data source on.
-	 * @return topmost frame first; empty if no stack was taken
-	 */
-	public StackTraceElement[] stack() {
-		LocatedStack located = located();
-		return (located != null) ? located.frames() : NO_FRAMES;
-	}
-
-	private @Nullable LocatedStack located() {
-		Object stack = STACK.getAcquire(this);
-		if (stack instanceof CheckoutStack taken) {
-			stack = new LocatedStack(taken, this.pool.callSites());
-			STACK.setRelease(this, stack);
-		}
-		return (LocatedStack) stack;
-	}
-
-	/**
-	 * Whether a stack was taken. Makes no frames of it.
-	 * @return whether there is one
-	 */
-	public boolean hasStack() {
-		return STACK.getAcquire(this) != null;
-	}
-
-	/**
-	 * The line of the application that borrowed, or the component of a framework.
-	 * @return the call site, null if no stack was taken or it has no frame that qualifies
-	 */
-	public @Nullable CallSite callSite() {
-		LocatedStack located = located();
-		return (located != null) ? located.callSite() : null;
-	}
-
-	@Override
-	public @Nullable String callSiteText() {
-		CallSite callSite = callSite();
-		return (callSite != null) ? callSite.text() : null;
-	}
-
-	/**
-	 * The source of the borrow, in the same words each time that the same code borrows.
-	 * @return the call site with the component; without a call site, the origin of the
-	 * borrow
-	 */
-	public String source() {
-		CallSite callSite = callSite();
-		return (callSite != null) ? callSite.toString()
-				: "an unknown call site (" + Origin.text(this.context, this.work, this.ownerName) + ")";
-	}
-
-	/** The origin of the borrow, as far as it is known without a stack. */
-	Origin origin() {
-		return Origin.of(this.context, this.work);
 	}
 
 	/** Saves the JVM an identity hash for every borrow. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * that the checks have collected, and the mark of an application that holds its
  * connection for long on purpose. May be read from any thread.
  */
-abstract sealed class CheckoutEvidence extends CheckoutOwnership permits Checkout {
+abstract sealed class CheckoutEvidence extends CheckoutOwnership permits CheckoutOrigin {
 
 	private static final VarHandle EVIDENCE;
 

@@ -69,6 +69,12 @@ abstract sealed class CheckoutOwnership extends CheckoutActivity permits Checkou
 	 */
 	public abstract @Nullable String callSiteText();
 
+	/**
+	 * The line of the borrow in words, perhaps a likely one.
+	 * @return null if none is known
+	 */
+	abstract @Nullable String lineText();
+
 	/** Set the pool's connection. */
 	void lends(Connection connection) {
 		this.connection = connection;
@@ -252,12 +258,16 @@ abstract sealed class CheckoutOwnership extends CheckoutActivity permits Checkou
 			// in this order: either the claim sees the use, or the use sees the claim
 			VarHandle.acquireFence();
 			settle();
+			calledAfterCheck();
 		}
 		RevokedCheckout revoked = this.revoked;
 		if (this.state == REVOKED && revoked != null) {
 			throw revoked.exception();
 		}
 	}
+
+	/** The first call after a check is made. */
+	abstract void calledAfterCheck();
 
 	/** Wait for the end of a claim, which lasts a few milliseconds. */
 	private void settle() {
@@ -285,7 +295,7 @@ abstract sealed class CheckoutOwnership extends CheckoutActivity permits Checkou
 		if (this.connection == null || isUsedSince(uses) || !watch()) {
 			return false;
 		}
-		RevokedCheckout revoked = new RevokedCheckout(id(), Instant.now(), why, callSiteText());
+		RevokedCheckout revoked = new RevokedCheckout(id(), Instant.now(), why, lineText());
 		// a call that began before calls were noted is over by then
 		awaitVisible();
 		if (!STATE.compareAndSet(this, WATCHED, CLAIMED)) {
@@ -314,7 +324,7 @@ abstract sealed class CheckoutOwnership extends CheckoutActivity permits Checkou
 	 * it has been returned or revoked before
 	 */
 	public boolean revoke(String why) {
-		RevokedCheckout revoked = new RevokedCheckout(id(), Instant.now(), why, callSiteText());
+		RevokedCheckout revoked = new RevokedCheckout(id(), Instant.now(), why, lineText());
 		if (this.connection == null || !leaveLent(CLAIMED)) {
 			return false;
 		}

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.capture.CheckoutStack;
+import io.github.connectionpool.internal.capture.learned.LearnedEntry;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.ConnectionCounts;
 
@@ -63,9 +64,9 @@ public final class Ledger {
 	private final AtomicLongArray sequence = new AtomicLongArray(2 * STRIDE);
 
 	Checkout open(MonitoredPool pool, long acquiredNanos, long waitedNanos, Borrower owner, CheckoutContext context,
-			@Nullable CheckoutStack stack) {
+			@Nullable WorkUnit work, @Nullable LearnedEntry learned, @Nullable CheckoutStack stack) {
 		Checkout checkout = new Checkout(pool, this.sequence.incrementAndGet(COUNTER), acquiredNanos, waitedNanos,
-				owner, context, stack, pool.statistics().autoCommit());
+				owner, context, work, learned, stack, pool.statistics().autoCommit());
 		enter(checkout, (int) owner.id());
 		return checkout;
 	}

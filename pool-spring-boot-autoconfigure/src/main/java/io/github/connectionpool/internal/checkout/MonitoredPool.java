@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.connectionpool.internal.capture.CallSites;
 import io.github.connectionpool.internal.capture.CheckoutStack;
 import io.github.connectionpool.internal.capture.StackCapture;
+import io.github.connectionpool.internal.capture.learned.LearnedEntry;
 import io.github.connectionpool.internal.outage.BorrowFailures;
 import io.github.connectionpool.internal.pool.Eviction;
 import io.github.connectionpool.internal.pool.PoolMaximum;
@@ -92,9 +93,14 @@ public final class MonitoredPool implements BorrowFailures.Pool {
 	 */
 	public Checkout borrowed(long startNanos, Borrower owner, CheckoutContext context) {
 		long now = System.nanoTime();
-		CheckoutStack stack = this.capture.isWanted(this.ledger, owner, context) ? new CheckoutStack() : null;
-		Checkout checkout = this.ledger.open(this, now, now - startNanos, owner, context, stack);
+		WorkUnit work = WorkUnit.of(owner);
+		LearnedEntry learned = this.capture.learned(owner, context, work);
+		CheckoutStack stack = this.capture.isWanted(this.ledger, context, work, learned) ? new CheckoutStack() : null;
+		Checkout checkout = this.ledger.open(this, now, now - startNanos, owner, context, work, learned, stack);
 		try {
+			if (stack != null) {
+				this.capture.taken(checkout);
+			}
 			this.acquire.record(checkout.place(), now - startNanos);
 		}
 		catch (Throwable ex) {
@@ -178,7 +184,7 @@ public final class MonitoredPool implements BorrowFailures.Pool {
 		this.clock.follow();
 		this.acquire.advance(now);
 		this.held.advance(now);
-		this.capture.checked(counts, now);
+		this.capture.checked(counts, this.held.sinceStart(), now);
 		this.ledger.checked(counts, now);
 		this.failures.checked(counts, this.ledger.borrows(), now);
 		return this.utilization.update(counts.utilization(), now);

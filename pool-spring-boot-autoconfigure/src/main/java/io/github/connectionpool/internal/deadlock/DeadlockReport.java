@@ -61,7 +61,7 @@ final class DeadlockReport {
 			held.merge(checkout.owner(), 1, Integer::sum);
 			OwnerReport owner = OwnerReports.of(checkout, this.now);
 			virtual |= owner.virtual();
-			sites.merge(new Deadlock.Holder(checkout.callSiteText(), owner.whereabouts().line(), 0,
+			sites.merge(new Deadlock.Holder(checkout.lineText(), owner.whereabouts().line(), 0,
 					waitsFor(checkout.owner(), pool)), 1, Integer::sum);
 		}
 		ConnectionCounts counts = pool.counts();

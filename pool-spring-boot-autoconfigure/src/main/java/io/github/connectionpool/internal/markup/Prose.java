@@ -17,6 +17,9 @@ public final class Prose {
 				+ "|\\b(?:connectionpool|spring|management|server)(?:\\.[\\w-]{1,60}){1,8}(?:=[\\w.%-]{0,60}\\w)?"
 				+ "|\\b[a-z]{1,40}(?:_[a-z]{1,40}){1,6}\\b");
 
+	/** Before a line that was learned from other borrows. */
+	private static final String PROBABLY = "probably ";
+
 	private static final Pattern LINE = Pattern.compile("(.*?)([\\w$<>]+\\.[\\w$<>-]+)(\\(.*\\))");
 
 	private static final Pattern PACKAGE = Pattern
@@ -82,7 +85,10 @@ public final class Prose {
 	 */
 	public static String shortLine(String line) {
 		Matcher parts = LINE.matcher(line);
-		return parts.matches() ? parts.group(2) : line;
+		if (!parts.matches()) {
+			return line;
+		}
+		return line.startsWith(PROBABLY) ? PROBABLY + parts.group(2) : parts.group(2);
 	}
 
 }

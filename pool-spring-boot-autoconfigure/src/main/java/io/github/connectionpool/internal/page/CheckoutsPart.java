@@ -88,7 +88,9 @@ final class CheckoutsPart {
 		row("trace", checkout.context().traceId());
 		process(checkout.backendPid());
 		this.html.close();
-		this.frames.write(this.html, "Borrowed at", checkout.stack(), checkout.id());
+		boolean later = checkout.callSiteFrom() == CheckoutReport.CallSiteFrom.LATER_CALL;
+		this.frames.write(this.html, later ? "A later call" : "Borrowed at", checkout.stack(), checkout.id());
+		this.frames.write(this.html, "Probably borrowed as this one was", checkout.likelyStack(), checkout.id());
 		this.frames.write(this.html, "The thread now", checkout.owner().currentStack(), checkout.id());
 		this.html.open("p", "class", "acts");
 		this.html.element("button", "Copy", "type", "button", "class", "js", "hidden", "", "data-copy", "");

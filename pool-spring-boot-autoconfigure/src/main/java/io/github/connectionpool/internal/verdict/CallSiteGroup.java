@@ -9,6 +9,8 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.internal.capture.CallSite;
+import io.github.connectionpool.internal.capture.learned.CheckoutLines;
 import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.text.PlainText;
 import io.github.connectionpool.internal.worker.OwnerReports;
@@ -27,9 +29,7 @@ final class CallSiteGroup {
 	/** A few stacks are enough, since the threads of one call site do much the same. */
 	private static final int MAX_STACKS = 20;
 
-	private final @Nullable String callSite;
-
-	private final String source;
+	private final CheckoutLines lines;
 
 	private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
 
@@ -45,9 +45,12 @@ final class CallSiteGroup {
 
 	private @Nullable Duration youngest;
 
-	CallSiteGroup(@Nullable String callSite, String source) {
-		this.callSite = callSite;
-		this.source = source;
+	/**
+	 * Create.
+	 * @param lines what is known of the line of one of them
+	 */
+	CallSiteGroup(CheckoutLines lines) {
+		this.lines = lines;
 	}
 
 	void add(Checkout checkout, Verdict verdict, long now) {
@@ -79,9 +82,13 @@ final class CallSiteGroup {
 	}
 
 	CallSiteReport report() {
-		return new CallSiteReport(this.callSite, this.source, this.count, Collections.unmodifiableMap(this.verdicts),
-				this.oldest, (this.youngest != null) ? this.youngest : Duration.ZERO,
-				Collections.unmodifiableSet(this.contexts), Collections.unmodifiableSet(this.whereabouts));
+		CallSite callSite = this.lines.callSite();
+		CallSite likely = this.lines.likely().first();
+		return new CallSiteReport((callSite != null) ? callSite.text() : null,
+				(callSite == null && likely != null) ? likely.text() : null, this.lines.source(), this.count,
+				Collections.unmodifiableMap(this.verdicts), this.oldest,
+				(this.youngest != null) ? this.youngest : Duration.ZERO, Collections.unmodifiableSet(this.contexts),
+				Collections.unmodifiableSet(this.whereabouts));
 	}
 
 }

@@ -88,7 +88,7 @@ public final class Findings {
 		Map<String, Integer> sites = new HashMap<>();
 		accused.forEach((checkout, judgement) -> {
 			if (judgement.verdict() == verdict) {
-				sites.merge(checkout.source(), 1, Integer::sum);
+				sites.merge(checkout.lines().source(), 1, Integer::sum);
 			}
 		});
 		return sites.entrySet()

@@ -11,6 +11,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.internal.capture.learned.CheckoutLines;
 import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.text.PlainText;
 import io.github.connectionpool.internal.worker.StackTraceBatch;
@@ -130,7 +131,8 @@ public final class JudgedPool implements PoolSnapshot {
 				this.nanos);
 		for (JudgedCheckout judged : this.open) {
 			Checkout checkout = judged.checkout();
-			groups.computeIfAbsent(checkout.source(), (source) -> new CallSiteGroup(checkout.callSiteText(), source))
+			CheckoutLines lines = checkout.lines();
+			groups.computeIfAbsent(lines.source(), (source) -> new CallSiteGroup(lines))
 				.add(checkout, judged.judgement().verdict(), this.nanos);
 		}
 		return groups.values()
@@ -161,8 +163,8 @@ public final class JudgedPool implements PoolSnapshot {
 	}
 
 	private static String line(Checkout checkout) {
-		String callSite = checkout.callSiteText();
-		return PlainText.shortened((callSite != null) ? callSite : checkout.source(), MOST_CHARACTERS);
+		String text = checkout.lineText();
+		return PlainText.shortened((text != null) ? text : checkout.source(), MOST_CHARACTERS);
 	}
 
 	@Override

@@ -39,11 +39,11 @@ class StackCaptureTests {
 	}
 
 	@Test
-	void adaptiveTakesASampleWhileThePoolIsCalm() {
+	void adaptiveTakesTheFirstTwoAndASampleWhileThePoolIsCalm() {
 		MonitoredPool pool = pool(StackCapture.ADAPTIVE);
-		assertThat(withStack(pool, 130)).containsExactly(1L, 65L, 129L);
+		assertThat(withStack(pool, 130)).containsExactly(1L, 2L);
 		pool.checked(CALM, System.nanoTime());
-		assertThat(withStack(pool, 130)).containsExactly(193L, 257L);
+		assertThat(withStack(pool, 130)).containsExactly(162L, 198L, 234L);
 	}
 
 	@Test
@@ -52,7 +52,7 @@ class StackCaptureTests {
 		pool.checked(HALF, System.nanoTime());
 		assertThat(withStack(pool, 130)).hasSize(130);
 		pool.checked(CALM, System.nanoTime());
-		assertThat(withStack(pool, 130)).containsExactly(193L, 257L);
+		assertThat(withStack(pool, 130)).containsExactly(131L, 132L, 162L, 198L, 234L);
 	}
 
 	@Test
@@ -60,7 +60,7 @@ class StackCaptureTests {
 		MonitoredPool pool = pool(StackCapture.ADAPTIVE);
 		pool.checked(TestPools.counts(0, 10), System.nanoTime());
 		assertThat(borrow(pool, CheckoutContext.NONE, 10)).extracting(StackCaptureTests::hasStack)
-			.containsExactly(true, false, false, false, false, true, true, true, true, true);
+			.containsExactly(true, true, false, false, false, true, true, true, true, true);
 	}
 
 	@Test
@@ -74,14 +74,14 @@ class StackCaptureTests {
 		pool.checked(CALM, now + AdaptiveCapture.ALERT.toNanos() - 1);
 		assertThat(withStack(pool, 130)).hasSize(130);
 		pool.checked(CALM, now + AdaptiveCapture.ALERT.toNanos());
-		assertThat(withStack(pool, 130)).containsExactly(321L, 385L);
+		assertThat(withStack(pool, 130)).containsExactly(262L, 270L, 306L);
 	}
 
 	@Test
 	void adaptiveIsCalmWhileUseIsUnknown() {
 		MonitoredPool pool = pool(StackCapture.ADAPTIVE);
 		pool.checked(new ConnectionCounts(50, null, null, null, null), System.nanoTime());
-		assertThat(withStack(pool, 130)).containsExactly(1L, 65L, 129L);
+		assertThat(withStack(pool, 130)).containsExactly(1L, 2L);
 	}
 
 	@Test
@@ -89,13 +89,15 @@ class StackCaptureTests {
 		MonitoredPool pool = pool(StackCapture.ADAPTIVE);
 		CheckoutContext leaking = new CheckoutContext("place", new CheckoutContext.Request("POST", "/orders"), null,
 				"4711");
+		CheckoutContext other = new CheckoutContext("place", new CheckoutContext.Request("GET", "/orders"), null,
+				"4711");
+		borrow(pool, other, 2);
+		borrow(pool, CheckoutContext.NONE, 2);
 		leaked(pool, borrow(pool, leaking, 2).get(1));
 		assertThat(hasStack(borrow(pool,
 				new CheckoutContext("place", new CheckoutContext.Request("POST", "/orders"), null, "4712"), 1)
 			.get(0))).isTrue();
-		assertThat(hasStack(borrow(pool,
-				new CheckoutContext("place", new CheckoutContext.Request("GET", "/orders"), null, "4711"), 1)
-			.get(0))).isFalse();
+		assertThat(hasStack(borrow(pool, other, 1).get(0))).isFalse();
 		assertThat(hasStack(borrow(pool, CheckoutContext.NONE, 1).get(0))).isFalse();
 	}
 
@@ -109,7 +111,8 @@ class StackCaptureTests {
 	@Test
 	void adaptiveTellsUnitsOfWorkApart() {
 		MonitoredPool pool = pool(StackCapture.ADAPTIVE);
-		borrow(pool, CheckoutContext.NONE, 1);
+		borrow(pool, CheckoutContext.NONE, 2);
+		WorkUnit.run("export", () -> borrow(pool, CheckoutContext.NONE, 2));
 		WorkUnit.run("import", () -> leaked(pool, borrow(pool, CheckoutContext.NONE, 1).get(0)));
 		assertThat(hasStack(borrow(pool, CheckoutContext.NONE, 1).get(0))).isFalse();
 		WorkUnit.run("export", () -> assertThat(hasStack(borrow(pool, CheckoutContext.NONE, 1).get(0))).isFalse());

@@ -117,7 +117,7 @@ class ReporterTests {
 	void theOldestOfACallSiteIsTheOneThatIsHeldLongest() {
 		List<Checkout> borrowed = borrow(3);
 		long now = System.nanoTime();
-		CallSiteGroup group = new CallSiteGroup(null, "an unknown call site");
+		CallSiteGroup group = new CallSiteGroup(this.pool.ledger().oldestFirst().get(0).lines());
 		group.add(borrowed.get(1), Verdict.ACTIVE, now);
 		group.add(borrowed.get(0), Verdict.ACTIVE, now);
 		group.add(borrowed.get(2), Verdict.ACTIVE, now);
@@ -135,7 +135,7 @@ class ReporterTests {
 		List<CallSiteReport> callSites = this.reporter.callSites(this.pool);
 		assertThat(callSites).extracting(CallSiteReport::contexts)
 			.allSatisfy((contexts) -> assertThat(contexts).hasSize(4).doesNotContain("trace"));
-		CallSiteGroup group = new CallSiteGroup(null, "an unknown call site");
+		CallSiteGroup group = new CallSiteGroup(this.pool.ledger().oldestFirst().get(0).lines());
 		this.pool.ledger().oldestFirst().forEach((checkout) -> group.add(checkout, Verdict.ACTIVE, System.nanoTime()));
 		assertThat(group.report().contexts()).hasSize(5);
 	}

@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded table of entries. An entry has one of four places. A new one replaces an entry
- * that was not met often or not met lately, so that many keys that come once do not push
- * out those in use. Readers take no lock.
+ * A bounded table of entries. An entry has one of four places. A new one replaces an
+ * entry that was not met often or not met lately, so that many keys that come once do not
+ * push out those in use. Readers take no lock.
  */
 final class EntryTable {
 

@@ -26,12 +26,12 @@ public final class Keys {
 	 */
 	public static long add(long key, @Nullable String name) {
 		if (name == null) {
-			return mix(key + 1);
+			return Mix.of(key + 1);
 		}
 		if (name.length() > MAX_NAME) {
-			return mix(key ^ StatementForm.of(name));
+			return Mix.of(key ^ StatementForm.of(name));
 		}
-		return mix(key ^ (((long) name.length() << 32) | (name.hashCode() & 0xFFFFFFFFL)));
+		return Mix.of(key ^ (((long) name.length() << 32) | (name.hashCode() & 0xFFFFFFFFL)));
 	}
 
 	/**
@@ -43,7 +43,7 @@ public final class Keys {
 	 */
 	public static long addWithoutNumbers(long key, @Nullable String name) {
 		if (name == null) {
-			return mix(key + 1);
+			return Mix.of(key + 1);
 		}
 		long hash = 0;
 		boolean inNumber = false;
@@ -55,7 +55,7 @@ public final class Keys {
 			}
 			inNumber = digit;
 		}
-		return mix(key ^ hash);
+		return Mix.of(key ^ hash);
 	}
 
 	/**
@@ -73,14 +73,7 @@ public final class Keys {
 		for (int i = 0; i < length; i++) {
 			hash = hash * 31 + name.charAt(i);
 		}
-		return mix(NONE ^ hash);
-	}
-
-	/** Spread a number over all bits. */
-	static long mix(long number) {
-		long mixed = number * 0x9E3779B97F4A7C15L;
-		mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L;
-		return mixed ^ (mixed >>> 32);
+		return Mix.of(NONE ^ hash);
 	}
 
 }

@@ -126,6 +126,13 @@ public final class LearnedEntry {
 		MASK.setOpaque(this, ((this.samples >= LEARNED) ? STEADY : LEARNING) - 1);
 	}
 
+	/** Take no more stacks if a few were counted. Under the lock. */
+	void endEagerness() {
+		if (this.samples >= FEW) {
+			EAGER.setOpaque(this, 0);
+		}
+	}
+
 	/** Forget a line. Under the lock. */
 	void forget(LearnedLine line) {
 		this.counts.remove(line);

@@ -3,7 +3,6 @@ package io.github.connectionpool.internal.capture.learned;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -36,9 +35,6 @@ public final class LearnedLines {
 	 */
 	static final int MAX_TEXT = 2048;
 
-	/** Stacks that may wait to be learned, since each is some kilobytes. */
-	static final int MAX_WAITING = 64;
-
 	/** Stacks that may be taken for new origins and statements, in any case. */
 	static final int FIRST_STACKS = 512;
 
@@ -55,8 +51,6 @@ public final class LearnedLines {
 
 	/** Written and read without a lock: a lost text is met again. */
 	private final long[] texts = new long[TEXTS];
-
-	private final AtomicInteger waiting = new AtomicInteger();
 
 	private final AtomicLong taken = new AtomicLong();
 
@@ -102,8 +96,7 @@ public final class LearnedLines {
 	}
 
 	/**
-	 * Whether to take the stack of a borrow, to learn from it. After a yes the stack must
-	 * be {@linkplain #learn learned} or {@linkplain #givenUp() given up}.
+	 * Whether to take the stack of a borrow, to learn from it.
 	 * @param origin its origin, null if there was no room for it
 	 * @param random a number whose low bits are random
 	 * @param borrows how many connections have been borrowed from the pool
@@ -113,14 +106,12 @@ public final class LearnedLines {
 		if (origin == null) {
 			return false;
 		}
-		if (origin.isEager()) {
-			if (isAffordable(borrows) && mayWait()) {
-				this.taken.incrementAndGet();
-				origin.taken();
-				return true;
-			}
+		if (origin.isEager() && isAffordable(borrows)) {
+			this.taken.incrementAndGet();
+			origin.taken();
+			return true;
 		}
-		return origin.isSampled(random) && mayWait();
+		return origin.isSampled(random);
 	}
 
 	/** Many origins that come once must not have a stack taken each. */
@@ -128,23 +119,9 @@ public final class LearnedLines {
 		return this.taken.get() < FIRST_STACKS + borrows / SHARE;
 	}
 
-	private boolean mayWait() {
-		if (this.waiting.get() >= MAX_WAITING) {
-			return false;
-		}
-		this.waiting.incrementAndGet();
-		return true;
-	}
-
-	/** A stack that was wanted is not learned. */
-	public void givenUp() {
-		this.waiting.decrementAndGet();
-	}
-
 	/**
 	 * Whether to take the stack of the first statement of a checkout that has none, to
-	 * learn from it. After a yes the stack must be {@linkplain #learn learned} or
-	 * {@linkplain #givenUp() given up}.
+	 * learn from it.
 	 * @param origin the origin of the borrow, null if there was no room for it
 	 * @param sql the statement
 	 * @param borrows how many connections have been borrowed from the pool
@@ -158,7 +135,7 @@ public final class LearnedLines {
 			return isFormWanted(origin, sql, borrows) == Boolean.TRUE;
 		}
 		// the same String has its hash already, and an equal one gets it for the driver
-		long text = Keys.mix(origin.key() ^ (((long) sql.length() << 32) | (sql.hashCode() & 0xFFFFFFFFL)));
+		long text = Mix.of(origin.key() ^ (((long) sql.length() << 32) | (sql.hashCode() & 0xFFFFFFFFL)));
 		int place = (int) (text & (TEXTS - 1));
 		if (this.texts[place] == text) {
 			return false;
@@ -184,7 +161,7 @@ public final class LearnedLines {
 		if (!statement.isEager()) {
 			return null;
 		}
-		if (!origin.isFormWanted() || !isAffordable(borrows) || !mayWait()) {
+		if (!origin.isFormWanted() || !isAffordable(borrows)) {
 			return Boolean.FALSE;
 		}
 		this.taken.incrementAndGet();
@@ -195,18 +172,17 @@ public final class LearnedLines {
 	}
 
 	private static long statementKey(long origin, long form) {
-		return Keys.mix(origin + form);
+		return Mix.of(origin + form);
 	}
 
 	/**
-	 * Learn from a stack. Once for each that was wanted.
+	 * Learn from a stack. Takes a lock that no borrower waits for.
 	 * @param sample the borrow
 	 * @param site the line in the stack, null if it has none
 	 * @param stack topmost frame first
 	 * @param later whether it is the stack of the first statement, not of the borrow
 	 */
 	public void learn(Sample sample, @Nullable CallSite site, StackTraceElement[] stack, boolean later) {
-		this.waiting.decrementAndGet();
 		this.lock.lock();
 		try {
 			Lines.Sampled sampled = this.lines.sampled(site, later, stack);
@@ -236,6 +212,9 @@ public final class LearnedLines {
 		LearnedEntry entry = table.admit(key, this.minute);
 		if (entry != null) {
 			entry.count(line);
+			if (table == this.statements) {
+				entry.endEagerness();
+			}
 		}
 	}
 
@@ -320,6 +299,17 @@ public final class LearnedLines {
 	 * @param sql its first statement, null if none has run
 	 */
 	public record Sample(long origin, long kind, @Nullable String sql) {
+
+		/**
+		 * Create.
+		 * @param origin the entry of its origin, null if there was no room for it
+		 * @param kind key of the kind of origin
+		 * @param sql its first statement, null if none has run
+		 */
+		public Sample(@Nullable LearnedEntry origin, long kind, @Nullable String sql) {
+			this((origin != null) ? origin.key() : kind, kind, sql);
+		}
+
 	}
 
 }

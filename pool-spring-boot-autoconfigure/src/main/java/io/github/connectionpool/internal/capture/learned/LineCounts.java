@@ -117,9 +117,8 @@ final class LineCounts {
 		if (all.stream().anyMatch((one) -> !one.line().isLater())) {
 			all.removeIf((one) -> one.line().isLater());
 		}
-		all.sort(Comparator.comparingInt(Counted::count)
-			.thenComparingLong((one) -> one.line().lastSample())
-			.reversed());
+		all.sort(
+				Comparator.comparingInt(Counted::count).thenComparingLong((one) -> one.line().lastSample()).reversed());
 		return all;
 	}
 

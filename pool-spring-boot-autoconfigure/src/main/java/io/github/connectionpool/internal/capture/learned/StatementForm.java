@@ -52,7 +52,7 @@ final class StatementForm {
 				last = token;
 			}
 		}
-		return Keys.mix(hash);
+		return Mix.of(hash);
 	}
 
 	/** Not {@code indexOf}, which would read on to the end of a huge text. */

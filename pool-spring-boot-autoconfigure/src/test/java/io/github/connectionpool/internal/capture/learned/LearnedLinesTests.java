@@ -45,24 +45,11 @@ class LearnedLinesTests {
 	}
 
 	@Test
-	void noMoreStacksAreTakenThanCanWaitToBeLearned() {
-		for (int i = 0; i < LearnedLines.MAX_WAITING; i++) {
-			assertThat(this.learned.isBorrowWanted(origin(i), NOT_SAMPLED, 0)).isTrue();
-		}
-		assertThat(this.learned.isBorrowWanted(origin(4711), 0, 0)).isFalse();
-		this.learned.givenUp();
-		assertThat(this.learned.isBorrowWanted(origin(4711), 0, 0)).isTrue();
-	}
-
-	@Test
 	void originsThatComeOnceHaveFewStacksTaken() {
 		int stacks = 0;
 		for (int i = 0; i < 100_000; i++) {
-			LearnedEntry origin = this.learned.origin(Keys.mix(i));
-			if (this.learned.isBorrowWanted(origin, NOT_SAMPLED, i)) {
-				stacks++;
-				this.learned.givenUp();
-			}
+			LearnedEntry origin = this.learned.origin(Mix.of(i));
+			stacks += this.learned.isBorrowWanted(origin, NOT_SAMPLED, i) ? 1 : 0;
 		}
 		assertThat(stacks).isBetween(LearnedLines.FIRST_STACKS, LearnedLines.FIRST_STACKS + 1_000);
 	}
@@ -122,8 +109,7 @@ class LearnedLinesTests {
 		long kind = Keys.addWithoutNumbers(Keys.NONE, "order 4711");
 		assertThat(kind).isEqualTo(Keys.addWithoutNumbers(Keys.NONE, "order 12"));
 		learn(new LearnedLines.Sample(Keys.add(Keys.NONE, "order 4711"), kind, SQL), "find", 10, false);
-		LikelyLines likely = this.learned
-			.likely(new LearnedLines.Sample(Keys.add(Keys.NONE, "order 12"), kind, SQL));
+		LikelyLines likely = this.learned.likely(new LearnedLines.Sample(Keys.add(Keys.NONE, "order 12"), kind, SQL));
 		assertThat(likely.candidates()).hasSize(1);
 	}
 
@@ -156,7 +142,7 @@ class LearnedLinesTests {
 
 	@Test
 	void originsThatComeOnceDoNotPushOutThoseInUse() {
-		List<Long> used = IntStream.range(0, 100).mapToObj((i) -> Keys.mix(-1 - i)).toList();
+		List<Long> used = IntStream.range(0, 100).mapToObj((i) -> Mix.of(-1 - i)).toList();
 		for (long key : used) {
 			learn(new LearnedLines.Sample(key, key, SQL), "line", (int) key & 0xFFF, false);
 		}
@@ -167,10 +153,8 @@ class LearnedLinesTests {
 				this.learned.advance(TimeUnit.MINUTES.toNanos(i / 10_000));
 				meetAll(used);
 			}
-			LearnedEntry junk = this.learned.origin(Keys.mix(i));
-			if (junk != null && this.learned.isStatementWanted(junk, "select " + "x".repeat(i % 100) + i, i)) {
-				this.learned.givenUp();
-			}
+			LearnedEntry junk = this.learned.origin(Mix.of(i));
+			this.learned.isStatementWanted(junk, "select " + "x".repeat(i % 100) + i, i);
 		}
 		assertThat(used).filteredOn((key) -> likely(key).candidates().isEmpty()).hasSize((int) missing);
 		assertThat(missing).isLessThan(2);
@@ -198,19 +182,11 @@ class LearnedLinesTests {
 	}
 
 	private boolean wanted(LearnedEntry origin, long random) {
-		boolean wanted = this.learned.isBorrowWanted(origin, random, 0);
-		if (wanted) {
-			this.learned.givenUp();
-		}
-		return wanted;
+		return this.learned.isBorrowWanted(origin, random, 0);
 	}
 
 	private boolean statementWanted(LearnedEntry origin, String sql) {
-		boolean wanted = this.learned.isStatementWanted(origin, sql, 0);
-		if (wanted) {
-			this.learned.givenUp();
-		}
-		return wanted;
+		return this.learned.isStatementWanted(origin, sql, 0);
 	}
 
 	private void learn(String sql, String method, int line, boolean later) {

@@ -18,7 +18,7 @@ class LearnedMemoryTests {
 	private static final int DEPTH = 150;
 
 	/** Less than a megabyte, so that the stacks that wait find room, too. */
-	private static final long MOST_BYTES = 1_048_576 - LearnedLines.MAX_WAITING * 3_000L;
+	private static final long MOST_BYTES = 1_048_576 - WaitingSamples.MAX * 3_000L;
 
 	@Test
 	void aPoolWith100000OriginsTextsAndLinesStaysBelowAMegabyte() {
@@ -36,16 +36,14 @@ class LearnedMemoryTests {
 	private static LearnedLines filled() {
 		LearnedLines learned = new LearnedLines(0);
 		for (int i = 0; i < 100_000; i++) {
-			LearnedEntry origin = learned.origin(Keys.mix(i));
+			LearnedEntry origin = learned.origin(Mix.of(i));
 			String sql = "select a" + i + " from t";
 			if (origin != null) {
-				for (int met = 0; met < 2 && learned.isStatementWanted(origin, sql, Integer.MAX_VALUE); met++) {
-					learned.givenUp();
-				}
+				learned.isStatementWanted(origin, sql, Integer.MAX_VALUE);
 			}
 			if (i % 20 == 0) {
 				StackTraceElement[] stack = stack(i);
-				LearnedLines.Sample sample = new LearnedLines.Sample(Keys.mix(i), Keys.mix(i), sql);
+				LearnedLines.Sample sample = new LearnedLines.Sample(Mix.of(i), Mix.of(i), sql);
 				for (int line = 0; line < 3; line++) {
 					learned.learn(sample, new CallSite(stack[line], null), stack, false);
 				}

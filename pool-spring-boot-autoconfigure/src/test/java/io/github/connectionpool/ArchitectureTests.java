@@ -288,9 +288,8 @@ class ArchitectureTests {
 		uses.put("internal.pool", List.of("report"));
 		uses.put("internal.thread", List.of());
 		uses.put("internal.timing", List.of("report"));
-		uses.put("internal.checkout",
-				List.of("internal.capture", "internal.capture.learned", "internal.outage", "internal.pool",
-						"internal.sql", "internal.text", "internal.thread", "internal.timing", "report"));
+		uses.put("internal.checkout", List.of("internal.capture", "internal.capture.learned", "internal.outage",
+				"internal.pool", "internal.sql", "internal.text", "internal.thread", "internal.timing", "report"));
 		uses.put("internal.recording",
 				List.of("internal.checkout", "internal.pool", "internal.sql", "internal.text", "report"));
 		uses.put("internal.jdbc",

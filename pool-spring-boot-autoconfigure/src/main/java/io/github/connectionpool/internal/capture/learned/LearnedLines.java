@@ -132,7 +132,7 @@ public final class LearnedLines {
 			return false;
 		}
 		if (sql.length() > MAX_TEXT) {
-			return isFormWanted(origin, sql, borrows) == Boolean.TRUE;
+			return form(origin, sql, borrows) == Form.WANTED;
 		}
 		// the same String has its hash already, and an equal one gets it for the driver
 		long text = Mix.of(origin.key() ^ (((long) sql.length() << 32) | (sql.hashCode() & 0xFFFFFFFFL)));
@@ -140,35 +140,34 @@ public final class LearnedLines {
 		if (this.texts[place] == text) {
 			return false;
 		}
-		Boolean wanted = isFormWanted(origin, sql, borrows);
-		if (wanted == null) {
+		Form form = form(origin, sql, borrows);
+		if (form == Form.KNOWN) {
 			this.texts[place] = text;
 		}
-		return wanted == Boolean.TRUE;
+		return form == Form.WANTED;
 	}
 
-	/** Null if the form is known. */
-	private @Nullable Boolean isFormWanted(LearnedEntry origin, String sql, long borrows) {
+	private Form form(LearnedEntry origin, String sql, long borrows) {
 		long key = statementKey(origin.key(), StatementForm.of(sql));
 		LearnedEntry statement = this.statements.find(key);
 		if (statement == null) {
 			statement = admit(this.statements, key);
 		}
 		if (statement == null) {
-			return Boolean.FALSE;
+			return Form.NOT_WANTED;
 		}
 		statement.meet(this.minute);
 		if (!statement.isEager()) {
-			return null;
+			return Form.KNOWN;
 		}
 		if (!origin.isFormWanted() || !isAffordable(borrows)) {
-			return Boolean.FALSE;
+			return Form.NOT_WANTED;
 		}
 		this.taken.incrementAndGet();
 		statement.taken();
 		// the line of the borrow itself is worth more
 		origin.expectMore();
-		return Boolean.TRUE;
+		return Form.WANTED;
 	}
 
 	private static long statementKey(long origin, long form) {
@@ -289,6 +288,13 @@ public final class LearnedLines {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/** Of a first statement, whose lines are known, or wanted, or neither. */
+	private enum Form {
+
+		KNOWN, WANTED, NOT_WANTED
+
 	}
 
 	/**

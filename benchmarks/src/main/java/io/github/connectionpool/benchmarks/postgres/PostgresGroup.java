@@ -13,7 +13,7 @@ import io.github.connectionpool.benchmarks.slices.Variant;
 
 /**
  * An application on a real PostgreSQL without the starter, with it at its defaults, with
- * it and adaptive capture, and once more without it. The first and the last differ by
+ * it and a stack for each borrow, and once more without it. The first and the last differ by
  * nothing, so their ratio tells the resolution of the measurement.
  */
 public final class PostgresGroup implements Group {
@@ -44,7 +44,7 @@ public final class PostgresGroup implements Group {
 		progress.say("postgres: starting the server and four applications");
 		try (Database database = Database.start();
 				Shop with = Shop.withStarter(database);
-				Shop adaptive = Shop.withStarter(database, "--connectionpool.capture.stack=adaptive");
+				Shop always = Shop.withStarter(database, "--connectionpool.capture.stack=always");
 				Shop without = Shop.withoutStarter(database);
 				Shop again = Shop.withoutStarter(database);
 				Alternation alternation = new Alternation(threads, full ? SLICE : SLICE.dividedBy(10))) {
@@ -53,7 +53,7 @@ public final class PostgresGroup implements Group {
 					String what = "%s, %d frames deep".formatted(workload, depth);
 					List<Variant> variants = List.of(new Work("without", workload, without, depth - OWN_FRAMES),
 							new Work("with", workload, with, depth - OWN_FRAMES),
-							new Work("with, adaptive", workload, adaptive, depth - OWN_FRAMES),
+							new Work("with, always", workload, always, depth - OWN_FRAMES),
 							new Work("without again", workload, again, depth - OWN_FRAMES));
 					boolean counts = depth == WEB;
 					int warmUp = counts ? 4 : 2;

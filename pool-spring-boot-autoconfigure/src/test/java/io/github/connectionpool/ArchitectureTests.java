@@ -49,12 +49,13 @@ class ArchitectureTests {
 	/** Each package and those of the project it may use, which stand above it. */
 	private static final Map<String, List<String>> USES = uses();
 
-	private static final List<String> JDK_ONLY = List.of("internal.text", "internal.capture", "internal.capture.learned", "internal.sql", "report",
-			"internal.outage", "internal.pool", "internal.thread", "internal.timing", "internal.checkout", "event",
-			"internal.executor", "internal.worker", "internal.verdict", "internal.reclaim", "internal.deadlock",
-			"internal.garbage", "internal.load", "internal.watch", "internal.poll", "internal.pooler",
-			"internal.pgbouncer.console", "internal.pgbouncer.config", "internal.pgbouncer.hazard", "internal.server",
-			"internal.sizing", "internal.timeout", "internal.finding", "internal.markup", "internal.page", "spi");
+	private static final List<String> JDK_ONLY = List.of("internal.text", "internal.capture",
+			"internal.capture.learned", "internal.sql", "report", "internal.outage", "internal.pool", "internal.thread",
+			"internal.timing", "internal.checkout", "event", "internal.executor", "internal.worker", "internal.verdict",
+			"internal.reclaim", "internal.deadlock", "internal.garbage", "internal.load", "internal.watch",
+			"internal.poll", "internal.pooler", "internal.pgbouncer.console", "internal.pgbouncer.config",
+			"internal.pgbouncer.hazard", "internal.server", "internal.sizing", "internal.timeout", "internal.finding",
+			"internal.markup", "internal.page", "spi");
 
 	/** What applications may rely on. */
 	private static final List<String> API = List.of("", "event", "report", "spi");

@@ -13,8 +13,8 @@ import io.github.connectionpool.benchmarks.slices.Variant;
 
 /**
  * An application on a real PostgreSQL without the starter, with it at its defaults, with
- * it and a stack for each borrow, and once more without it. The first and the last differ by
- * nothing, so their ratio tells the resolution of the measurement.
+ * it and a stack for each borrow, and once more without it. The first and the last differ
+ * by nothing, so their ratio tells the resolution of the measurement.
  */
 public final class PostgresGroup implements Group {
 

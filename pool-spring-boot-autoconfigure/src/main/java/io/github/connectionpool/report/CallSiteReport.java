@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param likelyCallSite a line that is likely where the call site is not known, null if
  * none is
  * @param source the call site with the component of a framework that has borrowed for
- * itself; where it is not known, a likely one with the word "probably", or else the
+ * itself. Where it is not known, a likely one with the word "probably", or else the
  * origin of the borrows
  * @param count how many there are
  * @param verdicts how many of them have each verdict; a verdict that none has is absent

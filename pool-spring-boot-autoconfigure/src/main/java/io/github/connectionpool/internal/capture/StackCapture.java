@@ -10,10 +10,10 @@ public enum StackCapture {
 
 	/**
 	 * When there is a reason. One reason is that the lines of such borrows are not known
-	 * yet, or that the borrow is one of a small sample from which they are learned.
-	 * Others are that more of the pool is borrowed than is usual for it, that a checkout
-	 * was suspected in the last hour, and that a checkout of the same context and work
-	 * has leaked before.
+	 * yet, or that the borrow is one of a small sample from which they are learned. It is
+	 * a reason that more of the pool is borrowed than is usual for it, or that a checkout
+	 * was suspected in the last hour. It is another that a checkout of the same context
+	 * and work has leaked before.
 	 */
 	ADAPTIVE,
 

@@ -40,7 +40,7 @@ class LikelyLinesTests {
 		assertThat(lines.sentence())
 			.startsWith("It was probably borrowed at " + LikelyLinesTests.class.getName()
 					+ ".borrow(LikelyLinesTests.java:")
-			.endsWith("4 of 4 sampled borrows in request GET /orders/{id} whose first statement was the same came"
+			.endsWith("16 of 16 sampled borrows in request GET /orders/{id} whose first statement was the same came"
 					+ " from this line.");
 		assertThat(lines.source()).startsWith("probably " + LikelyLinesTests.class.getName() + ".borrow(");
 	}

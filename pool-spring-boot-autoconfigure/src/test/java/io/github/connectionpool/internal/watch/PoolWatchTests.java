@@ -164,7 +164,9 @@ class PoolWatchTests {
 	void suspectsMakeThePoolTakeStacks() {
 		MonitoredPool adaptive = new MonitoredPool("dataSource", "com.example.ThePool", this.numbers,
 				new CallSites(List.of()), StackCapture.ADAPTIVE, TestPools.THRESHOLDS, Eviction.ABORT);
-		adaptive.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
+		for (int i = 0; i < 8; i++) {
+			adaptive.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
+		}
 		assertThat(adaptive.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE).stack()).isEmpty();
 		watch(adaptive).check(System.nanoTime() + 5 * MINUTE);
 		assertThat(adaptive.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE).stack()).isNotEmpty();

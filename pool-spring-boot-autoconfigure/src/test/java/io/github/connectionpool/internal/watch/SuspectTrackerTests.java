@@ -85,22 +85,22 @@ class SuspectTrackerTests {
 	@Test
 	void aSuspicionHasAllStacksTakenFromNowOnWhereCaptureIsAdaptive() {
 		MonitoredPool adaptive = adaptive();
-		Checkout suspect = second(adaptive);
-		assertThat(second(adaptive).stack()).isEmpty();
+		Checkout suspect = later(adaptive);
+		assertThat(later(adaptive).stack()).isEmpty();
 		follow(adaptive, suspect, Judgement.suspect(Reason.WORK_ENDED), System.nanoTime());
-		assertThat(second(adaptive).stack()).isNotEmpty();
+		assertThat(later(adaptive).stack()).isNotEmpty();
 	}
 
 	@Test
 	void aLeakHasTheStacksOfItsOriginTakenForGoodWhereCaptureIsAdaptive() {
 		long yesterday = System.nanoTime() - Duration.ofDays(1).toNanos();
 		MonitoredPool adaptive = adaptive();
-		follow(adaptive, second(adaptive), Judgement.suspect(Reason.WORK_ENDED), yesterday);
+		follow(adaptive, later(adaptive), Judgement.suspect(Reason.WORK_ENDED), yesterday);
 		adaptive.checked(TestPools.counts(0, 10), System.nanoTime());
-		assertThat(second(adaptive).stack()).isEmpty();
-		follow(adaptive, second(adaptive), Judgement.leaked(Reason.WORK_ENDED), yesterday);
+		assertThat(later(adaptive).stack()).isEmpty();
+		follow(adaptive, later(adaptive), Judgement.leaked(Reason.WORK_ENDED), yesterday);
 		adaptive.checked(TestPools.counts(0, 10), System.nanoTime());
-		assertThat(second(adaptive).stack()).isNotEmpty();
+		assertThat(later(adaptive).stack()).isNotEmpty();
 	}
 
 	private void follow(MonitoredPool pool, Checkout checkout, Judgement judgement, long now) {
@@ -113,9 +113,11 @@ class SuspectTrackerTests {
 				StackCapture.ADAPTIVE, TestPools.THRESHOLDS, Eviction.ABORT);
 	}
 
-	/** One that is not of the sample, as the first is. */
-	private static Checkout second(MonitoredPool pool) {
-		pool.returned(pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE));
+	/** One that is not of the sample, as the first ones are. */
+	private static Checkout later(MonitoredPool pool) {
+		for (int i = 0; i < 8; i++) {
+			pool.returned(pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE));
+		}
 		return pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
 	}
 
@@ -250,7 +252,7 @@ class SuspectTrackerTests {
 	void patienceThatAnotherTaughtClearsNothing() {
 		end(0);
 		lookAfter(9);
-		Checkout other = second(this.pool);
+		Checkout other = later(this.pool);
 		this.judge.cleared().seen(this.checkout, Duration.ofHours(1), this.start + 9 * SECOND);
 		lookAfter(10);
 		lookAfter(20_000);

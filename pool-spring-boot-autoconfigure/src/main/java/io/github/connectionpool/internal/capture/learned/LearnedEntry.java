@@ -25,8 +25,14 @@ public final class LearnedEntry {
 		}
 	}
 
-	/** The stack of each of the first few is taken. */
+	/** With so many samples the first stacks have been learned from. */
 	static final int FEW = 2;
+
+	/**
+	 * The stack of each of the first is taken, up to so many: a check learns from them,
+	 * and all of them may come before the next one.
+	 */
+	static final int FIRST = 8;
 
 	/** One in so many is sampled while its lines are being learned. A power of two. */
 	static final int LEARNING = 64;
@@ -51,7 +57,7 @@ public final class LearnedEntry {
 	private final LineCounts counts = new LineCounts();
 
 	@SuppressWarnings("UnusedVariable") // through EAGER
-	private int eager = FEW;
+	private int eager = FIRST;
 
 	@SuppressWarnings("UnusedVariable") // through MASK
 	private int mask = LEARNING - 1;
@@ -120,24 +126,20 @@ public final class LearnedEntry {
 		return this.forms < MAX_FORMS && ++this.forms > 0;
 	}
 
-	/** Count a line. Under the lock. */
+	/** Count a line. With a few of them the first stacks end. Under the lock. */
 	void count(LearnedLine line) {
 		this.samples = this.counts.add(line) ? 1 : this.samples + 1;
-		MASK.setOpaque(this, ((this.samples >= LEARNED) ? STEADY : LEARNING) - 1);
-	}
-
-	/** Take no more stacks if a few were counted. Under the lock. */
-	void endEagerness() {
-		if (this.samples >= FEW) {
+		if (this.samples == FEW) {
 			EAGER.setOpaque(this, 0);
 		}
+		MASK.setOpaque(this, ((this.samples >= LEARNED) ? STEADY : LEARNING) - 1);
 	}
 
 	/** Forget a line. Under the lock. */
 	void forget(LearnedLine line) {
 		this.counts.remove(line);
 		if (this.counts.isEmpty()) {
-			EAGER.setOpaque(this, FEW);
+			EAGER.setOpaque(this, FIRST);
 		}
 	}
 

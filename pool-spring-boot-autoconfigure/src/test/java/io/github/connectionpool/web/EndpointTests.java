@@ -25,7 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 @SpringBootTest(classes = TestApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "management.endpoints.web.exposure.include=*", "spring.datasource.hikari.maximum-pool-size=10" })
+		properties = { "management.endpoints.web.exposure.include=*", "spring.datasource.hikari.maximum-pool-size=10",
+				"connectionpool.capture.stack=always" })
 class EndpointTests extends LendingApplication {
 
 	@Autowired

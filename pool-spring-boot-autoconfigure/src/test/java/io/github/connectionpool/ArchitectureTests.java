@@ -336,7 +336,7 @@ class ArchitectureTests {
 		uses.put("internal.markup", List.of("internal.text"));
 		uses.put("internal.page", List.of("internal.capture", "internal.markup", "internal.pgbouncer.console",
 				"internal.poll", "internal.pooler", "internal.server", "internal.text", "internal.timeout", "report"));
-		uses.put("internal.answer", List.of("internal.capture", "internal.load"));
+		uses.put("internal.answer", List.of("internal.capture", "internal.load", "internal.text"));
 		uses.put("endpoint",
 				List.of("internal.answer", "internal.capture", "internal.checkout", "internal.finding", "internal.load",
 						"internal.page", "internal.pgbouncer.config", "internal.pgbouncer.console", "internal.poll",
@@ -354,13 +354,12 @@ class ArchitectureTests {
 		uses.put("internal.startup", List.of("internal.finding", "internal.poll", "internal.watch"));
 		uses.put("metrics", List.of("internal.checkout", "internal.outage", "internal.pgbouncer.console",
 				"internal.poll", "internal.server", "internal.timing", "internal.watch", "report"));
-		uses.put("autoconfigure",
-				List.of("alert", "endpoint", "health", "internal.broadcast", "internal.capture", "internal.checkout",
-						"internal.context", "internal.defaults", "internal.finding", "internal.garbage",
-						"internal.jdbc", "internal.page", "internal.pgbouncer.console", "internal.poll",
-						"internal.pool", "internal.pooler", "internal.product", "internal.reclaim", "internal.server",
-						"internal.sizing", "internal.sql", "internal.startup", "internal.text", "internal.timeout",
-						"internal.timing", "internal.verdict", "internal.watch", "metrics", "report", "spi"));
+		uses.put("autoconfigure", List.of("alert", "endpoint", "health", "internal.answer", "internal.broadcast",
+				"internal.capture", "internal.checkout", "internal.context", "internal.defaults", "internal.finding",
+				"internal.garbage", "internal.jdbc", "internal.page", "internal.pgbouncer.console", "internal.poll",
+				"internal.pool", "internal.pooler", "internal.product", "internal.reclaim", "internal.server",
+				"internal.sizing", "internal.sql", "internal.startup", "internal.text", "internal.timeout",
+				"internal.timing", "internal.verdict", "internal.watch", "metrics", "report", "spi"));
 		return uses;
 	}
 

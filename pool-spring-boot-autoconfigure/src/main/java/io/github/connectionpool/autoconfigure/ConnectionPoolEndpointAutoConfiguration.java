@@ -27,6 +27,7 @@ import io.github.connectionpool.alert.EventPublisher;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpoint;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpointWebExtension;
 import io.github.connectionpool.endpoint.Knowledge;
+import io.github.connectionpool.internal.answer.ForParameter;
 import io.github.connectionpool.internal.capture.CallSites;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
 import io.github.connectionpool.internal.defaults.BoundProperties;
@@ -79,6 +80,12 @@ public final class ConnectionPoolEndpointAutoConfiguration {
 		return new ConnectionPoolEndpointWebExtension(endpoint, properties.showValues(), properties.roles(),
 				() -> new PageSettings(environment.getProperty("spring.application.name", ""), path(paths),
 						isUnrestricted(access), callSites::isApplication));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	static ForParameter connectionPoolForParameter() {
+		return new ForParameter(ID);
 	}
 
 	/** Without a resolver the page offers no action. */

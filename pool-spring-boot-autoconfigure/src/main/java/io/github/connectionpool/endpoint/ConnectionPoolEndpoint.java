@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.SanitizableData;
@@ -17,15 +20,20 @@ import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
+import io.github.connectionpool.internal.answer.CaptureRequest;
+import io.github.connectionpool.internal.answer.CaptureView;
 import io.github.connectionpool.internal.answer.FrameTexts;
 import io.github.connectionpool.internal.answer.HistoryView;
 import io.github.connectionpool.internal.answer.LoadView;
+import io.github.connectionpool.internal.capture.CaptureOrder;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
 import io.github.connectionpool.internal.page.PagePool;
 import io.github.connectionpool.internal.sql.SqlDialect;
 import io.github.connectionpool.internal.sql.SqlMasker;
+import io.github.connectionpool.internal.text.PlainText;
 import io.github.connectionpool.report.CheckoutReport;
 import io.github.connectionpool.report.ConnectionCounts;
 import io.github.connectionpool.report.Finding;
@@ -38,6 +46,8 @@ import io.github.connectionpool.report.Verdict;
  */
 @Endpoint(id = "connectionpool", defaultAccess = Access.READ_ONLY)
 public class ConnectionPoolEndpoint {
+
+	private static final Log logger = LogFactory.getLog(ConnectionPoolEndpoint.class);
 
 	/** How many checkouts are shown unless asked otherwise. */
 	static final int DEFAULT_LIMIT = 100;
@@ -111,6 +121,36 @@ public class ConnectionPoolEndpoint {
 				: null;
 	}
 
+	/**
+	 * Take the stacks of a pool's borrows otherwise for a while. The configured mode is
+	 * in force again after that.
+	 * @param pool name of the pool
+	 * @param captureStack {@code always}, {@code adaptive} or {@code never}
+	 * @param period a duration from one second to 24 hours, null for half an hour;
+	 * callers name it {@code for}
+	 * @return the order, null if there is no pool of that name
+	 * @throws IllegalArgumentException if a parameter is not allowed
+	 */
+	@WriteOperation
+	public @Nullable CaptureView capture(@Selector String pool, @Nullable String captureStack,
+			@Nullable String period) {
+		return capture(pool, CaptureRequest.of(captureStack, period), "an operator");
+	}
+
+	@Nullable CaptureView capture(String name, CaptureRequest request, String who) {
+		MonitoredPool pool = this.pools.get(name);
+		if (pool == null) {
+			return null;
+		}
+		CaptureOrder order = CaptureOrder.of(request.mode(), request.period(), PlainText.of(who));
+		pool.capture().order(order);
+		logger.warn("Stacks of connection pool '" + PlainText.of(pool.name()) + "': "
+				+ order.mode().name().toLowerCase(Locale.ROOT) + " until " + order.until() + ", ordered by "
+				+ order.who() + "; then " + pool.capture().configured().name().toLowerCase(Locale.ROOT)
+				+ " again, as configured");
+		return CaptureView.of(order);
+	}
+
 	private SqlText sqlText(MonitoredPool pool, boolean showValues) {
 		SqlDialect dialect = SqlDialect.of(pool.statistics().jdbcUrl());
 		return (sql) -> showValues ? values(sql) : SqlMasker.mask(sql, dialect);
@@ -178,8 +218,9 @@ public class ConnectionPoolEndpoint {
 		return new PoolView(pool.type(), pool.statistics().poolName(), snapshot.level(),
 				Double.isNaN(counts.utilization()) ? null : counts.utilization(), ConnectionsView.of(counts),
 				parts.database(), parts.pgBouncer(), snapshot.count(Verdict.LEAKED),
-				snapshot.at().truncatedTo(ChronoUnit.MILLIS), first(checkouts, OLDEST),
-				known.advisor().findings(pool, snapshot), details ? first(checkouts, limit) : null,
+				snapshot.at().truncatedTo(ChronoUnit.MILLIS), CaptureView.of(pool.capture().order()),
+				first(checkouts, OLDEST), known.advisor().findings(pool, snapshot),
+				details ? first(checkouts, limit) : null,
 				details ? snapshot.callSites().stream().map(CallSiteView::of).toList() : null,
 				details ? known.monitor().history(pool).exhaustions().stream().map(ExhaustionView::of).toList() : null,
 				details ? TimingView.of(pool) : null,

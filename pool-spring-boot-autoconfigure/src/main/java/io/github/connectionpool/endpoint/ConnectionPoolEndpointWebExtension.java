@@ -14,10 +14,13 @@ import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 import org.springframework.util.MimeType;
 
+import io.github.connectionpool.internal.answer.CaptureRequest;
+import io.github.connectionpool.internal.answer.CaptureView;
 import io.github.connectionpool.internal.page.PageAssets;
 import io.github.connectionpool.internal.page.PageSettings;
 import io.github.connectionpool.internal.text.PlainText;
@@ -238,11 +241,8 @@ public class ConnectionPoolEndpointWebExtension {
 	@DeleteOperation
 	public WebEndpointResponse<Object> evict(SecurityContext securityContext, @Selector String pool,
 			@Selector String id) {
-		Principal principal = securityContext.getPrincipal();
-		String who = (principal != null) ? "'" + echo(principal.getName()) + "'"
-				: "a caller that was not authenticated";
 		try {
-			CheckoutView evicted = this.endpoint.evict(pool, id, who, isShown(securityContext));
+			CheckoutView evicted = this.endpoint.evict(pool, id, caller(securityContext), isShown(securityContext));
 			return (evicted != null) ? new WebEndpointResponse<>(evicted)
 					: problem(WebEndpointResponse.STATUS_NOT_FOUND, "Not Found", "there is no open checkout '"
 							+ echo(id) + "' of a pool '" + echo(pool) + "'; it may have been returned");
@@ -253,6 +253,35 @@ public class ConnectionPoolEndpointWebExtension {
 							+ "' was taken from the application, but its pool could not throw it away: "
 							+ ex.getMessage());
 		}
+	}
+
+	/**
+	 * Take the stacks of a pool's borrows otherwise for a while. Only with unrestricted
+	 * access.
+	 * @param securityContext the caller
+	 * @param pool name of the pool
+	 * @param captureStack {@code always}, {@code adaptive} or {@code never}
+	 * @param period a duration from one second to 24 hours, null for half an hour;
+	 * callers name it {@code for}
+	 * @return the order; 404 if there is no pool of that name, 400 if a parameter is not
+	 * allowed
+	 */
+	@WriteOperation
+	public WebEndpointResponse<Object> capture(SecurityContext securityContext, @Selector String pool,
+			@Nullable String captureStack, @Nullable String period) {
+		try {
+			CaptureView order = this.endpoint.capture(pool, CaptureRequest.of(captureStack, period),
+					caller(securityContext));
+			return (order != null) ? new WebEndpointResponse<>(order) : noPool(pool);
+		}
+		catch (IllegalArgumentException ex) {
+			return problem(WebEndpointResponse.STATUS_BAD_REQUEST, "Bad Request", String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private static String caller(SecurityContext securityContext) {
+		Principal principal = securityContext.getPrincipal();
+		return (principal != null) ? "'" + echo(principal.getName()) + "'" : "a caller that was not authenticated";
 	}
 
 	private boolean isShown(SecurityContext securityContext) {

@@ -6,6 +6,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.internal.answer.CaptureView;
 import io.github.connectionpool.internal.answer.HistoryView;
 import io.github.connectionpool.internal.answer.LoadView;
 import io.github.connectionpool.report.Finding;
@@ -24,6 +25,7 @@ import io.github.connectionpool.report.UtilizationLevel;
  * @param pgbouncer what the console of a PgBouncer between has said
  * @param leaked how many open checkouts are leaked
  * @param at the time of the reading that all parts rest on
+ * @param capture an operator's order to take stacks otherwise, while it is in force
  * @param oldest the five oldest open checkouts, oldest first
  * @param findings advice
  * @param checkouts the open checkouts, oldest first
@@ -42,9 +44,9 @@ import io.github.connectionpool.report.UtilizationLevel;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PoolView(String type, @Nullable String poolName, UtilizationLevel status, @Nullable Double utilization,
 		ConnectionsView connections, @Nullable DatabaseView database, @Nullable PgBouncerView pgbouncer, int leaked,
-		Instant at, List<CheckoutView> oldest, List<Finding> findings, @Nullable List<CheckoutView> checkouts,
-		@Nullable List<CallSiteView> callSites, @Nullable List<ExhaustionView> exhaustions, @Nullable TimingView timing,
-		@Nullable LoadView load, @Nullable List<HistoryView> history, @Nullable List<TimeoutView> timeouts,
-		@Nullable PlanView plan) {
+		Instant at, @Nullable CaptureView capture, List<CheckoutView> oldest, List<Finding> findings,
+		@Nullable List<CheckoutView> checkouts, @Nullable List<CallSiteView> callSites,
+		@Nullable List<ExhaustionView> exhaustions, @Nullable TimingView timing, @Nullable LoadView load,
+		@Nullable List<HistoryView> history, @Nullable List<TimeoutView> timeouts, @Nullable PlanView plan) {
 
 }

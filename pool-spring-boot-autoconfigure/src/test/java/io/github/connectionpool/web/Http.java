@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.RestClient;
 
@@ -47,6 +48,15 @@ final class Http {
 
 	static ResponseEntity<String> deleteForEntity(int port, String path) {
 		return CLIENT.delete().uri(uri(port, path)).retrieve().toEntity(String.class);
+	}
+
+	static ResponseEntity<String> post(int port, String path, String json) {
+		return CLIENT.post()
+			.uri(uri(port, path))
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(json)
+			.retrieve()
+			.toEntity(String.class);
 	}
 
 	private static URI uri(int port, String path) {

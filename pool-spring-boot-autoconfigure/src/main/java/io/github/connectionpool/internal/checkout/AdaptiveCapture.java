@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.internal.capture.CaptureOrder;
 import io.github.connectionpool.internal.capture.LocatedStack;
 import io.github.connectionpool.internal.capture.StackCapture;
 import io.github.connectionpool.internal.capture.learned.LearnedEntry;
@@ -45,7 +46,12 @@ public final class AdaptiveCapture {
 	/** For so long a sample waits for its first statement. */
 	private static final long STATEMENT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-	private final StackCapture mode;
+	private final StackCapture configured;
+
+	/** The configured mode, unless an operator has ordered another one for a while. */
+	private volatile StackCapture mode;
+
+	private volatile @Nullable CaptureOrder order;
 
 	private final LearnedLines lines = new LearnedLines(System.nanoTime());
 
@@ -68,7 +74,43 @@ public final class AdaptiveCapture {
 	private volatile int unusualFrom = Integer.MAX_VALUE;
 
 	AdaptiveCapture(StackCapture mode) {
+		this.configured = mode;
 		this.mode = mode;
+	}
+
+	/**
+	 * Take stacks otherwise for a while. Replaces an order that has not ended.
+	 * @param order the mode, and until when
+	 */
+	public synchronized void order(CaptureOrder order) {
+		this.order = order;
+		this.mode = order.mode();
+	}
+
+	/**
+	 * The order in force.
+	 * @return null if the configured mode is
+	 */
+	public @Nullable CaptureOrder order() {
+		CaptureOrder order = this.order;
+		return (order != null && !order.hasEnded(System.nanoTime())) ? order : null;
+	}
+
+	/**
+	 * The mode without an order.
+	 * @return as configured
+	 */
+	public StackCapture configured() {
+		return this.configured;
+	}
+
+	/** A borrow reads no clock, so that a check ends the order. */
+	private synchronized void endOrder(long now) {
+		CaptureOrder order = this.order;
+		if (order != null && order.hasEnded(now)) {
+			this.order = null;
+			this.mode = this.configured;
+		}
 	}
 
 	/**
@@ -195,6 +237,7 @@ public final class AdaptiveCapture {
 	 * @param now {@link System#nanoTime()}
 	 */
 	void checked(ConnectionCounts counts, DurationHistogram held, long now) {
+		endOrder(now);
 		this.lines.advance(now);
 		learn(now);
 		long returned = held.count();

@@ -330,9 +330,9 @@ class ArchitectureTests {
 		uses.put("internal.sizing", List.of("internal.text"));
 		uses.put("internal.timeout", List.of("internal.pool", "internal.sql", "internal.text", "report"));
 		uses.put("internal.finding",
-				List.of("internal.checkout", "internal.pgbouncer.console", "internal.poll", "internal.pool",
-						"internal.pooler", "internal.server", "internal.sizing", "internal.text", "internal.timeout",
-						"internal.timing", "internal.verdict", "internal.watch", "report"));
+				List.of("internal.checkout", "internal.load", "internal.pgbouncer.console", "internal.poll",
+						"internal.pool", "internal.pooler", "internal.server", "internal.sizing", "internal.text",
+						"internal.timeout", "internal.timing", "internal.verdict", "internal.watch", "report"));
 		uses.put("internal.markup", List.of("internal.text"));
 		uses.put("internal.page", List.of("internal.capture", "internal.markup", "internal.pgbouncer.console",
 				"internal.poll", "internal.pooler", "internal.server", "internal.text", "internal.timeout", "report"));

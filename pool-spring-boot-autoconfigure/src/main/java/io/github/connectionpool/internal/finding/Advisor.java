@@ -56,6 +56,7 @@ public final class Advisor {
 		PoolFacts facts = PoolFacts.of(pool, snapshot, this.monitor.history(pool));
 		List<Finding> findings = new ArrayList<>(facts.findings());
 		SizeRules.of(facts).forEach((finding) -> findings.add(withMaximum(finding, pool)));
+		findings.addAll(IdleRules.of(facts, this.application.isOpenInView()));
 		findings.addAll(UseRules.of(facts));
 		findings.addAll(SettingRules.of(facts));
 		findings.addAll(ServerRules.of(ServerFacts.of(pool, this.ends, this.instances)));

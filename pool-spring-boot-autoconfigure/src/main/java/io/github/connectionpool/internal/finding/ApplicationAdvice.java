@@ -44,6 +44,10 @@ public final class ApplicationAdvice {
 		this.openInView = true;
 	}
 
+	boolean isOpenInView() {
+		return this.openInView;
+	}
+
 	List<Finding> findings() {
 		List<Finding> findings = new ArrayList<>();
 		this.unpooled.forEach((name, type) -> findings.add(new Finding("no-pool", Finding.Severity.WARNING,

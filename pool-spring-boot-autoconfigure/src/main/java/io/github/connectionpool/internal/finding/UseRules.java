@@ -25,7 +25,10 @@ final class UseRules {
 
 	static List<Finding> of(PoolFacts facts) {
 		List<Finding> findings = new ArrayList<>();
-		List<HeldDuringCall> calls = facts.heldDuringCalls();
+		List<HeldDuringCall> calls = facts.heldDuringCalls()
+			.stream()
+			.filter((call) -> !IdleRules.tells(facts, call.line()))
+			.toList();
 		if (!calls.isEmpty()) {
 			findings.add(heldDuringCalls(calls));
 		}

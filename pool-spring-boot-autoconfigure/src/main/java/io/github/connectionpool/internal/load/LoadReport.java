@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record LoadReport(Duration observed, List<OriginLoad> origins, Share others) {
 
+	/** The kind of origins that hold connections for long on purpose. */
+	static final String LONG_LIVED = "long-lived";
+
+	/** So much more than has come back may be out, since both times differ a little. */
+	private static final double TOLERANCE = 1.5;
+
 	/**
 	 * Creates a report.
 	 */
@@ -31,7 +37,8 @@ public record LoadReport(Duration observed, List<OriginLoad> origins, Share othe
 	 */
 	public record Share(double executing, double idleInTransaction, double idle, double waiting) {
 
-		static final Share NONE = new Share(0, 0, 0, 0);
+		/** Nothing was out. */
+		public static final Share NONE = new Share(0, 0, 0, 0);
 
 		/**
 		 * All of them.
@@ -71,6 +78,26 @@ public record LoadReport(Duration observed, List<OriginLoad> origins, Share othe
 	public record OriginLoad(String kind, String name, Share share, @Nullable String statement,
 			@Nullable String callSite, @Nullable String place) {
 
+	}
+
+	/**
+	 * The same without connections that are held for long on purpose.
+	 * @return without origins of that kind
+	 */
+	public LoadReport withoutLongLived() {
+		return new LoadReport(this.observed,
+				this.origins.stream().filter((origin) -> !origin.kind().equals(LONG_LIVED)).toList(), this.others);
+	}
+
+	/**
+	 * Whether hold times that have ended tell of these connections. They do not if many
+	 * of the connections are still out.
+	 * @param ended returns in a second times their mean hold time in seconds, which by
+	 * Little's law is how many connections were out
+	 * @return whether both are about the same
+	 */
+	public boolean isToldBy(double ended) {
+		return total().connections() <= TOLERANCE * ended;
 	}
 
 	/**

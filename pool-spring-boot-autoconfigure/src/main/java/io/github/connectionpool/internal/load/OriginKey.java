@@ -21,6 +21,12 @@ record OriginKey(String kind, Object name) {
 
 	/** The origin of a borrow. */
 	static OriginKey of(Checkout checkout) {
+		OriginKey origin = ofWork(checkout);
+		boolean longLived = checkout.purpose() != null || checkout.isListening();
+		return longLived ? new OriginKey(LoadReport.LONG_LIVED, origin.name()) : origin;
+	}
+
+	private static OriginKey ofWork(Checkout checkout) {
 		CheckoutContext context = checkout.context();
 		if (context.request() != null) {
 			return request(context.request());

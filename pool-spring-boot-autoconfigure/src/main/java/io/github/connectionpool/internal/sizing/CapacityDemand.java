@@ -65,6 +65,28 @@ public record CapacityDemand(int instances, double requestRate, Duration holdTim
 				this.targetWait, this.poolSize);
 	}
 
+	/**
+	 * Returns the same without the part of the hold time in which no statement runs. The
+	 * time in transactions, if known, loses all of what is inside of one and nothing of
+	 * what is outside.
+	 * @param inTransaction the part inside of a transaction, as a share of the hold time
+	 * @param outside the part outside of one; both are 0 or more, together at most 1
+	 */
+	CapacityDemand withoutIdle(double inTransaction, double outside) {
+		Check.number("inTransaction", inTransaction, 0, 1);
+		Check.number("outside", outside, 0, 1);
+		long hold = this.holdTime.toNanos();
+		long rest = shortened(hold, hold * (inTransaction + outside), hold);
+		Duration server = (this.serverTime != null)
+				? Duration.ofNanos(shortened(this.serverTime.toNanos(), hold * inTransaction, rest)) : null;
+		return new CapacityDemand(this.instances, this.requestRate, Duration.ofNanos(rest), this.holdTimeScv, server,
+				this.serverLimit, this.targetWait, this.poolSize);
+	}
+
+	private static long shortened(long nanos, double by, long most) {
+		return Math.max(PoolQueue.MIN_HOLD_TIME.toNanos(), Math.min(nanos - Math.round(by), most));
+	}
+
 	double scv() {
 		return (this.holdTimeScv != null) ? this.holdTimeScv : 1;
 	}

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.deadlock.NestedDemand;
+import io.github.connectionpool.internal.load.LoadReport;
 import io.github.connectionpool.internal.load.MinuteHistory;
 import io.github.connectionpool.internal.load.PoolLoad;
 import io.github.connectionpool.internal.timing.FloorTrend;
@@ -19,6 +22,12 @@ import io.github.connectionpool.report.PoolSnapshot;
  * The past of a pool, as the checks have recorded it. Thread-safe.
  */
 public final class PoolHistory {
+
+	/** Less says little of the load. */
+	private static final Duration ENOUGH_LOAD = Duration.ofMinutes(2);
+
+	/** As long as the load of the last minutes goes back, and the present one. */
+	private static final int LOAD_MINUTES = 7;
 
 	private final String pool;
 
@@ -92,6 +101,23 @@ public final class PoolHistory {
 	 */
 	public PoolLoad load() {
 		return this.load;
+	}
+
+	/**
+	 * The load of the last minutes to advise on, without connections that are held for
+	 * long on purpose.
+	 * @return null before two minutes were observed, and while a leak is part of them
+	 */
+	public @Nullable LoadReport settledLoad() {
+		LoadReport report = this.load.ofMinutes();
+		if (report == null || report.observed().compareTo(ENOUGH_LOAD) < 0) {
+			return null;
+		}
+		List<MinuteHistory.Minute> all = this.minutes.minutes();
+		boolean leaked = all.subList(Math.max(0, all.size() - LOAD_MINUTES), all.size())
+			.stream()
+			.anyMatch((minute) -> minute.leaked() > 0);
+		return leaked ? null : report.withoutLongLived();
 	}
 
 	/**

@@ -7,7 +7,9 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.internal.load.LoadReport;
 import io.github.connectionpool.internal.pool.PoolSettings;
+import io.github.connectionpool.internal.sizing.CapacityDemand;
 import io.github.connectionpool.internal.watch.HeldDuringCall;
 import io.github.connectionpool.internal.watch.PoolUsage;
 import io.github.connectionpool.report.ConnectionCounts;
@@ -33,6 +35,10 @@ final class Facts {
 	private PoolUsage usage = new PoolUsage(Duration.ofHours(1), 3600, 6, 0, 300, 0);
 
 	private List<HeldDuringCall> calls = List.of();
+
+	private @Nullable LoadReport load;
+
+	private @Nullable CapacityDemand demand;
 
 	private long returned = 1000;
 
@@ -68,6 +74,16 @@ final class Facts {
 		return this;
 	}
 
+	Facts load(@Nullable LoadReport load) {
+		this.load = load;
+		return this;
+	}
+
+	Facts demand(double rate, Duration hold) {
+		this.demand = new CapacityDemand(1, rate, hold, 1.0, null, null, Duration.ofMillis(100), null);
+		return this;
+	}
+
 	Facts unused(long unused, long returned) {
 		this.unused = unused;
 		this.returned = returned;
@@ -76,8 +92,8 @@ final class Facts {
 
 	PoolFacts get() {
 		return new PoolFacts("com.example.ThePool", new ConnectionCounts(4, 6, this.max, 10, 0), this.settings,
-				this.findings, this.usage, SOME, this.unserved, SOME, this.calls, this.returned, this.unused,
-				Set.of("com.shop.Orders.list"));
+				this.findings, this.usage, SOME, this.unserved, SOME, this.load, this.demand, this.calls, this.returned,
+				this.unused, Set.of("com.shop.Orders.list"));
 	}
 
 	static PoolSettings leakDetection(@Nullable Duration threshold, @Nullable Duration maxLifetime) {

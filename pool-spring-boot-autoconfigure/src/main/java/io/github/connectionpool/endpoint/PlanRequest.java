@@ -1,14 +1,17 @@
 package io.github.connectionpool.endpoint;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.load.LoadReport;
 import io.github.connectionpool.internal.sizing.CapacityDemand;
 import io.github.connectionpool.internal.sizing.CapacityPlan;
+import io.github.connectionpool.internal.sizing.IdleSaving;
 import io.github.connectionpool.report.Distribution;
 
 /**
@@ -48,6 +51,8 @@ final class PlanRequest {
 
 	private final @Nullable Integer serverLimit;
 
+	private final @Nullable LoadReport load;
+
 	private final Map<String, PlanView.InputView> inputs = new LinkedHashMap<>();
 
 	/**
@@ -57,15 +62,17 @@ final class PlanRequest {
 	 * @param instances how many instances run, null if not known
 	 * @param instancesFrom how that is known
 	 * @param serverLimit what the server gives, null if not known
+	 * @param load the load of the last minutes, null if there is none to advise on
 	 */
 	PlanRequest(Map<String, @Nullable String> given, MonitoredPool pool, @Nullable Integer instances,
-			String instancesFrom, @Nullable Integer serverLimit) {
+			String instancesFrom, @Nullable Integer serverLimit, @Nullable LoadReport load) {
 		this.given = given;
 		this.pool = pool;
 		this.held = pool.held().recent();
 		this.instances = instances;
 		this.instancesFrom = instancesFrom;
 		this.serverLimit = serverLimit;
+		this.load = load;
 	}
 
 	/** Whether all is known that has to be. */
@@ -88,7 +95,28 @@ final class PlanRequest {
 		CapacityDemand demand = demand();
 		// a size that was given is not the pool's
 		String maximum = (this.given.get("poolSize") == null) ? this.pool.maximumText() : "";
-		return PlanView.of(CapacityPlan.of(demand), this.inputs, slower(demand), isPostgres, maximum);
+		return PlanView.of(CapacityPlan.of(demand), this.inputs, slower(demand), isPostgres, maximum,
+				withoutIdle(demand));
+	}
+
+	/** The idle part was measured in the hold time that was. */
+	private PlanView.@Nullable WithoutIdleView withoutIdle(CapacityDemand demand) {
+		LoadReport load = this.load;
+		if (load == null || !isOwnHold() || !load.isToldBy(rate() * this.held.mean().toNanos() / 1e9)) {
+			return null;
+		}
+		LoadReport.Share total = load.total();
+		if (total.allIdle() == 0) {
+			return null;
+		}
+		IdleSaving saving = IdleSaving.of(demand, total.idleInTransaction() / total.connections(),
+				total.idle() / total.connections());
+		String mostly = load.origins()
+			.stream()
+			.max(Comparator.comparingDouble((origin) -> origin.share().allIdle()))
+			.map(LoadReport.OriginLoad::name)
+			.orElse("");
+		return saving.isAny() ? PlanView.WithoutIdleView.of(saving, mostly) : null;
 	}
 
 	CapacityPlan plan() {
@@ -121,17 +149,24 @@ final class PlanRequest {
 		if (known == null) {
 			this.inputs.put("instances", new PlanView.InputView(fleet, "assumed: set connectionpool.fleet.instances"));
 		}
-		double seconds = this.pool.held().recentTime().toNanos() / 1e9;
-		double rate = number("requestRate", isMeasured() ? this.held.count() / seconds * fleet : null,
+		double rate = number("requestRate", isMeasured() ? rate() * fleet : null,
 				MEASURED + ", × instances" + (isCrowded() ? "; borrowers wait now, so more would come" : ""));
 		Duration hold = millis("holdMillis", isMeasured() ? this.held.mean().toNanos() / 1e6 : null, MEASURED);
 		// a variation that was measured belongs to the hold time that was
-		boolean isOwnHold = isMeasured() && this.given.get("holdMillis") == null;
-		Double scv = optionalNumber("holdTimeScv", isOwnHold ? Math.min(this.held.scv(), CapacityDemand.MAX_SCV) : null,
-				MEASURED);
+		Double scv = optionalNumber("holdTimeScv",
+				isOwnHold() ? Math.min(this.held.scv(), CapacityDemand.MAX_SCV) : null, MEASURED);
 		Duration transaction = transaction(hold);
 		Duration target = millis(TARGET, DEFAULT_TARGET_MILLIS, "default");
 		return new CapacityDemand(fleet, rate, hold, scv, transaction, serverLimit(), target, optionalPoolSize());
+	}
+
+	private boolean isOwnHold() {
+		return isMeasured() && this.given.get("holdMillis") == null;
+	}
+
+	/** Returns in a second. */
+	private double rate() {
+		return this.held.count() / (this.pool.held().recentTime().toNanos() / 1e9);
 	}
 
 	private boolean isCrowded() {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.sizing.CapacityPlan;
+import io.github.connectionpool.internal.sizing.IdleSaving;
 import io.github.connectionpool.internal.sizing.PgBouncerPlan;
 import io.github.connectionpool.internal.sizing.PoolQueue;
 
@@ -26,11 +27,14 @@ import io.github.connectionpool.internal.sizing.PoolQueue;
  * @param assumptions the assumptions of the numbers
  * @param tenTimesAsLong the same statement for a hold time of ten times as long, as when
  * the database becomes slow
+ * @param withoutIdle the plan if connections were returned while no statement runs; null
+ * if that is not measured or saves none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PlanView(String statement, Map<String, InputView> inputs, int connectionsPerInstance, long connectionsInAll,
 		QueueView queue, @Nullable QueueView current, @Nullable Boolean serverTakesIt, boolean pgBouncerNeeded,
-		@Nullable PgBouncerPlanView pgBouncer, List<String> assumptions, @Nullable String tenTimesAsLong) {
+		@Nullable PgBouncerPlanView pgBouncer, List<String> assumptions, @Nullable String tenTimesAsLong,
+		@Nullable WithoutIdleView withoutIdle) {
 
 	/** A number and where it comes from. */
 	record InputView(Object value, String source) {
@@ -62,6 +66,23 @@ record PlanView(String statement, Map<String, InputView> inputs, int connections
 
 	}
 
+	/**
+	 * The need for connections if they were returned while no statement runs.
+	 *
+	 * @param statement the saving in words
+	 * @param idleShare the part of the hold time in which no statement runs, 0 to 1
+	 * @param connectionsPerInstance the maximum that each instance's pool would need
+	 * @param connectionsInAll the need of all instances together
+	 */
+	record WithoutIdleView(String statement, double idleShare, int connectionsPerInstance, long connectionsInAll) {
+
+		static WithoutIdleView of(IdleSaving saving, String mostly) {
+			return new WithoutIdleView(saving.statement(mostly), Math.round(saving.idleShare() * 1e3) / 1e3,
+					saving.after().instance().connections(), saving.after().connections());
+		}
+
+	}
+
 	/** What PgBouncer needs. */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record PgBouncerPlanView(int defaultPoolSize, long clientConnections, double multiplexingRatio,
@@ -76,14 +97,14 @@ record PlanView(String statement, Map<String, InputView> inputs, int connections
 	}
 
 	static PlanView of(CapacityPlan plan, Map<String, InputView> inputs, @Nullable CapacityPlan slower,
-			boolean isPostgres, String maximum) {
+			boolean isPostgres, String maximum, @Nullable WithoutIdleView withoutIdle) {
 		String other = (isPostgres || !plan.pgBouncerNeeded()) ? ""
 				: " PgBouncer is for PostgreSQL: before this database it takes a pooler of its own, as ProxySQL.";
 		return new PlanView(plan.statement() + other + maximum, inputs, plan.instance().connections(),
 				plan.connections(), QueueView.of(plan.instance()),
 				(plan.current() != null) ? QueueView.of(plan.current()) : null, plan.serverTakesIt(),
 				plan.pgBouncerNeeded(), (plan.pgBouncer() != null) ? PgBouncerPlanView.of(plan.pgBouncer()) : null,
-				plan.assumptions(), (slower != null) ? slower.statement() : null);
+				plan.assumptions(), (slower != null) ? slower.statement() : null, withoutIdle);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.load.LoadReport;
 import io.github.connectionpool.internal.pgbouncer.config.IniFacts;
 import io.github.connectionpool.internal.pgbouncer.config.JdbcTarget;
 import io.github.connectionpool.internal.pgbouncer.config.PgBouncerIni;
@@ -22,6 +23,8 @@ import io.github.connectionpool.internal.sql.JdbcUrl;
  * The parts of a pool's answer beside its checkouts.
  */
 final class PoolParts {
+
+	private static final Duration LATEST = Duration.ofSeconds(1);
 
 	private final MonitoredPool pool;
 
@@ -102,7 +105,13 @@ final class PoolParts {
 		boolean isSeen = seen != null && seen > 0;
 		return new PlanRequest(given, this.pool, isSeen ? seen : configured,
 				isSeen ? "the addresses that the server sees" : "connectionpool.fleet.instances",
-				(limit != null && limit.connections() > 0) ? limit.connections() : null);
+				(limit != null && limit.connections() > 0) ? limit.connections() : null, load());
+	}
+
+	/** Of a pool that is sick, its holders say nothing of the usual load. */
+	private @Nullable LoadReport load() {
+		boolean isSick = !this.knowledge.monitor().snapshot(this.pool, LATEST).findings().isEmpty();
+		return isSick ? null : this.knowledge.monitor().history(this.pool).settledLoad();
 	}
 
 	private @Nullable ServerReading server() {

@@ -112,7 +112,8 @@ class AfterCommitTests {
 
 	private static List<Verdict> verdicts(ApplicationContext context) {
 		Reporter reporter = context.getBean(Reporter.class);
-		return reporter.oldest(context.getBean(PoolRegistry.class).all().get(0), 10)
+		return reporter.judge(context.getBean(PoolRegistry.class).all().get(0))
+			.checkouts(10)
 			.stream()
 			.map((report) -> report.judgement().verdict())
 			.toList();

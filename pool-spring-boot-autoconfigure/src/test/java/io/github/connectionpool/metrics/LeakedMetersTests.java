@@ -110,6 +110,10 @@ class LeakedMetersTests {
 		assertThat(rows()).hasSize(21)
 			.filteredOn((row) -> row.contains("callSite=\"other\""))
 			.containsExactly("connectionpool_leaked{callSite=\"other\",pool=\"blind\"} 3.0");
+		PoolMeters.ofServers(this.pools, TestPools.ends(), true).bindTo(this.registry);
+		assertThat(this.registry.scrape().lines().filter((line) -> line.contains("pool=\"blind\"")))
+			.as("all series of a pool with leaks at more than 20 lines, its server and PgBouncer")
+			.hasSize(57);
 	}
 
 	@Test

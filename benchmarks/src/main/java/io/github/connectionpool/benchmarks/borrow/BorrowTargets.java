@@ -18,7 +18,10 @@ final class BorrowTargets {
 
 	private static final double ALWAYS_OVER_LEAK_DETECTION = 1.0;
 
-	private static final double ADAPTIVE_OVER_LEAK_DETECTION = 0.12;
+	private static final double ADAPTIVE_OVER_LEAK_DETECTION = 0.10;
+
+	/** Nanoseconds that the default adds in a calm pool. */
+	private static final double ADAPTIVE_ADDED = 60;
 
 	private static final double BYTES_ADDED = 250;
 
@@ -38,6 +41,13 @@ final class BorrowTargets {
 		}
 		targets.add(Target.atMost(ratio(Candidates.ADAPTIVE, Candidates.HIKARI_LEAK, BorrowPlan.DEEP),
 				ADAPTIVE_OVER_LEAK_DETECTION, over(Candidates.ADAPTIVE, Candidates.HIKARI_LEAK, BorrowPlan.DEEP)));
+		for (int depth : new int[] { BorrowPlan.SHALLOW, BorrowPlan.DEEP }) {
+			targets.add(Target.atMost(
+					"ns of a borrow: what %s adds to %s at depth %d".formatted(Candidates.ADAPTIVE, Candidates.NEVER,
+							depth),
+					ADAPTIVE_ADDED,
+					this.figures.nanos(Candidates.ADAPTIVE, depth) - this.figures.nanos(Candidates.NEVER, depth)));
+		}
 		this.figures.candidates()
 			.stream()
 			.filter((candidate) -> candidate.kind() == Kind.DETECTOR && !candidate.equals(Candidates.HIKARI_LEAK))

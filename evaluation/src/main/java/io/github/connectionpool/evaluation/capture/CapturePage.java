@@ -22,12 +22,11 @@ final class CapturePage {
 		machine.forEach((name, value) -> lines.add("- " + name + ": " + value));
 		lines.add("");
 		lines.add("Each leak has a pool of its own and happens twice to it: after a calm time (round 1), and a second"
-				+ " after the verdict on the first (round 2). A round counts as named when the call site of each"
-				+ " connection that it lost is the line that borrowed.");
+				+ " after the verdict on the first (round 2). A round counts as named when the line that borrowed is the"
+				+ " call site of each connection that it lost, or the first of its likely lines.");
 		lines.add("");
-		lines.add("`adaptive` takes the stack of the first borrow and then of one in 64 in any case. The calm borrows"
-				+ " are so many that both rounds come in the middle between two of those. In an application, one in 64"
-				+ " first leaks has its line by that luck. What leaks before the first is accused is as the first.");
+		lines.add("The calm borrows have another origin than the leaks. With `adaptive` the stack of the first borrows"
+				+ " of an origin is taken, so that a leak in an origin that is new has its own.");
 		lines.add("");
 		lines.add("| capture.stack | stacks taken while calm | named in round 1 | named in round 2"
 				+ " | verdict in round 1 | verdict in round 2 |");

@@ -17,7 +17,7 @@ final class SizeRules {
 	/** Borrowers queue steadily if one waits at half of the checks. */
 	private static final double STEADY = 0.5;
 
-	private static final int MIN_LOOKS = 30;
+	private static final int MIN_CHECKS = 30;
 
 	/** A peak of minutes says nothing about the day. */
 	private static final Duration LONG_ENOUGH = Duration.ofMinutes(30);
@@ -43,7 +43,7 @@ final class SizeRules {
 			findings.add(nested(usage, max));
 		}
 		// a pool that leaks or is deadlocked is full at any size
-		if (!facts.isSick() && usage.recentLooks() >= MIN_LOOKS && usage.queueingShare() >= STEADY) {
+		if (!facts.isSick() && usage.recentChecks() >= MIN_CHECKS && usage.queueingShare() >= STEADY) {
 			findings.add(queueing(facts, max));
 		}
 		else if (!facts.isSick() && usage.observed().compareTo(LONG_ENOUGH) >= 0 && max >= SMALL
@@ -68,7 +68,8 @@ final class SizeRules {
 				"Borrowers waited at %d of %d checks in the last five minutes, 1 in 100 for %s or longer,"
 						+ " with all %d connections in use and no leak found. A connection is held for %s on"
 						+ " average, 1 in 100 for %s and the longest for %s, those that are out now among them.",
-				usage.queueing(), usage.recentLooks(), DurationText.of(longer(facts.acquire().p99(), facts.unserved())),
+				usage.queueing(), usage.recentChecks(),
+				DurationText.of(longer(facts.acquire().p99(), facts.unserved())),
 				Math.max(max, facts.counts().active()), DurationText.of(facts.held().mean()),
 				DurationText.of(facts.held().p99()), DurationText.of(facts.held().max())),
 				"Hold connections for less time first: callSites and the longest holders say where. If each hold is"
@@ -78,7 +79,7 @@ final class SizeRules {
 	private static Finding hardlyUsed(PoolUsage usage, int max) {
 		int enough = Math.max(2, 2 * usage.peak());
 		return new Finding("pool-too-large", Finding.Severity.INFO,
-				"At most " + usage.peak() + " of " + max + " connections were borrowed at any of the " + usage.looks()
+				"At most " + usage.peak() + " of " + max + " connections were borrowed at any of the " + usage.checks()
 						+ " checks in the last " + DurationText.of(usage.observed())
 						+ ", and no borrower waited. Peaks between two checks are not seen.",
 				"If this was your peak, a maximum of " + enough

@@ -36,17 +36,17 @@ public final class IdleOwners {
 	 * @param open the open checkouts
 	 * @param now {@link System#nanoTime()} from before the check took stacks
 	 */
-	public void look(List<Checkout> open, long now) {
+	public void observe(List<Checkout> open, long now) {
 		int places = 0;
 		int first = this.from;
 		for (int i = 0; i < Math.min(open.size(), MAX_OWNERS) && places < MAX_PLACES; i++) {
 			int index = (first + i) % open.size();
-			places += look(open.get(index), now) ? 1 : 0;
+			places += observe(open.get(index), now) ? 1 : 0;
 			this.from = index + 1;
 		}
 	}
 
-	private boolean look(Checkout checkout, long now) {
+	private boolean observe(Checkout checkout, long now) {
 		Thread thread = checkout.owner().thread();
 		if (thread == null || checkout.isRevoked() || !ConnectionUse.of(checkout, now).isIdle()) {
 			return false;

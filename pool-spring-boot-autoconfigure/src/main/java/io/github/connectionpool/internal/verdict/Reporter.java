@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.checkout.Checkout;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
-import io.github.connectionpool.report.CallSiteReport;
 import io.github.connectionpool.report.CheckoutReport;
 import io.github.connectionpool.report.Deadlock;
 import io.github.connectionpool.report.Judgement;
@@ -87,16 +86,6 @@ public final class Reporter {
 	}
 
 	/**
-	 * Report on the oldest open checkouts of a pool.
-	 * @param pool the pool
-	 * @param limit how many at most
-	 * @return oldest first
-	 */
-	public List<CheckoutReport> oldest(MonitoredPool pool, int limit) {
-		return judge(pool).checkouts(limit);
-	}
-
-	/**
 	 * Report on one checkout.
 	 * @param checkout the checkout
 	 * @return the report
@@ -122,15 +111,6 @@ public final class Reporter {
 	public CheckoutReport report(Checkout checkout, Judgement judgement, long now) {
 		int depth = 1 + checkout.pool().ledger().olderOfSameOwner(checkout);
 		return report(new JudgedCheckout(this.judge.sampler().checkout(checkout, depth, now), judgement));
-	}
-
-	/**
-	 * Report on the call sites that hold connections of a pool.
-	 * @param pool the pool
-	 * @return the one with the most open checkouts first
-	 */
-	public List<CallSiteReport> callSites(MonitoredPool pool) {
-		return judge(pool).callSites();
 	}
 
 }

@@ -7,14 +7,14 @@ import java.time.Duration;
  * checks are not seen. Immutable.
  *
  * @param observed how far back it goes, an hour at most
- * @param looks how many checks were made in that time
+ * @param checks how many checks were made in that time
  * @param peak the most connections that were borrowed at a check
  * @param nestedDemand the smallest pool in which the threads that were seen could not
  * wait for each other for ever, 0 if none has held more than one connection
- * @param recentLooks how many checks were made in the last five minutes
+ * @param recentChecks how many checks were made in the last five minutes
  * @param queueing at how many of those borrowers waited
  */
-public record PoolUsage(Duration observed, int looks, int peak, int nestedDemand, int recentLooks, int queueing) {
+public record PoolUsage(Duration observed, int checks, int peak, int nestedDemand, int recentChecks, int queueing) {
 
 	/** The time over which the queue is judged. */
 	public static final int RECENT_MINUTES = 5;
@@ -26,7 +26,7 @@ public record PoolUsage(Duration observed, int looks, int peak, int nestedDemand
 	 * @return 0 to 1
 	 */
 	public double queueingShare() {
-		return (this.recentLooks > 0) ? (double) this.queueing / this.recentLooks : 0;
+		return (this.recentChecks > 0) ? (double) this.queueing / this.recentChecks : 0;
 	}
 
 }

@@ -127,7 +127,7 @@ public final class PoolWatch {
 		List<JudgedCheckout> judged = this.judge.judge(this.evidence.collect(open, now));
 		this.watched.history().calls().begin();
 		judged.forEach((each) -> act(each, now));
-		this.idleOwners.look(open, begin);
+		this.idleOwners.observe(open, begin);
 		ConnectionCounts counts = counts();
 		this.watched.history().record(open, counts, this.pool.ledger().borrows(), this.well, now);
 		this.deadlocks.search(now);

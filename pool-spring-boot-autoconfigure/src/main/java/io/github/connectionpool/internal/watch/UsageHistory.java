@@ -17,7 +17,7 @@ final class UsageHistory {
 	/** The maxima and counts of the checks of one minute. */
 	private static final class Minute {
 
-		private int looks;
+		private int checks;
 
 		private int queueing;
 
@@ -47,7 +47,7 @@ final class UsageHistory {
 		begin(Math.min((now - this.startNanos) / MINUTE + 1, this.count + MINUTES));
 		int pending = (counts.pending() != null) ? counts.pending() : 0;
 		Minute minute = this.minutes[(int) ((this.count - 1) % MINUTES)];
-		minute.looks++;
+		minute.checks++;
 		minute.peak = Math.max(minute.peak, counts.active());
 		// in an outage all borrowers wait, and the size of the pool is not the reason
 		if (pending > 0 && counts.max() != null && counts.active() >= counts.max()) {
@@ -66,23 +66,23 @@ final class UsageHistory {
 	}
 
 	synchronized PoolUsage summary() {
-		int looks = 0;
+		int checks = 0;
 		int peak = 0;
 		int demand = 0;
-		int recentLooks = 0;
+		int recentChecks = 0;
 		int queueing = 0;
 		int known = (int) Math.min(this.count, MINUTES);
 		for (int back = 0; back < known; back++) {
 			Minute minute = this.minutes[(int) ((this.count - 1 - back) % MINUTES)];
-			looks += minute.looks;
+			checks += minute.checks;
 			peak = Math.max(peak, minute.peak);
 			demand = Math.max(demand, minute.demand);
 			if (back < PoolUsage.RECENT_MINUTES) {
-				recentLooks += minute.looks;
+				recentChecks += minute.checks;
 				queueing += minute.queueing;
 			}
 		}
-		return new PoolUsage(Duration.ofMinutes(known), looks, peak, demand, recentLooks, queueing);
+		return new PoolUsage(Duration.ofMinutes(known), checks, peak, demand, recentChecks, queueing);
 	}
 
 }

@@ -64,8 +64,8 @@ final class Facts {
 		return this;
 	}
 
-	Facts usage(Duration observed, int peak, int nestedDemand, int recentLooks, int queueing) {
-		this.usage = new PoolUsage(observed, (int) observed.toSeconds(), peak, nestedDemand, recentLooks, queueing);
+	Facts usage(Duration observed, int peak, int nestedDemand, int recentChecks, int queueing) {
+		this.usage = new PoolUsage(observed, (int) observed.toSeconds(), peak, nestedDemand, recentChecks, queueing);
 		return this;
 	}
 

@@ -146,10 +146,10 @@ class PoolLoadTests {
 		IdleOwners owners = new IdleOwners(this.load);
 		long before = System.nanoTime();
 		samples(2);
-		owners.look(List.of(checkout), before);
+		owners.observe(List.of(checkout), before);
 		assertThat(onlyOrigin().place()).isNull();
 		checkout.owner().stack(before);
-		owners.look(List.of(checkout), before);
+		owners.observe(List.of(checkout), before);
 		assertThat(onlyOrigin().place()).startsWith("runs at io.github.connectionpool.");
 	}
 
@@ -211,31 +211,49 @@ class PoolLoadTests {
 		assertThat(report().others().connections()).isCloseTo(100, within(1e-6));
 	}
 
-	/** The texts are as long as they may be, and more of them come than are kept. */
+	/**
+	 * Names and texts are as long as they may be, need two bytes a character, differ at
+	 * their start, belong to one pool each, and more of them come than are kept.
+	 */
 	@Test
 	void aPoolNeedsAQuarterOfAMegabyteAtMost() {
-		List<Checkout> open = new ArrayList<>();
-		for (int i = 0; i < LoadTable.MAX_ORIGINS + 100; i++) {
-			open.add(borrow("GET", "/" + (char) ('a' + i % 26) + "/".repeat(i / 26)));
-		}
 		List<PoolLoad> loads = new ArrayList<>();
 		List<MinuteHistory> histories = new ArrayList<>();
 		long before = used();
 		for (int i = 0; i < LOADS; i++) {
 			PoolLoad filled = new PoolLoad();
 			MinuteHistory history = new MinuteHistory();
-			for (int sample = 0; sample < 70; sample++) {
-				String table = "t" + "x".repeat(300) + (char) ('a' + sample % 26) + (char) ('a' + sample / 26);
-				open.forEach((checkout) -> checkout.beginStatement("select * from " + table + checkout.id()));
-				long at = this.now + sample * 60L * SECOND;
-				history.checked(TestPools.counts(5, 10), 1, sample, sample, at);
-				history.sampled(filled.sample(this.pool, at), at);
-			}
+			fill(filled, history);
 			loads.add(filled);
 			histories.add(history);
 		}
 		long each = (used() - before) / LOADS;
 		assertThat(each).as("bytes for each of %d and %d", loads.size(), histories.size()).isLessThan(256L * 1024);
+	}
+
+	/** Nothing of the pool and its checkouts is left but what is kept of them. */
+	private void fill(PoolLoad load, MinuteHistory history) {
+		MonitoredPool pool = TestPools.pool("full", new TestPools.Numbers());
+		List<Checkout> open = new ArrayList<>();
+		for (int i = 0; i < LoadTable.MAX_ORIGINS + 100; i++) {
+			CheckoutContext context = new CheckoutContext(null, null, letters(i) + "ж".repeat(OriginKey.MAX_NAME - 3),
+					null);
+			open.add(pool.borrowed(System.nanoTime(), Borrower.current(), context));
+		}
+		for (int sample = 0; sample < 70; sample++) {
+			String text = " ж" + letters(sample) + " from " + "ж".repeat(300);
+			for (int i = 0; i < open.size(); i++) {
+				open.get(i).beginStatement("select " + letters(i) + text);
+			}
+			long at = this.now + sample * 60L * SECOND;
+			history.checked(TestPools.counts(5, 10), 1, sample, sample, at);
+			history.sampled(load.sample(pool, at), at);
+		}
+	}
+
+	/** Two letters that differ for each number. */
+	private static String letters(int number) {
+		return "" + (char) ('a' + number % 26) + (char) ('a' + number / 26);
 	}
 
 	private static long used() {

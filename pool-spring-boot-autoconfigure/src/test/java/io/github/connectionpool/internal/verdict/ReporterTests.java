@@ -37,16 +37,16 @@ class ReporterTests {
 	@Test
 	void reportsTheOldestFirst() {
 		borrow(3);
-		assertThat(this.reporter.oldest(this.pool, 10)).extracting(CheckoutReport::id)
+		assertThat(this.reporter.judge(this.pool).checkouts(10)).extracting(CheckoutReport::id)
 			.containsExactly("dataSource-1", "dataSource-2", "dataSource-3");
 	}
 
 	@Test
 	void reportsNoMoreThanTheLimit() {
 		borrow(3);
-		assertThat(this.reporter.oldest(this.pool, 2)).extracting(CheckoutReport::id)
+		assertThat(this.reporter.judge(this.pool).checkouts(2)).extracting(CheckoutReport::id)
 			.containsExactly("dataSource-1", "dataSource-2");
-		assertThat(this.reporter.oldest(this.pool, 0)).isEmpty();
+		assertThat(this.reporter.judge(this.pool).checkouts(0)).isEmpty();
 	}
 
 	@Test
@@ -98,7 +98,7 @@ class ReporterTests {
 		this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
 		borrow(3);
 		borrowElsewhere(2);
-		List<CallSiteReport> callSites = this.reporter.callSites(this.pool);
+		List<CallSiteReport> callSites = this.reporter.judge(this.pool).callSites();
 		assertThat(callSites).extracting(CallSiteReport::count).containsExactly(3, 2, 1);
 		assertThat(callSites.get(0).callSite()).contains("ReporterTests.borrow(ReporterTests.java:");
 		assertThat(callSites.get(1).callSite()).contains("ReporterTests.borrowElsewhere(ReporterTests.java:");
@@ -109,7 +109,7 @@ class ReporterTests {
 	void aCallSiteAddsUpVerdicts() {
 		List<Checkout> borrowed = borrow(3);
 		borrowed.get(1).beginStatement("select 1");
-		CallSiteReport callSite = this.suspicious.callSites(this.pool).get(0);
+		CallSiteReport callSite = this.suspicious.judge(this.pool).callSites().get(0);
 		assertThat(callSite.verdicts()).isEqualTo(Map.of(Verdict.SUSPECT, 2, Verdict.EXECUTING, 1));
 	}
 
@@ -132,7 +132,7 @@ class ReporterTests {
 			this.pool.borrowed(System.nanoTime(), Borrower.current(),
 					new CheckoutContext(null, null, "task " + i, null));
 		}
-		List<CallSiteReport> callSites = this.reporter.callSites(this.pool);
+		List<CallSiteReport> callSites = this.reporter.judge(this.pool).callSites();
 		assertThat(callSites).extracting(CallSiteReport::contexts)
 			.allSatisfy((contexts) -> assertThat(contexts).hasSize(4).doesNotContain("trace"));
 		CallSiteGroup group = new CallSiteGroup(this.pool.ledger().oldestFirst().get(0).lines());
@@ -144,7 +144,8 @@ class ReporterTests {
 	void aCallSiteShowsItsRequests() {
 		this.pool.borrowed(System.nanoTime(), Borrower.current(),
 				new CheckoutContext("place", new CheckoutContext.Request("GET", "/orders"), null, null));
-		assertThat(this.reporter.callSites(this.pool).get(0).contexts()).containsExactly("GET /orders", "place");
+		assertThat(this.reporter.judge(this.pool).callSites().get(0).contexts()).containsExactly("GET /orders",
+				"place");
 	}
 
 	@Test
@@ -153,7 +154,7 @@ class ReporterTests {
 				new CallSites(List.of()), StackCapture.NEVER, TestPools.THRESHOLDS, Eviction.ABORT);
 		unknown.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
 		unknown.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE);
-		assertThat(this.reporter.callSites(unknown)).singleElement().satisfies((callSite) -> {
+		assertThat(this.reporter.judge(unknown).callSites()).singleElement().satisfies((callSite) -> {
 			assertThat(callSite.callSite()).isNull();
 			assertThat(callSite.count()).isEqualTo(2);
 		});
@@ -164,7 +165,7 @@ class ReporterTests {
 		borrow(1);
 		TestPools.onThread("worker", () -> borrow(1));
 		List<Checkout> last = borrow(2);
-		assertThat(this.reporter.oldest(this.pool, 10)).extracting(CheckoutReport::explanation)
+		assertThat(this.reporter.judge(this.pool).checkouts(10)).extracting(CheckoutReport::explanation)
 			.satisfiesExactly((first) -> assertThat(first).doesNotContain(NESTED),
 					(worker) -> assertThat(worker).doesNotContain(NESTED),
 					(second) -> assertThat(second).contains(NESTED + "1 older connection of this pool"),

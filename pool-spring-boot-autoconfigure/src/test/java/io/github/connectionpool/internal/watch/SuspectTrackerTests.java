@@ -175,11 +175,11 @@ class SuspectTrackerTests {
 		this.checkout.lends(NoConnection.INSTANCE, this);
 		follow(Judgement.leaked(Reason.WORK_ENDED));
 		Reporter reporter = new Reporter(this.judge);
-		assertThat(reporter.oldest(this.pool, 10)).hasSize(1);
+		assertThat(reporter.judge(this.pool).checkouts(10)).hasSize(1);
 		assertThat(this.checkout.revoke("it was leaked")).isTrue();
 		assertThat(this.pool.ledger().size()).isOne();
 		assertThat(this.accused.all()).isEmpty();
-		assertThat(reporter.oldest(this.pool, 10)).isEmpty();
+		assertThat(reporter.judge(this.pool).checkouts(10)).isEmpty();
 		assertThat(this.tally.cleared()).isZero();
 	}
 

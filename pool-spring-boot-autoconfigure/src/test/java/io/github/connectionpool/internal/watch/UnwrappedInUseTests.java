@@ -75,7 +75,7 @@ class UnwrappedInUseTests {
 			look(10);
 			assertThat(judgement(checkout)).isEqualTo(Judgement.EXECUTING);
 		}
-		assertThat(new Reporter(this.judge).oldest(this.pool, 1)).singleElement().satisfies((report) -> {
+		assertThat(new Reporter(this.judge).judge(this.pool).checkouts(1)).singleElement().satisfies((report) -> {
 			assertThat(report.judgement()).isEqualTo(Judgement.EXECUTING);
 			assertThat(report.owner().whereabouts().place()).isEqualTo(ThreadActivity.Place.DATABASE);
 			assertThat(report.explanation())

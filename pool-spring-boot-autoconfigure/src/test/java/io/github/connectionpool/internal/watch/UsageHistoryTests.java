@@ -36,10 +36,10 @@ class UsageHistoryTests {
 		look(6, 10, 0);
 		look(7, 10, 1);
 		PoolUsage usage = this.history.summary();
-		assertThat(usage.recentLooks()).isEqualTo(3);
+		assertThat(usage.recentChecks()).isEqualTo(3);
 		assertThat(usage.queueing()).isEqualTo(2);
 		assertThat(usage.queueingShare()).isBetween(0.66, 0.67);
-		assertThat(usage.looks()).isEqualTo(4);
+		assertThat(usage.checks()).isEqualTo(4);
 	}
 
 	@Test
@@ -47,7 +47,7 @@ class UsageHistoryTests {
 		look(0, 10, 3);
 		look(100_000, 1, 0);
 		assertThat(this.history.summary().peak()).isEqualTo(1);
-		assertThat(this.history.summary().looks()).isEqualTo(1);
+		assertThat(this.history.summary().checks()).isEqualTo(1);
 	}
 
 	@Test

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class StackCaptureTests {
 
-	/** The stack of each is taken until the first check has learned from them. */
+	/** The stack of each is taken in any case. */
 	private static final Long[] FIRST = { 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L };
 
 	private static final ConnectionCounts CALM = TestPools.counts(49, 100);
@@ -55,14 +55,15 @@ class StackCaptureTests {
 		pool.checked(HALF, System.nanoTime());
 		assertThat(withStack(pool, 130)).hasSize(130);
 		pool.checked(CALM, System.nanoTime());
-		assertThat(withStack(pool, 130)).containsExactly(162L, 198L, 234L);
+		assertThat(withStack(pool, 130)).containsExactly(131L, 132L, 133L, 134L, 135L, 136L, 137L, 138L, 162L, 198L,
+				234L);
 	}
 
 	@Test
 	void adaptiveTakesTheStacksOfABurstBetweenTwoLooks() {
 		MonitoredPool pool = pool(StackCapture.ADAPTIVE);
 		pool.checked(TestPools.counts(0, 10), System.nanoTime());
-		withStack(pool, 2);
+		withStack(pool, FIRST.length);
 		pool.checked(TestPools.counts(0, 10), System.nanoTime());
 		assertThat(borrow(pool, CheckoutContext.NONE, 10)).extracting(StackCaptureTests::hasStack)
 			.containsExactly(false, false, false, false, false, true, true, true, true, true);
@@ -79,7 +80,7 @@ class StackCaptureTests {
 		pool.checked(CALM, now + AdaptiveCapture.ALERT.toNanos() - 1);
 		assertThat(withStack(pool, 130)).hasSize(130);
 		pool.checked(CALM, now + AdaptiveCapture.ALERT.toNanos());
-		assertThat(withStack(pool, 130)).containsExactly(270L, 306L);
+		assertThat(withStack(pool, 130)).containsExactly(262L, 263L, 264L, 265L, 266L, 267L, 268L, 270L, 306L);
 	}
 
 	@Test

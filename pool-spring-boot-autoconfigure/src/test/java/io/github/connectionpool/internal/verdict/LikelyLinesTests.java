@@ -20,6 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class LikelyLinesTests {
 
+	/** The stack of so many is taken in any case. */
+	private static final int FIRST = 8;
+
 	private static final CheckoutContext ORDERS = new CheckoutContext(null,
 			new CheckoutContext.Request("GET", "/orders/{id}"), null, null);
 
@@ -47,9 +50,7 @@ class LikelyLinesTests {
 
 	@Test
 	void aLikelyLineIsNoEvidenceAndIsNotRemembered() {
-		this.pool.returned(find());
-		this.pool.returned(find());
-		check();
+		learn();
 		Checkout lost = find();
 		assertThat(lost.lines().likely().candidates()).isNotEmpty();
 		assertThat(lost.stack()).isEmpty();
@@ -71,9 +72,7 @@ class LikelyLinesTests {
 
 	@Test
 	void aFirstStatementThatIsNotKnownHasItsStackTaken() {
-		this.pool.returned(find());
-		this.pool.returned(find());
-		check();
+		learn();
 		Checkout rare = borrow();
 		rare.statementSeen("select * from audit", true);
 		CheckoutLines lines = rare.lines();
@@ -86,9 +85,7 @@ class LikelyLinesTests {
 
 	@Test
 	void aStackOfALaterCallIsTakenOnceOnly() {
-		this.pool.returned(find());
-		this.pool.returned(find());
-		check();
+		learn();
 		Checkout known = find();
 		known.statementSeen("select * from audit", true);
 		assertThat(known.lines().stack()).isEmpty();
@@ -101,9 +98,7 @@ class LikelyLinesTests {
 
 	@Test
 	void aConnectionThatIsOutForLongGivesItsStackAtItsNextCall() throws SQLException {
-		this.pool.returned(find());
-		this.pool.returned(find());
-		check();
+		learn();
 		Checkout old = find();
 		call(old);
 		assertThat(old.lines().stack()).isEmpty();
@@ -123,7 +118,7 @@ class LikelyLinesTests {
 
 	@Test
 	void withoutAStatementTheLinesOfSuchBorrowsComeFirst() {
-		for (int i = 0; i < 2; i++) {
+		for (int i = 0; i < FIRST; i++) {
 			this.pool.returned(borrow());
 		}
 		check();
@@ -134,6 +129,9 @@ class LikelyLinesTests {
 	void anOpenCheckoutWaitsForItsStatementBeforeItIsLearned() {
 		Checkout first = borrow();
 		Checkout second = borrow();
+		for (int i = 2; i < FIRST; i++) {
+			borrow();
+		}
 		check();
 		assertThat(borrow().lines().likely()).isEqualTo(LikelyLines.NONE);
 		first.statementSeen("select name from customers", true);
@@ -144,7 +142,7 @@ class LikelyLinesTests {
 
 	@Test
 	void threadsOfOneNameShareTheirLines() throws InterruptedException {
-		for (int i = 0; i < 3; i++) {
+		for (int i = 0; i < FIRST; i++) {
 			Thread thread = new Thread(
 					() -> this.pool
 						.returned(this.pool.borrowed(System.nanoTime(), Borrower.current(), CheckoutContext.NONE)),
@@ -171,6 +169,14 @@ class LikelyLinesTests {
 		lost.statementSeen("select 1", true);
 		assertThat(lost.lines().text()).isNull();
 		assertThat(lost.lines().source()).isEqualTo("an unknown call site (request GET /orders/{id})");
+	}
+
+	/** Later borrows of this origin and with this statement have no stack. */
+	private void learn() {
+		for (int i = 0; i < FIRST; i++) {
+			this.pool.returned(find());
+		}
+		check();
 	}
 
 	private Checkout find() {

@@ -25,12 +25,12 @@ public final class LearnedEntry {
 		}
 	}
 
-	/** With so many samples the first stacks have been learned from. */
+	/** With so many samples a first statement is known. */
 	static final int FEW = 2;
 
 	/**
-	 * The stack of each of the first is taken, up to so many: a check learns from them,
-	 * and all of them may come before the next one.
+	 * The stack of each of so many is taken at first. All may come before the next check,
+	 * which learns from them, and a worker needs its stack for a verdict.
 	 */
 	static final int FIRST = 8;
 
@@ -126,13 +126,17 @@ public final class LearnedEntry {
 		return this.forms < MAX_FORMS && ++this.forms > 0;
 	}
 
-	/** Count a line. With a few of them the first stacks end. Under the lock. */
+	/** Count a line. Under the lock. */
 	void count(LearnedLine line) {
 		this.samples = this.counts.add(line) ? 1 : this.samples + 1;
-		if (this.samples == FEW) {
+		MASK.setOpaque(this, ((this.samples >= LEARNED) ? STEADY : LEARNING) - 1);
+	}
+
+	/** Take no more stacks if a few were counted. Under the lock. */
+	void endEagerness() {
+		if (this.samples >= FEW) {
 			EAGER.setOpaque(this, 0);
 		}
-		MASK.setOpaque(this, ((this.samples >= LEARNED) ? STEADY : LEARNING) - 1);
 	}
 
 	/** Forget a line. Under the lock. */

@@ -211,6 +211,9 @@ public final class LearnedLines {
 		LearnedEntry entry = table.admit(key, this.minute);
 		if (entry != null) {
 			entry.count(line);
+			if (table == this.statements) {
+				entry.endEagerness();
+			}
 		}
 	}
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.apache.commons.logging.Log;
@@ -144,9 +143,8 @@ public class ConnectionPoolEndpoint {
 		}
 		CaptureOrder order = CaptureOrder.of(request.mode(), request.period(), PlainText.of(who));
 		pool.capture().order(order);
-		logger.warn("Stacks of connection pool '" + PlainText.of(pool.name()) + "': "
-				+ order.mode().name().toLowerCase(Locale.ROOT) + " until " + order.until() + ", ordered by "
-				+ order.who() + "; then " + pool.capture().configured().name().toLowerCase(Locale.ROOT)
+		logger.warn("Stacks of connection pool '" + PlainText.of(pool.name()) + "': " + order.mode().value() + " until "
+				+ order.until() + ", ordered by " + order.who() + "; then " + pool.capture().configured().value()
 				+ " again, as configured");
 		return CaptureView.of(order);
 	}

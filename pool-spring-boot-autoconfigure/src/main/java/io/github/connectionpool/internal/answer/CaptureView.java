@@ -2,7 +2,6 @@ package io.github.connectionpool.internal.answer;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,9 @@ public record CaptureView(String captureStack, Instant until, String orderedBy) 
 	 * @return null if there is none
 	 */
 	public static @Nullable CaptureView of(@Nullable CaptureOrder order) {
-		return (order != null) ? new CaptureView(order.mode().name().toLowerCase(Locale.ROOT),
-				order.until().truncatedTo(ChronoUnit.MILLIS), order.who()) : null;
+		return (order != null)
+				? new CaptureView(order.mode().value(), order.until().truncatedTo(ChronoUnit.MILLIS), order.who())
+				: null;
 	}
 
 }

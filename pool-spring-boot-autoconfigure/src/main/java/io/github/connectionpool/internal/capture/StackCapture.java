@@ -1,5 +1,7 @@
 package io.github.connectionpool.internal.capture;
 
+import java.util.Locale;
+
 /**
  * When the stack of a borrow is taken.
  */
@@ -18,6 +20,14 @@ public enum StackCapture {
 	ADAPTIVE,
 
 	/** Never. */
-	NEVER
+	NEVER;
+
+	/**
+	 * The mode as a property and an answer have it.
+	 * @return in lower case
+	 */
+	public String value() {
+		return name().toLowerCase(Locale.ROOT);
+	}
 
 }

@@ -17,6 +17,7 @@ import io.github.connectionpool.evaluation.deadlock.DeadlockEvaluation;
 import io.github.connectionpool.evaluation.detector.DetectorSpec;
 import io.github.connectionpool.evaluation.detector.Detectors;
 import io.github.connectionpool.evaluation.detector.Setting;
+import io.github.connectionpool.evaluation.friday.Friday;
 import io.github.connectionpool.evaluation.planner.PlannerArguments;
 import io.github.connectionpool.evaluation.planner.PlannerEvaluation;
 import io.github.connectionpool.evaluation.runner.Arguments;
@@ -64,6 +65,9 @@ public final class Evaluation {
 			deadlocks(args);
 			return;
 		}
+		if (Arrays.asList(args).contains(Friday.COMMAND)) {
+			System.exit(Friday.run(args));
+		}
 		if (Comparison.isMeant(args)) {
 			System.exit(Comparison.run(args));
 		}
@@ -73,7 +77,7 @@ public final class Evaluation {
 		}
 		catch (IllegalArgumentException ex) {
 			System.err.println(ex.getMessage() + "\n" + Arguments.USAGE + "\n" + PlannerArguments.USAGE + "\n"
-					+ CaptureArguments.USAGE + "\n" + DeadlockEvaluation.USAGE);
+					+ CaptureArguments.USAGE + "\n" + DeadlockEvaluation.USAGE + "\n" + Friday.USAGE);
 			System.exit(2);
 			return;
 		}

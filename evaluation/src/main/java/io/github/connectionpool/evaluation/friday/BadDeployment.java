@@ -1,5 +1,6 @@
 package io.github.connectionpool.evaluation.friday;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -29,60 +30,92 @@ final class BadDeployment implements AutoCloseable {
 
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor((task) -> {
-		Thread thread = new Thread(task, "bad-deployment");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private final ScheduledExecutorService clock = daemon("bad-deployment");
+
+	/** Apart from the clock, since a reading takes half a second. */
+	private final ScheduledExecutorService readings = daemon("pool-readings");
+
+	private final PoolReading pools = new PoolReading();
+
+	private final List<Integer> ports;
 
 	private final TrafficLog log;
 
 	private volatile @Nullable Instant firstLost;
 
-	private int lost;
-
-	private BadDeployment(TrafficLog log) {
+	private BadDeployment(List<Integer> ports, TrafficLog log) {
+		this.ports = ports;
 		this.log = log;
 	}
 
+	@SuppressWarnings("FutureReturnValueIgnored") // it ends with the clock
 	static BadDeployment in(List<Integer> ports, TrafficLog log) {
-		BadDeployment deployment = new BadDeployment(log);
+		BadDeployment deployment = new BadDeployment(ports, log);
 		deployment.clock.scheduleAtFixedRate(() -> ports.forEach(deployment::request), 0, BETWEEN.toMillis(),
 				TimeUnit.MILLISECONDS);
 		return deployment;
 	}
 
+	private static ScheduledExecutorService daemon(String name) {
+		return Executors.newSingleThreadScheduledExecutor((task) -> {
+			Thread thread = new Thread(task, name);
+			thread.setDaemon(true);
+			return thread;
+		});
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored") // the answer is in the log
 	private void request(int port) {
-		Instant arrival = Instant.now();
+		Instant sent = Instant.now();
 		this.http
 			.sendAsync(Traffic.to(port, "/scenarios/leak-on-exception").POST(BodyPublishers.noBody()).build(),
 					BodyHandlers.ofString())
-			.whenComplete((answer, failure) -> answered(arrival, answer));
+			.whenComplete((answer, failure) -> answered(port, sent, answer, failure));
 	}
 
-	/** The page that fails has lost a connection; the one that got none has not. */
-	private synchronized void answered(Instant arrival, @Nullable HttpResponse<String> answer) {
-		if (answer == null) {
-			this.log.answered(arrival, "no answer within 10 s");
+	private void answered(int port, Instant sent, @Nullable HttpResponse<String> answer, @Nullable Throwable failure) {
+		boolean failed = answer != null && answer.statusCode() == FAULT;
+		this.log.answered(sent, failed ? TrafficLog.BAD_PAGE : TrafficLog.kind(answer, failure));
+		if (failed && isEarlier(sent)) {
+			this.readings.execute(() -> confirm(port, sent));
 		}
-		else if (answer.statusCode() == FAULT) {
-			if (this.firstLost == null) {
-				this.firstLost = Instant.now();
+	}
+
+	private boolean isEarlier(Instant sent) {
+		Instant first = this.firstLost;
+		return first == null || sent.isBefore(first);
+	}
+
+	/** A page can also fail before it has a connection: the pool knows. */
+	private void confirm(int port, Instant sent) {
+		try {
+			if (isEarlier(sent) && this.pools.stayAway(port) > 0) {
+				this.firstLost = sent;
 			}
-			this.lost++;
 		}
-		else {
-			this.log.answered(arrival, TrafficLog.kind(answer.statusCode(), answer.body()));
+		catch (IOException ex) {
+			// the next page that fails is asked about again
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
-	/** When the first connection was lost, null before. */
+	/**
+	 * The time of the request that lost the first connection, null before the pool has
+	 * shown a loss.
+	 */
 	@Nullable Instant firstLost() {
 		return this.firstLost;
 	}
 
-	synchronized int lost() {
-		return this.lost;
+	/** The pools' own number, to be asked for when the traffic has ended. */
+	int lost() throws IOException, InterruptedException {
+		long lost = 0;
+		for (int port : this.ports) {
+			lost += this.pools.lost(port);
+		}
+		return (int) lost;
 	}
 
 	/** Sends no more. */
@@ -93,6 +126,7 @@ final class BadDeployment implements AutoCloseable {
 	@Override
 	public void close() {
 		end();
+		this.readings.shutdownNow();
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.connectionpool.evaluation.friday;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ public final class Friday {
 
 	/** From the first lost connection to the alert that has the line. */
 	static final double LONGEST_SECONDS = 30;
+
+	/** For all runs together. */
+	private static final Duration LONGEST = Duration.ofMinutes(10);
 
 	private final FridayArguments arguments;
 
@@ -86,13 +90,21 @@ public final class Friday {
 		Map<String, String> machine = machine();
 		List<FridayResult> results = new ArrayList<>();
 		List<String> missed = new ArrayList<>();
+		int number = 0;
 		for (Protection protection : this.arguments.protections()) {
-			String name = (results.size() + 1) + " of " + this.arguments.protections().size() + ", "
-					+ protection.text();
-			FridayResult result = new FridayRun(this.arguments, protection, (text) -> say(name + ": " + text)).run();
-			say(name + ": " + result.lost() + " connections lost, " + result.kinds());
-			results.add(result);
-			missed.addAll(result.missed(LONGEST_SECONDS));
+			String name = ++number + " of " + this.arguments.protections().size() + ", " + protection.text();
+			Duration left = LONGEST.minusNanos(System.nanoTime() - this.startNanos);
+			try {
+				FridayResult result = new FridayRun(this.arguments, protection, left, (text) -> say(name + ": " + text))
+					.run();
+				say(name + ": " + result.lost() + " connections lost, " + result.kinds());
+				results.add(result);
+				missed.addAll(result.missed(LONGEST_SECONDS));
+			}
+			catch (IOException ex) {
+				say(name + ": " + ex.getMessage());
+				missed.add(protection.text() + ": the run came to no end");
+			}
 			// finished runs are kept if a later one cannot be
 			write(machine, results, missed);
 		}

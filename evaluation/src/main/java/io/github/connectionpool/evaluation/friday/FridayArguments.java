@@ -1,5 +1,6 @@
 package io.github.connectionpool.evaluation.friday;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,13 +16,14 @@ import java.util.stream.Stream;
  * @param instances how many instances of the sample run
  * @param bad in how many of them the bad deployment leaks
  * @param rate requests in a second, all instances together
+ * @param calm how long traffic goes on before the bad deployment
  * @param after how long traffic goes on after the bad deployment
  * @param protections the runs, in order
  * @param sample the jar of the sample
  * @param out where the page is written
  */
-record FridayArguments(int instances, int bad, int rate, Duration after, List<Protection> protections, Path sample,
-		Path out) {
+record FridayArguments(int instances, int bad, int rate, Duration calm, Duration after, List<Protection> protections,
+		Path sample, Path out) {
 
 	static final String COMMAND = "--friday";
 
@@ -30,8 +32,9 @@ record FridayArguments(int instances, int bad, int rate, Duration after, List<Pr
 			                    ./mvnw -q -pl sample-app -am -DskipTests package
 			  --instances=N     instances of the sample, 2 to 12, 12 unless given; a quarter of them leaks
 			  --rate=N          requests in a second of all instances, 1 to 500, 60 unless given
+			  --calm=N          how long traffic goes on before the bad deployment, 2 to 30 s, 10 unless given
 			  --seconds=N       how long traffic goes on after the bad deployment, 20 to 90, 75 unless given
-			  --runs=NAMES      of hikari, starter, reclaim and pgbouncer, with commas between; all unless given
+			  --runs=NAMES      of hikari, starter, reclaim, pgbouncer and collect, with commas between; all but the last unless given
 			  --sample=JAR      the jar of the sample, ../sample-app/target/sample-app-*.jar unless given
 			  --out=DIRECTORY   where friday.md and friday.svg are written, target unless given""";
 
@@ -39,18 +42,19 @@ record FridayArguments(int instances, int bad, int rate, Duration after, List<Pr
 		.map(Protection::shortName)
 		.collect(Collectors.joining(","));
 
-	private static final Map<String, String> DEFAULTS = Map.of("instances", "12", "rate", "60", "seconds", "75", "runs",
-			ALL, "sample", "", "out", "target");
+	private static final Map<String, String> DEFAULTS = Map.of("instances", "12", "rate", "60", "calm", "10", "seconds",
+			"75", "runs", "hikari,starter,reclaim,pgbouncer", "sample", "", "out", "target");
 
 	static FridayArguments of(String... args) {
 		Map<String, String> given = Arrays.stream(args)
 			.filter((argument) -> !argument.equals(COMMAND))
 			.map((argument) -> argument.split("=", 2))
-			.collect(Collectors.toMap((parts) -> name(parts[0]), (parts) -> (parts.length > 1) ? parts[1] : ""));
+			.collect(Collectors.toMap((parts) -> name(parts[0]), (parts) -> (parts.length > 1) ? parts[1] : "",
+					(first, last) -> last));
 		int instances = number(given, "instances", 2, 12);
 		return new FridayArguments(instances, Math.max(1, instances / 4), number(given, "rate", 1, 500),
-				Duration.ofSeconds(number(given, "seconds", 20, 90)), protections(value(given, "runs")),
-				sample(value(given, "sample")), Path.of(value(given, "out")));
+				Duration.ofSeconds(number(given, "calm", 2, 30)), Duration.ofSeconds(number(given, "seconds", 20, 90)),
+				protections(value(given, "runs")), sample(value(given, "sample")), Path.of(value(given, "out")));
 	}
 
 	private static String name(String argument) {
@@ -104,11 +108,11 @@ record FridayArguments(int instances, int bad, int rate, Duration after, List<Pr
 
 	private static Stream<Path> jars(Path directory) {
 		try (Stream<Path> files = Files.list(directory)) {
-			return files.filter((file) -> file.getFileName().toString().matches("sample-app-.*\\.jar"))
+			return files.filter((file) -> file.getFileName().toString().matches("sample-app-[\\d.]+(-SNAPSHOT)?\\.jar"))
 				.toList()
 				.stream();
 		}
-		catch (java.io.IOException ex) {
+		catch (IOException ex) {
 			return Stream.empty();
 		}
 	}

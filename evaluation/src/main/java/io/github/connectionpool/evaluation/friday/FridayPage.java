@@ -39,7 +39,8 @@ final class FridayPage {
 		row(lines, "health changes", results, (result) -> time(result, result.health()));
 		row(lines, "first alert at the webhook", results, (result) -> told(result, result.alert()));
 		row(lines, "alert with the line of code", results, (result) -> time(result, result.named()));
-		lines.addAll(List.of("", "Times are from the first lost connection.", "", "## The first line in the log", ""));
+		lines.addAll(List.of("", "Times are from the request that lost the first connection.", "",
+				"## The first line in the log", ""));
 		for (FridayResult result : results) {
 			FridayResult.Told log = result.log();
 			lines.addAll(List.of(result.protection().text() + ":", "", "```", (log != null) ? cut(log.text()) : "none",
@@ -61,17 +62,22 @@ final class FridayPage {
 				of them: one request in %d s loses a connection in each, on an exception path. A borrower waits for 3 s at \
 				most. The traffic goes on for %d s.
 
-				The instances are contexts of Spring in one JVM with a heap of 768 MB and the first compiler only. Twelve \
-				JVMs would spend the machine on their compilers. So a garbage collection is one for all instances, and \
+				The instances are contexts of Spring in one JVM with a heap of %d MB and the first compiler only. \
+				A JVM for each would spend the machine on compilers. So a garbage collection is one for all instances, and \
 				proves the leaks of all. Ports, pools, monitors and meters are those of separate instances.
 
 				Prometheus scrapes and evaluates the rules each %d s. Alertmanager runs the example of the project. \
 				Without the starter, the rules are those that are usual for HikariCP's meters, and Spring Boot's `db` health \
 				indicator is on. PgBouncer has %d connections to the server. All parts and the visitors share this machine.
+
+				Each answer of status 503 counts as one for want of a connection. Visitors that had no answer are apart. \
+				The bad page itself fails with status 500. The number of lost connections is the pools' own, \
+				read when the traffic has ended.
 				"""
 			.formatted(arguments.instances(), FridayRun.POOL, FridayRun.SERVER_CONNECTIONS, arguments.instances(),
-					FridayRun.POOL, arguments.rate(), FridayRun.CALM.toSeconds(), arguments.bad(),
-					BadDeployment.BETWEEN.toSeconds(), arguments.after().toSeconds(), FridayRun.SCRAPE.toSeconds(),
+					FridayRun.POOL, arguments.rate(), arguments.calm().toSeconds(), arguments.bad(),
+					BadDeployment.BETWEEN.toSeconds(), arguments.after().toSeconds(),
+					ShopProcess.heapMegabytes(arguments.instances()), FridayRun.SCRAPE.toSeconds(),
 					FridayRun.BOUNCER_CONNECTIONS);
 	}
 

@@ -1,7 +1,9 @@
 package io.github.connectionpool.evaluation.friday;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param protection what the instances had against leaks
  * @param traffic the answers
  * @param kinds how many answers there are of each kind
- * @param lost how many connections were lost
- * @param firstLost when the first was lost
+ * @param lost how many connections were lost, by the pools' own account
+ * @param firstLost when the request was sent that lost the first
  * @param end the end of the traffic
  * @param log the first line of the log that tells a leak, null if none does
  * @param health the first change of health, null if there was none
@@ -37,21 +39,33 @@ record FridayResult(Protection protection, TrafficLog traffic, NavigableMap<Stri
 		return this.kinds.getOrDefault(TrafficLog.NO_CONNECTION, 0);
 	}
 
-	/** What the run had to reach and has not. */
+	/** Visitors without an answer: a connection may be what they waited for. */
+	int unanswered() {
+		return Stream.of(TrafficLog.TIMED_OUT, TrafficLog.NOT_REACHED, TrafficLog.NO_PLACE)
+			.mapToInt((kind) -> this.kinds.getOrDefault(kind, 0))
+			.sum();
+	}
+
+	/**
+	 * What the run had to reach and has not. The run without the starter is measured
+	 * only.
+	 */
 	List<String> missed(double longestSeconds) {
 		if (this.protection == Protection.HIKARI) {
 			return List.of();
 		}
-		if (this.protection == Protection.RECLAIM && withoutConnection() > 0) {
-			return List.of("%s: %d requests failed for want of a connection".formatted(this.protection.text(),
-					withoutConnection()));
-		}
+		List<String> missed = new ArrayList<>();
 		Told told = this.named;
-		if (this.protection != Protection.RECLAIM && (told == null || told.at() - this.firstLost > longestSeconds)) {
-			return List
-				.of("%s: no alert with the line within %.0f s".formatted(this.protection.text(), longestSeconds));
+		if (told == null || told.at() - this.firstLost > longestSeconds) {
+			missed.add("no alert with the line within %.0f s".formatted(longestSeconds));
 		}
-		return List.of();
+		if (this.protection.reclaims() && withoutConnection() > 0) {
+			missed.add("%d requests failed for want of a connection".formatted(withoutConnection()));
+		}
+		if (this.protection.reclaims() && unanswered() > 0) {
+			missed.add("%d requests had no answer, perhaps for want of a connection".formatted(unanswered()));
+		}
+		return missed.stream().map((sentence) -> this.protection.text() + ": " + sentence).toList();
 	}
 
 	/**

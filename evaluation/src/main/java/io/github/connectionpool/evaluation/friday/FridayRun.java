@@ -13,10 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import io.github.connectionpool.evaluation.database.EvaluationDatabase;
 import io.github.connectionpool.testsupport.AlertWebhook;
@@ -41,10 +42,8 @@ final class FridayRun {
 	/** PgBouncer's connections to the server. */
 	static final int BOUNCER_CONNECTIONS = 30;
 
-	/** Traffic before the bad deployment. */
-	static final Duration CALM = Duration.ofSeconds(15);
-
-	private static final Duration LONGEST_START = Duration.ofSeconds(180);
+	/** For the last visitors and the last readings. */
+	private static final Duration LONGEST_END = Duration.ofSeconds(20);
 
 	private static final Path OBSERVABILITY = Path.of("../observability");
 
@@ -54,17 +53,29 @@ final class FridayRun {
 	private static final Pattern LEAK = Pattern
 		.compile("Connection leak detection triggered|Suspected leak:|Leaked connection:|is leaked");
 
-	private static final Pattern ALERT = Pattern.compile("\"alertname\":\"(\\w+)\"");
+	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final FridayArguments arguments;
 
 	private final Protection protection;
 
+	private final Duration longest;
+
 	private final Consumer<String> progress;
 
-	FridayRun(FridayArguments arguments, Protection protection, Consumer<String> progress) {
+	private final long startNanos = System.nanoTime();
+
+	/**
+	 * Prepares one.
+	 * @param arguments the size of the fleet, and the traffic
+	 * @param protection the protection of the instances
+	 * @param longest the time for all of it; instances that start too slowly end the run
+	 * @param progress takes a sentence for each step
+	 */
+	FridayRun(FridayArguments arguments, Protection protection, Duration longest, Consumer<String> progress) {
 		this.arguments = arguments;
 		this.protection = protection;
+		this.longest = longest;
 		this.progress = progress;
 	}
 
@@ -75,10 +86,17 @@ final class FridayRun {
 			this.progress.accept("starts " + this.arguments.instances() + " instances");
 			try (ShopProcess shop = ShopProcess.start(this.arguments.sample(), this.arguments.instances(),
 					arguments(database, bouncer))) {
-				shop.awaitOpen(LONGEST_START);
+				shop.awaitOpen(timeToStart());
 				return watch(shop);
 			}
 		}
+	}
+
+	private Duration timeToStart() {
+		return this.longest.minusNanos(System.nanoTime() - this.startNanos)
+			.minus(this.arguments.calm())
+			.minus(this.arguments.after())
+			.minus(LONGEST_END);
 	}
 
 	private FridayResult watch(ShopProcess shop) throws Exception {
@@ -94,9 +112,10 @@ final class FridayRun {
 			List<Integer> bad = shop.ports().subList(0, this.arguments.bad());
 			TrafficLog log = new TrafficLog(Instant.now());
 			try (Traffic traffic = Traffic.start(shop.ports(), this.arguments.rate(), log)) {
-				this.progress.accept("traffic, the bad deployment in " + CALM.toSeconds() + " s");
-				Thread.sleep(CALM.toMillis());
+				this.progress.accept("traffic, the bad deployment in " + this.arguments.calm().toSeconds() + " s");
+				Thread.sleep(this.arguments.calm().toMillis());
 				try (HealthWatch health = HealthWatch.of(bad); BadDeployment deployment = BadDeployment.in(bad, log)) {
+					this.progress.accept("the bad deployment, for " + this.arguments.after().toSeconds() + " s");
 					Thread.sleep(this.arguments.after().toMillis());
 					double end = log.seconds(Instant.now());
 					deployment.end();
@@ -108,10 +127,10 @@ final class FridayRun {
 	}
 
 	private FridayResult result(TrafficLog log, double end, BadDeployment deployment, HealthWatch health,
-			ShopProcess shop, AlertWebhook webhook) throws IOException {
+			ShopProcess shop, AlertWebhook webhook) throws IOException, InterruptedException {
 		Instant firstLost = deployment.firstLost();
 		if (firstLost == null) {
-			throw new IOException("No connection was lost: the sample has no page that loses one");
+			throw new IOException("No pool has shown the loss of a connection after " + log.kinds());
 		}
 		List<FridayResult.Told> alerts = alerts(webhook, firstLost, log);
 		Instant changed = health.changed();
@@ -137,13 +156,22 @@ final class FridayRun {
 		return null;
 	}
 
+	/**
+	 * Of each message those alerts that fire; the line has to be in the text of its
+	 * alert.
+	 */
 	private static List<FridayResult.Told> alerts(AlertWebhook webhook, Instant from, TrafficLog log) {
 		List<FridayResult.Told> alerts = new ArrayList<>();
 		for (AlertWebhook.Message message : webhook.messages()) {
-			Matcher name = ALERT.matcher(message.json());
-			if (message.isFiring() && !message.at().isBefore(from) && name.find()) {
-				alerts.add(new FridayResult.Told(log.seconds(message.at()), name.group(1),
-						message.json().contains(BadDeployment.FILE)));
+			if (message.at().isBefore(from)) {
+				continue;
+			}
+			for (JsonNode alert : JSON.readTree(message.json()).path("alerts")) {
+				if (alert.path("status").asString("").equals("firing")) {
+					alerts.add(new FridayResult.Told(log.seconds(message.at()),
+							alert.path("labels").path("alertname").asString(""),
+							alert.path("annotations").toString().contains(BadDeployment.FILE)));
+				}
 			}
 		}
 		return alerts;

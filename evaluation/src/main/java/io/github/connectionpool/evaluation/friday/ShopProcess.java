@@ -7,9 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -19,18 +18,17 @@ import java.util.stream.Collectors;
  */
 final class ShopProcess implements AutoCloseable {
 
-	/** Small, so that collections come as often as in a container of each instance. */
-	static final String HEAP = "-Xmx768m";
-
 	private static final String MAIN = "io.github.connectionpool.sample.ShopFleet";
 
 	private static final int MOST_LINES = 20_000;
+
+	private static final int MOST_CHARACTERS = 2000;
 
 	private final Process process;
 
 	private final List<Integer> ports;
 
-	private final List<LogLine> log = new CopyOnWriteArrayList<>();
+	private final List<LogLine> log = Collections.synchronizedList(new ArrayList<>());
 
 	private final CountDownLatch open;
 
@@ -46,12 +44,17 @@ final class ShopProcess implements AutoCloseable {
 	static ShopProcess start(Path sample, int instances, List<String> arguments) throws IOException {
 		List<Integer> ports = freePorts(instances);
 		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-		List<String> command = new ArrayList<>(
-				List.of(java, HEAP, "-XX:TieredStopAtLevel=1", "-cp", sample.toAbsolutePath().toString(),
-						"-Dloader.main=" + MAIN, "org.springframework.boot.loader.launch.PropertiesLauncher",
-						"--sample.ports=" + ports.stream().map(String::valueOf).collect(Collectors.joining(","))));
+		List<String> command = new ArrayList<>(List.of(java, "-Xmx" + heapMegabytes(instances) + "m",
+				"-XX:TieredStopAtLevel=1", "-cp", sample.toAbsolutePath().toString(), "-Dloader.main=" + MAIN,
+				"org.springframework.boot.loader.launch.PropertiesLauncher",
+				"--sample.ports=" + ports.stream().map(String::valueOf).collect(Collectors.joining(","))));
 		command.addAll(arguments);
 		return new ShopProcess(new ProcessBuilder(command).redirectErrorStream(true).start(), ports);
+	}
+
+	/** One heap for all: a part for each, and that of the libraries. */
+	static int heapMegabytes(int instances) {
+		return Math.max(192, 64 * instances);
 	}
 
 	private static List<Integer> freePorts(int count) throws IOException {
@@ -73,13 +76,18 @@ final class ShopProcess implements AutoCloseable {
 		long end = System.nanoTime() + atMost.toNanos();
 		while (!this.open.await(1, TimeUnit.SECONDS)) {
 			if (!this.process.isAlive() || System.nanoTime() - end > 0) {
-				throw new IOException("The sample did not start: " + this.log.stream()
-					.map(LogLine::text)
-					.filter((text) -> !text.startsWith("\t"))
-					.skip(Math.max(0, this.log.size() - 100))
-					.collect(Collectors.joining("\n")));
+				throw new IOException("The sample did not start within " + atMost.toSeconds() + " s: " + lastLines());
 			}
 		}
+	}
+
+	private String lastLines() {
+		List<LogLine> lines = log();
+		return lines.subList(Math.max(0, lines.size() - 100), lines.size())
+			.stream()
+			.map(LogLine::text)
+			.filter((text) -> !text.startsWith("\t"))
+			.collect(Collectors.joining("\n"));
 	}
 
 	private void read() {
@@ -89,7 +97,8 @@ final class ShopProcess implements AutoCloseable {
 					this.open.countDown();
 				}
 				if (this.log.size() < MOST_LINES) {
-					this.log.add(new LogLine(Instant.now(), line));
+					this.log
+						.add(new LogLine(Instant.now(), line.substring(0, Math.min(line.length(), MOST_CHARACTERS))));
 				}
 			}
 		}
@@ -103,12 +112,14 @@ final class ShopProcess implements AutoCloseable {
 	}
 
 	List<LogLine> log() {
-		return List.copyOf(this.log);
+		synchronized (this.log) {
+			return List.copyOf(this.log);
+		}
 	}
 
 	@Override
 	public void close() {
-		Objects.requireNonNull(this.process).destroyForcibly().onExit().join();
+		this.process.destroyForcibly().onExit().join();
 	}
 
 	/**

@@ -67,16 +67,16 @@ final class Traffic implements AutoCloseable {
 		}
 	}
 
+	@SuppressWarnings("FutureReturnValueIgnored") // the answer is in the log
 	private void send(int port, Random random) {
 		Instant arrival = Instant.now();
 		if (!this.places.tryAcquire()) {
-			this.log.answered(arrival, "no place for the visitor");
+			this.log.answered(arrival, TrafficLog.NO_PLACE);
 			return;
 		}
 		this.http.sendAsync(request(port, random), BodyHandlers.ofString()).whenComplete((answer, failure) -> {
 			this.places.release();
-			this.log.answered(arrival,
-					(answer != null) ? TrafficLog.kind(answer.statusCode(), answer.body()) : "no answer within 10 s");
+			this.log.answered(arrival, TrafficLog.kind(answer, failure));
 		});
 	}
 

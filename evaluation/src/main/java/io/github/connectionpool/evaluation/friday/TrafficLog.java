@@ -1,5 +1,7 @@
 package io.github.connectionpool.evaluation.friday;
 
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answers to the visitors. Thread-safe.
@@ -16,8 +21,23 @@ final class TrafficLog {
 	/** The kind of an answer that is right. */
 	static final String SERVED = "served";
 
-	/** The kind of an answer that fails because no connection was to be had. */
+	/**
+	 * The kind of each 503. The sample gives it only when no connection was to be had,
+	 * whether the pool was empty or the server refused another one.
+	 */
 	static final String NO_CONNECTION = "no connection";
+
+	/** The kind of a visitor that went away: the answer may have been under way. */
+	static final String TIMED_OUT = "no answer within 10 s";
+
+	/** The kind of a request that failed on the way. */
+	static final String NOT_REACHED = "instance not reached";
+
+	/** The kind of a visitor that was not sent, since too many wait. */
+	static final String NO_PLACE = "no place for the visitor";
+
+	/** The kind of the bad page's own answer. */
+	static final String BAD_PAGE = "status 500 of the bad page";
 
 	private static final int UNAVAILABLE = 503;
 
@@ -29,12 +49,20 @@ final class TrafficLog {
 		this.start = start;
 	}
 
-	static String kind(int status, String body) {
+	/** The kind of an answer, or of its absence. */
+	static String kind(@Nullable HttpResponse<String> answer, @Nullable Throwable failure) {
+		if (answer != null) {
+			return kind(answer.statusCode());
+		}
+		Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
+		return (cause instanceof HttpTimeoutException) ? TIMED_OUT : NOT_REACHED;
+	}
+
+	static String kind(int status) {
 		if (status >= 200 && status < 300) {
 			return SERVED;
 		}
-		boolean noConnection = status == UNAVAILABLE && body.contains("onnection");
-		return noConnection ? NO_CONNECTION : "status " + status;
+		return (status == UNAVAILABLE) ? NO_CONNECTION : "status " + status;
 	}
 
 	synchronized void answered(Instant arrival, String kind) {

@@ -14,7 +14,8 @@ class FridayArgumentsTests {
 		FridayArguments arguments = FridayArguments.of("--friday");
 		assertThat(arguments.instances()).isEqualTo(12);
 		assertThat(arguments.bad()).isEqualTo(3);
-		assertThat(arguments.protections()).containsExactly(Protection.values());
+		assertThat(arguments.protections()).containsExactly(Protection.HIKARI, Protection.STARTER, Protection.RECLAIM,
+				Protection.PGBOUNCER);
 	}
 
 	@Test
@@ -25,11 +26,16 @@ class FridayArgumentsTests {
 		});
 	}
 
+	@Test
+	void aLaterArgumentOverridesAnEarlierOne() {
+		assertThat(FridayArguments.of("--friday", "--rate=10", "--rate=20").rate()).isEqualTo(20);
+	}
+
 	@ParameterizedTest
 	@CsvSource(quoteCharacter = '"', textBlock = """
 			--instances=13, "--instances must be a whole number from 2 to 12, but is '13'"
 			--seconds=ten,  "--seconds must be a whole number from 20 to 90, but is 'ten'"
-			--runs=agroal,  "--runs must be of hikari,starter,reclaim,pgbouncer, but has 'agroal'"
+			--runs=agroal,  "--runs must be of hikari,starter,reclaim,pgbouncer,collect, but has 'agroal'"
 			--night,        "There is no argument --night for --friday"
 			""")
 	void aBadArgumentIsRefusedWithTheAllowedOnes(String argument, String message) {

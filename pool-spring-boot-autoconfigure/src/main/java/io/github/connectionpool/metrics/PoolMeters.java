@@ -26,6 +26,7 @@ import io.github.connectionpool.internal.timing.Timing;
 import io.github.connectionpool.internal.watch.LeakTally;
 import io.github.connectionpool.internal.watch.PoolMonitor;
 import io.github.connectionpool.internal.watch.WatchListener;
+import io.github.connectionpool.report.CheckoutReport;
 import io.github.connectionpool.report.ConnectionCounts;
 import io.github.connectionpool.report.PoolSnapshot;
 import io.github.connectionpool.report.Reason;
@@ -91,7 +92,16 @@ public final class PoolMeters implements MeterBinder, WatchListener {
 	public void checked(MonitoredPool pool, UtilizationLevel level, PoolSnapshot snapshot) {
 		LeakedMeters leaked = this.leaked.get(pool.name());
 		if (leaked != null) {
-			leaked.update((snapshot.count(Verdict.LEAKED) > 0) ? this.monitor.leaks(pool, ONE_SCRAPE) : Map.of());
+			leaked.update((snapshot.count(Verdict.LEAKED) > 0) ? this.monitor.leaks(pool, ONE_SCRAPE) : Map.of(),
+					System.nanoTime());
+		}
+	}
+
+	@Override
+	public void reclaimed(CheckoutReport checkout, @Nullable Throwable failure) {
+		LeakedMeters leaked = this.leaked.get(checkout.pool());
+		if (leaked != null && failure == null) {
+			leaked.reclaimed(checkout.source(), System.nanoTime());
 		}
 	}
 

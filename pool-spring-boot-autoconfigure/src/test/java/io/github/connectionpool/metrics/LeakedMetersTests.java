@@ -3,9 +3,6 @@ package io.github.connectionpool.metrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,6 +22,7 @@ import io.github.connectionpool.internal.checkout.PoolRegistry;
 import io.github.connectionpool.internal.pool.Eviction;
 import io.github.connectionpool.internal.watch.PoolMonitor;
 import io.github.connectionpool.report.CheckoutContext;
+import io.github.connectionpool.report.CheckoutReport;
 import io.github.connectionpool.report.UtilizationLevel;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -110,30 +108,37 @@ class LeakedMetersTests {
 		assertThat(rows()).hasSize(21)
 			.filteredOn((row) -> row.contains("callSite=\"other\""))
 			.containsExactly("connectionpool_leaked{callSite=\"other\",pool=\"blind\"} 3.0");
+		leaked.forEach((checkout) -> this.meters.reclaimed(report(blind, checkout), null));
+		check(blind);
+		assertThat(rows("connectionpool_reclaimed_recent")).hasSize(21);
 		PoolMeters.ofServers(this.pools, TestPools.ends(), true).bindTo(this.registry);
 		assertThat(this.registry.scrape().lines().filter((line) -> line.contains("pool=\"blind\"")))
-			.as("all series of a pool with leaks at more than 20 lines, its server and PgBouncer")
-			.hasSize(57);
+			.as("all series of a pool with leaks and reclaims at more than 20 lines, its server and PgBouncer")
+			.hasSize(78);
 	}
 
 	@Test
-	void theLinesWithTheMostLeaksHaveRowsAndKeepThem() {
-		LeakedMeters leaked = new LeakedMeters("dataSource", this.meters);
-		SimpleMeterRegistry simple = new SimpleMeterRegistry();
-		leaked.bindTo(simple);
-		leaked.update(leaks(25, 1, "few"));
-		Map<String, Integer> more = leaks(25, 1, "few");
-		more.putAll(leaks(5, 100, "many"));
-		leaked.update(more);
-		assertThat(callSites(simple)).hasSize(21).contains("other").noneMatch((site) -> site.startsWith("many"));
-		Map<String, Integer> fresh = leaks(30, 1, "new");
-		fresh.putAll(leaks(5, 100, "many"));
-		leaked.update(fresh);
-		assertThat(callSites(simple)).hasSize(21).contains("other", "many0", "many1", "many2", "many3", "many4");
-		leaked.update(leaks(2, 1, "new"));
-		assertThat(callSites(simple)).containsExactlyInAnyOrder("new0", "new1");
-		leaked.update(Map.of());
-		assertThat(simple.getMeters()).isEmpty();
+	void aReclaimedConnectionKeepsItsLine() {
+		Checkout checkout = borrow();
+		Lost.handleOf(checkout);
+		check();
+		CheckoutReport report = report(this.pool, checkout);
+		this.pool.returned(checkout);
+		this.meters.reclaimed(report, null);
+		check();
+		assertThat(rows()).isEmpty();
+		assertThat(rows("connectionpool_reclaimed_recent")).singleElement()
+			.asString()
+			.contains("LeakedMetersTests.borrow(LeakedMetersTests.java:")
+			.endsWith(" 1.0");
+	}
+
+	@Test
+	void aReclaimThatFailedIsNone() {
+		Checkout checkout = borrow();
+		this.meters.reclaimed(report(this.pool, checkout), new IllegalStateException());
+		check();
+		assertThat(rows("connectionpool_reclaimed_recent")).isEmpty();
 	}
 
 	@Test
@@ -193,16 +198,21 @@ class LeakedMetersTests {
 		return blind;
 	}
 
-	private static Map<String, Integer> leaks(int lines, int each, String name) {
-		return IntStream.range(0, lines).boxed().collect(Collectors.toMap((i) -> name + i, (i) -> each));
-	}
-
-	private static List<String> callSites(SimpleMeterRegistry registry) {
-		return registry.getMeters().stream().map((meter) -> meter.getId().getTag("callSite")).toList();
+	private CheckoutReport report(MonitoredPool pool, Checkout checkout) {
+		return this.monitor.snapshot(pool, Duration.ZERO)
+			.checkouts(100)
+			.stream()
+			.filter((report) -> report.id().equals(checkout.id()))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private List<String> rows() {
-		return this.registry.scrape().lines().filter((line) -> line.startsWith("connectionpool_leaked{")).toList();
+		return rows("connectionpool_leaked");
+	}
+
+	private List<String> rows(String name) {
+		return this.registry.scrape().lines().filter((line) -> line.startsWith(name + "{")).toList();
 	}
 
 }

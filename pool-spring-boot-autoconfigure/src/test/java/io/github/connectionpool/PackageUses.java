@@ -93,13 +93,15 @@ final class PackageUses {
 		uses.put("internal.product", List.of("internal.pool", "internal.text", "report", "spi"));
 		uses.put("internal.startup", List.of("internal.finding", "internal.poll", "internal.watch"));
 		uses.put("metrics", List.of("internal.checkout", "internal.outage", "internal.pgbouncer.console",
-				"internal.poll", "internal.server", "internal.timing", "internal.watch", "report"));
-		uses.put("autoconfigure", List.of("alert", "endpoint", "health", "internal.answer", "internal.broadcast",
-				"internal.capture", "internal.checkout", "internal.context", "internal.defaults", "internal.finding",
-				"internal.garbage", "internal.jdbc", "internal.page", "internal.pgbouncer.console", "internal.poll",
-				"internal.pool", "internal.pooler", "internal.product", "internal.reclaim", "internal.server",
-				"internal.sizing", "internal.sql", "internal.startup", "internal.text", "internal.timeout",
-				"internal.timing", "internal.verdict", "internal.watch", "metrics", "report", "spi"));
+				"internal.poll", "internal.server", "internal.text", "internal.timing", "internal.watch", "report"));
+		uses.put("autoconfigure",
+				List.of("alert", "endpoint", "health", "internal.answer", "internal.broadcast", "internal.capture",
+						"internal.checkout", "internal.context", "internal.defaults", "internal.finding",
+						"internal.garbage", "internal.jdbc", "internal.page", "internal.pgbouncer.console",
+						"internal.poll", "internal.pool", "internal.pooler", "internal.product", "internal.reclaim",
+						"internal.recording", "internal.server", "internal.sizing", "internal.sql", "internal.startup",
+						"internal.text", "internal.timeout", "internal.timing", "internal.trace", "internal.verdict",
+						"internal.watch", "metrics", "report", "spi"));
 		return uses;
 	}
 

@@ -32,6 +32,7 @@ import io.github.connectionpool.internal.context.ObservedWork;
 import io.github.connectionpool.internal.context.RequestWorkFilter;
 import io.github.connectionpool.internal.context.ServletRequests;
 import io.github.connectionpool.internal.context.Traces;
+import io.github.connectionpool.internal.recording.BorrowTrace;
 import io.github.connectionpool.internal.trace.BorrowSpans;
 import io.github.connectionpool.internal.trace.LeakSpans;
 
@@ -133,6 +134,22 @@ public final class ConnectionPoolContextAutoConfiguration {
 				Tracer unique = tracer.getIfUnique();
 				return (unique != null) ? Traces.of(unique) : null;
 			});
+		}
+
+		@Bean
+		ContextPart connectionPoolBorrowTrace(ObjectProvider<Tracer> tracer, ConnectionPoolProperties properties) {
+			return ContextPart.trace(() -> {
+				Tracer unique = properties.tracing().enabled() ? tracer.getIfUnique() : null;
+				// the no-op tracer of an application without tracing costs nothing
+				return (unique != null && unique != Tracer.NOOP)
+						? new BorrowSpans(unique, properties.tracing().waitThreshold()) : BorrowTrace.NONE;
+			});
+		}
+
+		/** Tells nothing unless borrows are traced. */
+		@Bean
+		LeakSpans connectionPoolLeakSpans(ObjectProvider<Tracer> tracer, PoolRegistry pools) {
+			return new LeakSpans(tracer::getIfUnique, pools);
 		}
 
 	}

@@ -47,6 +47,8 @@ class OptionalLibrariesTests {
 			assertThat(context).hasBean("connectionPoolRequestContext");
 			assertThat(context).hasBean("connectionPoolTaskContext");
 			assertThat(context).hasBean("connectionPoolTraceContext");
+			assertThat(context).hasBean("connectionPoolBorrowTrace");
+			assertThat(context).hasBean("connectionPoolLeakSpans");
 		});
 	}
 
@@ -88,6 +90,8 @@ class OptionalLibrariesTests {
 			context.getBean(DataSource.class).getConnection().close();
 			assertThat(context).doesNotHaveBean("connectionPoolTaskContext");
 			assertThat(context).doesNotHaveBean("connectionPoolTraceContext");
+			assertThat(context).doesNotHaveBean("connectionPoolBorrowTrace");
+			assertThat(context).doesNotHaveBean("connectionPoolLeakSpans");
 		});
 	}
 

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.internal.recording.BorrowTrace;
 import io.github.connectionpool.report.CheckoutContext;
 
 /**
@@ -55,6 +56,16 @@ public interface ContextPart {
 	 */
 	static ContextPart traceId(Supplier<@Nullable Supplier<@Nullable String>> traceId) {
 		return (parts) -> parts.traceId(traceId.get());
+	}
+
+	/**
+	 * The trace that is told of long waits.
+	 * @param trace makes the trace of the calling thread, {@link BorrowTrace#NONE} if its
+	 * beans do not exist
+	 * @return the part
+	 */
+	static ContextPart trace(Supplier<BorrowTrace> trace) {
+		return (parts) -> parts.trace(trace.get());
 	}
 
 }

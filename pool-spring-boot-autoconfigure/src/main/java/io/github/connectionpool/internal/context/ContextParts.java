@@ -52,11 +52,7 @@ final class ContextParts {
 		this.traceId = traceId;
 	}
 
-	/**
-	 * Add a teller of long waits.
-	 * @param trace tells the trace of the calling thread
-	 */
-	public void trace(BorrowTrace trace) {
+	void trace(BorrowTrace trace) {
 		this.trace = trace;
 	}
 

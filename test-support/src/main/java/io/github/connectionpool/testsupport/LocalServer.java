@@ -6,7 +6,7 @@ import java.io.IOException;
  * A server that runs as a program of this machine until it is closed. Thread-safe.
  */
 public abstract sealed class LocalServer implements AutoCloseable
-		permits AlertmanagerServer, MariaDbServer, PgBouncerServer, PrometheusServer {
+		permits AlertmanagerServer, ChromiumBrowser, MariaDbServer, PgBouncerServer, PrometheusServer {
 
 	static final String HOST = "127.0.0.1";
 

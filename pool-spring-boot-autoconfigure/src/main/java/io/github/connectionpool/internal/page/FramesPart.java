@@ -35,10 +35,12 @@ final class FramesPart {
 			html.open("p", "class", "soft").text("as of ").element("a", before, "href", "#c-" + before).close().close();
 			return;
 		}
-		html.open("pre");
+		html.open("pre", "tabindex", "0");
 		folded(html, stack);
 		html.close();
-		html.open("details", "class", "whole").element("summary", "all " + stack.size() + " frames").open("pre");
+		html.open("details", "class", "whole")
+			.element("summary", "all " + stack.size() + " frames")
+			.open("pre", "tabindex", "0");
 		stack.forEach((frame) -> html.line(CallSites.describe(frame)));
 		html.close().close().close();
 	}

@@ -224,6 +224,17 @@ class PageInBrowserTests {
 			.getResponseBody()).contains("LeakOnException").doesNotContain("\"" + id + "\"");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "light, 1280", "dark, 1280", "light, 360", "dark, 360" })
+	void axeFindsNoSeriousFault(String theme, int width) throws IOException {
+		this.tab.theme(theme);
+		this.tab.size(width, 900);
+		this.tab.evaluate("document.querySelectorAll('details').forEach((each) => each.open = true)");
+		assertThat(Axe.faults(this.tab)).isEmpty();
+		this.tab.click("[data-evict]");
+		assertThat(Axe.faults(this.tab)).isEmpty();
+	}
+
 	private void assertNoRefresh() {
 		// one that had begun before may end
 		String before = asOf();

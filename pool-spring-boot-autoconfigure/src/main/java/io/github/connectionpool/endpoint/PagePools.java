@@ -79,7 +79,8 @@ final class PagePools {
 		}
 		Map<String, String> inputs = new LinkedHashMap<>();
 		plan.inputs().forEach((name, input) -> inputs.put(name, String.valueOf(input.value())));
-		return new PagePool.Plan(plan.statement(), inputs);
+		PlanView.WithoutIdleView withoutIdle = plan.withoutIdle();
+		return new PagePool.Plan(plan.statement(), inputs, (withoutIdle != null) ? withoutIdle.statement() : null);
 	}
 
 }

@@ -64,12 +64,11 @@ public final class TextLines {
 	}
 
 	/**
-	 * The heading of a part, after an empty line.
+	 * The heading of a part, at the margin.
 	 * @param text the text
 	 * @return this
 	 */
 	public TextLines heading(String text) {
-		append(0, "");
 		append(0, PlainText.of(text));
 		return this;
 	}

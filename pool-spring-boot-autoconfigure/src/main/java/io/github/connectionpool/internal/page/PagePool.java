@@ -130,8 +130,10 @@ public record PagePool(String name, PoolSnapshot snapshot, List<CheckoutReport> 
 	 *
 	 * @param statement the plan in a sentence or two
 	 * @param inputs the numbers it rests on, by the name of the parameter
+	 * @param withoutIdle the saving if connections were returned while no statement runs,
+	 * in a sentence or two; null if it is not known or nothing would be saved
 	 */
-	public record Plan(String statement, Map<String, String> inputs) {
+	public record Plan(String statement, Map<String, String> inputs, @Nullable String withoutIdle) {
 
 	}
 

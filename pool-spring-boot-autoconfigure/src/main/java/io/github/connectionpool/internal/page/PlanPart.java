@@ -35,6 +35,10 @@ final class PlanPart {
 				: "Fewer than 100 connections were returned in the last minutes, so the load is not measured yet. Give"
 						+ " the borrows a second and the hold time.");
 		html.close();
+		String saving = (plan != null) ? plan.withoutIdle() : null;
+		html.open("p", "id", "plan-saves", "aria-live", "polite");
+		Prose.write(html, (saving != null) ? saving : "");
+		html.close();
 		html.open("form", "method", "get", "action", action, "id", "plan-form", "autocomplete", "off");
 		FIELDS.forEach((name, label) -> {
 			String measured = (plan != null) ? plan.inputs().get(name) : null;

@@ -11,6 +11,7 @@ import io.github.connectionpool.internal.server.ServerReading;
 import io.github.connectionpool.internal.text.DurationText;
 import io.github.connectionpool.report.CallSiteReport;
 import io.github.connectionpool.report.CheckoutReport;
+import io.github.connectionpool.report.ExhaustionReport;
 import io.github.connectionpool.report.Finding;
 import io.github.connectionpool.report.Verdict;
 
@@ -23,15 +24,26 @@ public final class TextReport {
 
 	private static final int MAX_BOXES = 60;
 
-	private static final int MAX_SITES = 5;
+	private static final int MAX_ORIGINS = 4;
 
-	private static final int MAX_CHECKOUTS = 5;
+	private static final int MAX_SITES = 3;
+
+	private static final int MAX_CHECKOUTS = 3;
+
+	private static final int MIN_FINDINGS = 2;
 
 	private static final int MAX_FINDINGS = 6;
+
+	private static final int MAX_EXHAUSTIONS = 2;
+
+	/** Findings end here, since the server and the past follow. */
+	private static final int FINDINGS_UNTIL = 32;
 
 	private static final int BAR = 30;
 
 	private final TextLines lines = new TextLines(WIDTH, Prose::withoutPackages);
+
+	private int begin;
 
 	private TextReport() {
 	}
@@ -69,6 +81,7 @@ public final class TextReport {
 	}
 
 	private void write(PagePool pool) {
+		this.begin = this.lines.lines();
 		Headline headline = Headline.of(pool);
 		Instant now = pool.snapshot().at();
 		this.lines.line(0,
@@ -86,13 +99,11 @@ public final class TextReport {
 		checkouts(pool);
 		findings(pool.findings(), "TO CHANGE");
 		server(pool, now);
-		if (!pool.past().exhaustions().isEmpty()) {
-			this.lines.heading("EXHAUSTIONS");
-			pool.past()
-				.exhaustions()
-				.stream()
-				.limit(MAX_SITES)
-				.forEach((each) -> this.lines.line(2, ExhaustionsPart.text(each, now)));
+		exhaustions(pool.past().exhaustions(), now);
+		PagePool.Plan plan = pool.plan();
+		String saving = (plan != null) ? plan.withoutIdle() : null;
+		if (saving != null) {
+			this.lines.heading("PLAN").line(2, saving);
 		}
 	}
 
@@ -133,7 +144,7 @@ public final class TextReport {
 				+ " w waits for another, - neither)");
 		Integer max = pool.counts().max();
 		double scale = Math.max(use.origins().get(0).connections(), (max != null) ? max : 1);
-		use.origins().stream().limit(MAX_SITES).forEach((origin) -> use(origin, scale));
+		use.origins().stream().limit(MAX_ORIGINS).forEach((origin) -> use(origin, scale));
 		if (use.others() != null) {
 			use(use.others(), scale);
 		}
@@ -151,18 +162,24 @@ public final class TextReport {
 						origin.title()));
 	}
 
+	/** The heaviest in full, the others in a line each. */
 	private void holders(PagePool pool) {
 		List<CallSiteReport> sites = pool.snapshot().callSites();
 		if (!sites.isEmpty()) {
 			this.lines.heading("HELD BY");
 		}
-		for (CallSiteReport site : sites.subList(0, Math.min(MAX_SITES, sites.size()))) {
-			this.lines.line(2, ExhaustionsPart.holder(site)
-					+ (site.contexts().isEmpty() ? "" : "; in " + String.join(", ", site.contexts())));
+		for (int i = 0; i < Math.min(MAX_SITES, sites.size()); i++) {
+			CallSiteReport site = sites.get(i);
+			String text = ExhaustionsPart.holder(site)
+					+ (site.contexts().isEmpty() ? "" : "; in " + String.join(", ", site.contexts()));
+			if (i == 0) {
+				this.lines.line(2, text);
+			}
+			else {
+				this.lines.cutLine(2, text);
+			}
 		}
-		if (sites.size() > MAX_SITES) {
-			this.lines.line(2, "and " + (sites.size() - MAX_SITES) + " more call sites");
-		}
+		more(sites.size() - MAX_SITES, "more call sites");
 	}
 
 	private void checkouts(PagePool pool) {
@@ -173,11 +190,11 @@ public final class TextReport {
 		for (CheckoutReport checkout : pool.checkouts().stream().limit(MAX_CHECKOUTS).toList()) {
 			this.lines.cutLine(2, DurationText.of(checkout.held()) + " " + checkout.judgement().verdict() + " "
 					+ checkout.id() + " " + Prose.shortLine(checkout.source()) + "; " + CheckoutsPart.thread(checkout));
-			if (checkout.sql() != null) {
-				this.lines.cutLine(4, checkout.sql());
-			}
-			if (checkout.backendPid() != null) {
-				this.lines.cutLine(4, "select pg_terminate_backend(" + checkout.backendPid() + ");");
+			String process = (checkout.backendPid() != null)
+					? "select pg_terminate_backend(" + checkout.backendPid() + ");" : "";
+			String sql = (checkout.sql() != null) ? checkout.sql() : "";
+			if (!process.isEmpty() || !sql.isEmpty()) {
+				this.lines.cutLine(4, process + ((process.isEmpty() || sql.isEmpty()) ? "" : " -- ") + sql);
 			}
 		}
 	}
@@ -187,18 +204,37 @@ public final class TextReport {
 			return;
 		}
 		this.lines.heading(title);
+		int shown = 0;
 		for (Finding finding : findings.subList(0, Math.min(MAX_FINDINGS, findings.size()))) {
+			if (shown >= MIN_FINDINGS && this.lines.lines() - this.begin >= FINDINGS_UNTIL) {
+				break;
+			}
 			String evidence = finding.severity() + " " + finding.id() + ": " + finding.evidence();
 			if (finding.severity() == Finding.Severity.CRITICAL) {
-				this.lines.line(2, evidence);
+				this.lines.line(2, evidence).line(4, "-> " + finding.fix());
 			}
 			else {
-				this.lines.cutLine(2, evidence);
+				this.lines.cutLine(2, evidence).cutLine(4, "-> " + finding.fix());
 			}
-			this.lines.line(4, "-> " + finding.fix());
+			shown++;
 		}
-		if (findings.size() > MAX_FINDINGS) {
-			this.lines.line(2, "and " + (findings.size() - MAX_FINDINGS) + " more");
+		more(findings.size() - shown, "more, on the page and in the JSON");
+	}
+
+	private void exhaustions(List<ExhaustionReport> exhaustions, Instant now) {
+		if (exhaustions.isEmpty()) {
+			return;
+		}
+		this.lines.heading("EXHAUSTIONS");
+		exhaustions.stream()
+			.limit(MAX_EXHAUSTIONS)
+			.forEach((each) -> this.lines.cutLine(2, ExhaustionsPart.text(each, now)));
+		more(exhaustions.size() - MAX_EXHAUSTIONS, "earlier ones");
+	}
+
+	private void more(int count, String things) {
+		if (count > 0) {
+			this.lines.line(2, "and " + count + " " + things);
 		}
 	}
 

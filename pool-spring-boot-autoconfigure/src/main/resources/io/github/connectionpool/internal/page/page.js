@@ -235,6 +235,7 @@
       const body = await answer.json();
       if (mine === asked) {
         say(document.getElementById("plan-says"), body.statement || body.message);
+        say(document.getElementById("plan-saves"), body.withoutIdle ? body.withoutIdle.statement : "");
       }
     };
     let later = 0;

@@ -33,7 +33,7 @@ class TextLinesTests {
 	@Test
 	void aTextMakesNoLineOfItsOwnAndColoursNoTerminal() {
 		this.lines.line(0, "a\n-> b\u001b[2J\u202E").cutLine(0, "c\r\nd\u0007").heading("E\nF");
-		assertThat(this.lines).hasToString("a -> b [2J\nc  d\n\nE F\n");
+		assertThat(this.lines).hasToString("a -> b [2J\nc  d\nE F\n");
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.connectionpool.internal.page;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,18 @@ class UseOfThePoolTests {
 		assertThat(report(null)).contains("1.0 www ", "2.0 ###==- ");
 	}
 
+	@Test
+	void theSavingOfShorterHoldsIsToldOnThePageAndInTheReport() {
+		String saving = "For 50 % of the time that connections are held no statement runs.";
+		Html html = Html.document();
+		PlanPart.write(html, pool(null, new PagePool.Plan("A pool of 5 does.", Map.of(), saving)), "plan");
+		assertThat(html.toString()).contains(">" + saving + "</p>");
+		assertThat(TextReport.of(pool(null, new PagePool.Plan("A pool of 5 does.", Map.of(), saving))))
+			.contains("PLAN\n  " + saving);
+		assertThat(TextReport.of(pool(null, new PagePool.Plan("A pool of 5 does.", Map.of(), null))))
+			.doesNotContain("PLAN");
+	}
+
 	private static String page(PagePool.@Nullable Origin others) {
 		Html html = Html.document();
 		UsePart.write(html, pool(others));
@@ -57,12 +70,16 @@ class UseOfThePoolTests {
 	}
 
 	private static PagePool pool(PagePool.@Nullable Origin others) {
+		return pool(others, null);
+	}
+
+	private static PagePool pool(PagePool.@Nullable Origin others, PagePool.@Nullable Plan plan) {
 		PoolSnapshot snapshot = TestPools.snapshot(TestPools.pool("dataSource", new TestPools.Numbers()),
 				TestPools.counts(3, 10), null, TestPools.judge(Duration.ofDays(1)));
 		return new PagePool(
 				"dataSource", snapshot, List.of(), List.of(), Duration.ZERO, new PagePool.Past(List.of(),
 						new PagePool.Use(Duration.ofMinutes(5), 3, List.of(REQUEST, TASK), others), List.of()),
-				new PagePool.Ends(null, Pooler.UNKNOWN, null, List.of()), List.of(), "", null);
+				new PagePool.Ends(null, Pooler.UNKNOWN, null, List.of()), List.of(), "", plan);
 	}
 
 }

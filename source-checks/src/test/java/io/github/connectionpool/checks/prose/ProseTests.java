@@ -48,7 +48,7 @@ class ProseTests {
 
 	/** Without the length of sentences: tests have tables of values in their texts. */
 	@ParameterizedTest
-	@ValueSource(strings = { "sample-app", "evaluation", "benchmarks" })
+	@ValueSource(strings = { "pool-spring-boot-admin-ui", "sample-app", "evaluation", "benchmarks" })
 	void theTestsOfTheOtherModulesKeepTheRulesForWords(String module) {
 		Path sources = Path.of("..", module, "src", "test");
 		assertThat(ProseReport.of(Sources.read(sources), ProseRules.load()).faults())

@@ -11,39 +11,31 @@ import javax.sql.DataSource;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import io.github.connectionpool.sample.SampleTest;
-import io.github.connectionpool.testsupport.ChromiumBrowser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The page of a shop with leaks in a real browser. Each test also asserts that the
  * browser reports no error, no violation of the policy and no request to another host.
  */
-@Tag("measured")
 @SampleTest
 @TestPropertySource(properties = { "connectionpool.check-interval=200ms", "connectionpool.leak.evidence-after=500ms",
 		"connectionpool.leak.quiet=1s", "management.endpoint.connectionpool.access=unrestricted",
 		"management.endpoint.connectionpool.show-values=always",
 		"spring.application.name=</title><script>window.hostile = 1</script>" })
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DirtiesContext
-class PageInBrowserTests {
+class PageInBrowserTests extends InBrowser {
 
 	private static final String LINE = "LeakOnException.findDiscount(LeakOnException.java:";
 
@@ -55,14 +47,7 @@ class PageInBrowserTests {
 
 	private final DataSource pool;
 
-	@LocalServerPort
-	private int port;
-
-	private ChromiumBrowser browser;
-
 	private Connection held;
-
-	private BrowserTab tab;
 
 	@Autowired
 	PageInBrowserTests(RestTestClient client, DataSource pool) {
@@ -71,47 +56,31 @@ class PageInBrowserTests {
 	}
 
 	@BeforeAll
-	void leakAndStartTheBrowser() throws Exception {
-		assumeTrue(ChromiumBrowser.program().isPresent(), ChromiumBrowser.HOW_TO_INSTALL);
+	void leak() throws Exception {
 		start("leak-on-exception");
 		start("leak-on-exception");
 		Thread thread = new Thread(this::hold, THREAD);
 		thread.start();
 		thread.join();
 		start("forgotten-close");
-		this.browser = ChromiumBrowser.start();
 	}
 
 	@BeforeEach
-	void openThePage() throws IOException {
-		this.tab = BrowserTab.in(this.browser);
-		this.tab.open(address());
-		BrowserTab.await().until(() -> {
-			boolean isShown = this.tab.text("document.querySelector('h1').innerText").contains("has leaks since")
-					&& this.tab.text("document.getElementById('say').innerText").contains(LINE);
-			if (!isShown) {
-				this.tab.open(address());
-			}
-			return isShown;
-		});
-	}
-
-	@AfterEach
-	void theBrowserReportsNothing() {
-		// half of a plan is refused with words, which the browser notes as well
-		assertThat(this.tab.problems()).allSatisfy((problem) -> assertThat(problem).contains("/dataSource/plan?"));
-		assertThat(this.tab.requests()).isNotEmpty()
-			.allSatisfy(
-					(address) -> assertThat(address).matches("(http://localhost:" + this.port + "/|data:,|about:).*"));
-		this.tab.close();
+	void openThePage() {
+		openUntil("has leaks since", LINE);
 	}
 
 	@AfterAll
-	void stopTheBrowser() throws SQLException {
-		if (this.browser != null) {
-			this.browser.close();
+	void giveBack() throws SQLException {
+		if (this.held != null) {
 			this.held.close();
 		}
+	}
+
+	/** Half of a plan is refused with words, which the browser notes as well. */
+	@Override
+	boolean isExpected(String problem) {
+		return problem.contains("/dataSource/plan?");
 	}
 
 	@Test
@@ -256,10 +225,6 @@ class PageInBrowserTests {
 	private int brightness(String property) {
 		return this.tab.number("getComputedStyle(document.body)." + property
 				+ ".match(/[0-9]+/g).slice(0, 3).reduce((sum, each) => sum + Number(each), 0)");
-	}
-
-	private String address() {
-		return "http://localhost:" + this.port + "/actuator/connectionpool";
 	}
 
 	private void start(String scenario) {

@@ -37,4 +37,13 @@ public interface Eviction {
 	 */
 	void evict(Connection connection) throws SQLException;
 
+	/**
+	 * Roll a connection back before it is returned in the application's place.
+	 * @param connection the pool's connection, without auto-commit
+	 * @throws SQLException if that fails
+	 */
+	default void rollBack(Connection connection) throws SQLException {
+		connection.rollback();
+	}
+
 }

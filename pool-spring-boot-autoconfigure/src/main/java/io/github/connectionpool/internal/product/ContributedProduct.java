@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 
 import io.github.connectionpool.internal.pool.Eviction;
+import io.github.connectionpool.internal.pool.KnownProduct;
 import io.github.connectionpool.internal.pool.OwnConnections;
 import io.github.connectionpool.internal.pool.PoolLimit;
 import io.github.connectionpool.internal.pool.PoolStatistics;

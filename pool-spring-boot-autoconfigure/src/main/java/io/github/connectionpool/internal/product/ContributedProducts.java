@@ -10,6 +10,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.internal.pool.KnownProduct;
 import io.github.connectionpool.spi.PoolProduct;
 
 /**

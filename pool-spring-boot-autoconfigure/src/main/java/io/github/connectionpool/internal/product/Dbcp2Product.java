@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.util.function.SingletonSupplier;
 
+import io.github.connectionpool.internal.pool.DriverConnections;
 import io.github.connectionpool.internal.pool.Eviction;
+import io.github.connectionpool.internal.pool.KnownProduct;
 import io.github.connectionpool.internal.pool.OwnConnections;
 import io.github.connectionpool.internal.pool.PoolLimit;
 import io.github.connectionpool.internal.pool.PoolSettings;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.util.ReflectionUtils;
 
+import io.github.connectionpool.internal.pool.DriverProperties;
 import io.github.connectionpool.internal.pool.PoolSettings;
 import io.github.connectionpool.internal.pool.PoolTimeout;
 import io.github.connectionpool.internal.pool.PoolTimeouts;

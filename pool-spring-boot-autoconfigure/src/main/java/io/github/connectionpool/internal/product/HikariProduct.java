@@ -15,7 +15,10 @@ import com.zaxxer.hikari.pool.HikariPool;
 import com.zaxxer.hikari.util.Credentials;
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.internal.pool.DriverConnections;
+import io.github.connectionpool.internal.pool.DriverProperties;
 import io.github.connectionpool.internal.pool.Eviction;
+import io.github.connectionpool.internal.pool.KnownProduct;
 import io.github.connectionpool.internal.pool.OwnConnections;
 import io.github.connectionpool.internal.pool.PoolLimit;
 import io.github.connectionpool.internal.pool.PoolSettings;

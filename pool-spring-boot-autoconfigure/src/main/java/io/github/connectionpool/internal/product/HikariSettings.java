@@ -5,6 +5,7 @@ import java.time.Duration;
 import com.zaxxer.hikari.HikariDataSource;
 import org.springframework.aop.support.AopUtils;
 
+import io.github.connectionpool.internal.pool.DriverProperties;
 import io.github.connectionpool.internal.pool.PoolSettings;
 
 /**

@@ -9,6 +9,7 @@ import java.util.function.LongConsumer;
 import com.zaxxer.hikari.HikariDataSource;
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.internal.pool.DriverProperties;
 import io.github.connectionpool.internal.pool.PoolTimeout;
 import io.github.connectionpool.internal.pool.PoolTimeouts;
 

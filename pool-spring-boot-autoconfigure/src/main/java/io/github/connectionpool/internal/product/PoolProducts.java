@@ -16,10 +16,16 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.util.ClassUtils;
 
 import io.github.connectionpool.internal.pool.Eviction;
+import io.github.connectionpool.internal.pool.KnownProduct;
 import io.github.connectionpool.internal.pool.OwnConnections;
 import io.github.connectionpool.internal.pool.PoolLimit;
 import io.github.connectionpool.internal.pool.PoolStatistics;
 import io.github.connectionpool.internal.pool.PoolTimeouts;
+import io.github.connectionpool.internal.product.further.AgroalProduct;
+import io.github.connectionpool.internal.product.further.C3p0Product;
+import io.github.connectionpool.internal.product.further.DruidProduct;
+import io.github.connectionpool.internal.product.further.UcpProduct;
+import io.github.connectionpool.internal.product.further.ViburProduct;
 import io.github.connectionpool.spi.PoolProduct;
 
 /**
@@ -35,8 +41,6 @@ public final class PoolProducts {
 	private final ContributedProducts contributed;
 
 	private final Supplier<DataSourcePoolMetadataProvider> metadata;
-
-	private final @Nullable Class<?> ucpType;
 
 	/**
 	 * Create for the products on the class path.
@@ -63,8 +67,11 @@ public final class PoolProducts {
 		add("com.zaxxer.hikari.HikariDataSource", classLoader, () -> new HikariProduct());
 		add("org.apache.tomcat.jdbc.pool.DataSource", classLoader, () -> new TomcatProduct());
 		add("org.apache.commons.dbcp2.BasicDataSource", classLoader, () -> new Dbcp2Product());
-		this.ucpType = ClassUtils.isPresent(UcpLimit.TYPE, classLoader)
-				? ClassUtils.resolveClassName(UcpLimit.TYPE, classLoader) : null;
+		add(AgroalProduct.TYPE, classLoader, () -> new AgroalProduct());
+		add(C3p0Product.TYPE, classLoader, () -> new C3p0Product());
+		add(DruidProduct.TYPE, classLoader, () -> new DruidProduct());
+		add(UcpProduct.TYPE, classLoader, () -> new UcpProduct(classLoader));
+		add(ViburProduct.TYPE, classLoader, () -> new ViburProduct());
 	}
 
 	private void add(String type, @Nullable ClassLoader classLoader, Supplier<KnownProduct> product) {
@@ -130,13 +137,8 @@ public final class PoolProducts {
 	 * @return the limit; null if it is of no known product, or can no longer be set
 	 */
 	public @Nullable PoolLimit limit(DataSource dataSource) {
-		Class<?> type = dataSource.getClass();
-		KnownProduct product = product(type);
-		if (product != null) {
-			return product.limit(dataSource);
-		}
-		boolean ucp = this.ucpType != null && this.ucpType.isAssignableFrom(type);
-		return ucp ? new UcpLimit(dataSource) : null;
+		KnownProduct product = product(dataSource.getClass());
+		return (product != null) ? product.limit(dataSource) : null;
 	}
 
 	/**

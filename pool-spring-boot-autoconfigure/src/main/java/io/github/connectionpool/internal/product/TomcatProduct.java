@@ -15,7 +15,9 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
 
+import io.github.connectionpool.internal.pool.DriverConnections;
 import io.github.connectionpool.internal.pool.Eviction;
+import io.github.connectionpool.internal.pool.KnownProduct;
 import io.github.connectionpool.internal.pool.OwnConnections;
 import io.github.connectionpool.internal.pool.PoolLimit;
 import io.github.connectionpool.internal.pool.PoolSettings;

@@ -9,6 +9,7 @@ import org.apache.tomcat.jdbc.pool.DataSourceProxy;
 import org.apache.tomcat.jdbc.pool.PoolProperties;
 import org.jspecify.annotations.Nullable;
 
+import io.github.connectionpool.internal.pool.DriverProperties;
 import io.github.connectionpool.internal.pool.PoolSettings;
 import io.github.connectionpool.internal.pool.PoolTimeout;
 import io.github.connectionpool.internal.pool.PoolTimeouts;

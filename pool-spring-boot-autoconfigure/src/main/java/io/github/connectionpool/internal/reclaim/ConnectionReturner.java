@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.pool.Eviction;
 
 /**
@@ -40,7 +41,7 @@ final class ConnectionReturner {
 			throws SQLException {
 		try {
 			if (connection != null) {
-				rollBack(connection, checkout.pool().statistics().autoCommit());
+				rollBack(connection, checkout.pool());
 				if (mayReturn.getAsBoolean()) {
 					connection.close();
 				}
@@ -75,7 +76,7 @@ final class ConnectionReturner {
 	 * driver rolls back a transaction that SQL text has begun only in that mode. Then the
 	 * mode in which the pool lends is set, since not every pool sets it by itself.
 	 */
-	private static void rollBack(Connection connection, boolean lentAutoCommit) throws SQLException {
+	private static void rollBack(Connection connection, MonitoredPool pool) throws SQLException {
 		if (connection.isReadOnly()) {
 			// not every pool resets the mode, and the mode in which this one lends is not
 			// known
@@ -85,8 +86,8 @@ final class ConnectionReturner {
 		if (connection.getAutoCommit()) {
 			connection.setAutoCommit(false);
 		}
-		connection.rollback();
-		connection.setAutoCommit(lentAutoCommit);
+		pool.eviction().rollBack(connection);
+		connection.setAutoCommit(pool.statistics().autoCommit());
 		if (timeout >= 0) {
 			connection.setNetworkTimeout(Runnable::run, timeout);
 		}

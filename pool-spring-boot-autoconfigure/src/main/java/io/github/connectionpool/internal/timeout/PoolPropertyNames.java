@@ -33,6 +33,36 @@ enum PoolPropertyNames {
 					millis("max-conn-lifetime-millis", 0), Kind.KEEPALIVE, millis("keepalive-time", 0)),
 			"connection-properties=%s=%s"),
 
+	/** Agroal, as its Spring Boot starter calls them. */
+	AGROAL("io.agroal.",
+			Map.of(Kind.CONNECTION, millis("acquisition-timeout", 0), Kind.VALIDATION,
+					seconds("idle-validation-timeout"), Kind.IDLE, millis("reap-timeout", 0), Kind.MAX_LIFETIME,
+					millis("max-lifetime", 0), Kind.KEEPALIVE, millis("validation-timeout", 0)),
+			""),
+	/** c3p0. */
+	C3P0("com.mchange.",
+			Map.of(Kind.CONNECTION, millis("checkout-timeout", 0), Kind.VALIDATION,
+					seconds("connection-is-valid-timeout"), Kind.IDLE, seconds("max-idle-time"), Kind.MAX_LIFETIME,
+					seconds("max-connection-age"), Kind.KEEPALIVE, seconds("idle-connection-test-period")),
+			"properties.%s=%s"),
+	/** Alibaba Druid. */
+	DRUID("com.alibaba.druid.",
+			Map.of(Kind.CONNECTION, millis("max-wait", 0), Kind.VALIDATION, seconds("validation-query-timeout"),
+					Kind.IDLE, millis("min-evictable-idle-time-millis", 1_800_000), Kind.MAX_LIFETIME,
+					millis("phy-timeout-millis", 0), Kind.KEEPALIVE, millis("keep-alive-between-time-millis", 0)),
+			"connection-properties=%s=%s"),
+	/** Oracle UCP. */
+	UCP("oracle.ucp.",
+			Map.of(Kind.CONNECTION, millis("connection-wait-duration", 3_000), Kind.VALIDATION,
+					seconds("connection-validation-timeout"), Kind.IDLE, seconds("inactive-connection-timeout"),
+					Kind.MAX_LIFETIME, seconds("max-connection-reuse-time"), Kind.KEEPALIVE, seconds("keepalive-time")),
+			""),
+	/** Vibur, which ends no connection for its age. */
+	VIBUR("org.vibur.",
+			Map.of(Kind.CONNECTION, millis("connection-timeout-in-ms", 15_000), Kind.VALIDATION,
+					seconds("validate-timeout-in-seconds"), Kind.IDLE, seconds("reducer-time-interval-in-seconds"),
+					Kind.MAX_LIFETIME, millis("max-lifetime", 0), Kind.KEEPALIVE, millis("keepalive-time", 0)),
+			"driver-properties.%s=%s"),
 	/** Any other, called as the field calls it. */
 	OTHER("", HIKARI.terms, "");
 

@@ -31,6 +31,12 @@ enum SettingNames {
 		if (type.startsWith("org.apache.commons.dbcp2.")) {
 			return "spring.datasource.dbcp2." + this.dbcp2;
 		}
+		if (type.startsWith("com.alibaba.druid.")) {
+			return "the pool's " + this.dbcp2;
+		}
+		if (type.startsWith("org.vibur.")) {
+			return "the pool's " + this.tomcat;
+		}
 		return type.startsWith("com.zaxxer.hikari.") ? "spring.datasource.hikari." + this.hikari
 				: "the pool's " + this.hikari;
 	}

@@ -1,4 +1,4 @@
-package io.github.connectionpool.internal.product;
+package io.github.connectionpool.internal.pool;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,15 +11,26 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens connections by what a pool gives to the driver.
+ * Opens connections by what a pool gives to the driver. Stateless.
  */
-final class DriverConnections {
+public final class DriverConnections {
 
 	private DriverConnections() {
 	}
 
-	/** Null if the pool has no URL, and so a data source of its own to connect by. */
-	static @Nullable Connection open(@Nullable String url, @Nullable String user, @Nullable String password,
+	/**
+	 * Opens a connection in the way of a pool.
+	 * @param url the JDBC URL, null if the pool has a data source of its own to connect
+	 * by
+	 * @param user the user, null if the URL or the properties have it
+	 * @param password the password, null if the URL or the properties have it
+	 * @param driverProperties other properties of the driver, null if there are none
+	 * @param initSqls statements that the pool runs on each new connection
+	 * @param limits properties of the driver that win over those of the pool
+	 * @return the connection, to be closed by the caller; null without a URL
+	 * @throws SQLException if the server cannot be reached or refuses
+	 */
+	public static @Nullable Connection open(@Nullable String url, @Nullable String user, @Nullable String password,
 			@Nullable Map<Object, Object> driverProperties, List<String> initSqls, Properties limits)
 			throws SQLException {
 		if (url == null) {
@@ -56,8 +67,12 @@ final class DriverConnections {
 		}
 	}
 
-	/** None, if it is null. */
-	static List<String> listOf(@Nullable String initSql) {
+	/**
+	 * One statement as a list.
+	 * @param initSql the statement, null if there is none
+	 * @return a list of none or one
+	 */
+	public static List<String> listOf(@Nullable String initSql) {
 		return (initSql != null) ? List.of(initSql) : List.of();
 	}
 

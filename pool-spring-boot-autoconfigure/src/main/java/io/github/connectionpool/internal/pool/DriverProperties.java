@@ -1,4 +1,4 @@
-package io.github.connectionpool.internal.product;
+package io.github.connectionpool.internal.pool;
 
 import java.sql.Connection;
 import java.time.Duration;
@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates the products' JDBC settings into the texts that are shown.
+ * Translates the products' JDBC settings into the texts that are shown. Stateless.
  */
-final class DriverProperties {
+public final class DriverProperties {
 
 	/** In whatever a driver calls it: sslpassword, trustStorePassword, accessToken. */
 	private static final Pattern SECRET = Pattern.compile("pass|pwd|secret|token|credential|key");
@@ -21,8 +21,12 @@ final class DriverProperties {
 	private DriverProperties() {
 	}
 
-	/** Names and values in the order of names, without probable secrets. */
-	static Map<String, String> withoutSecrets(@Nullable Properties properties) {
+	/**
+	 * What may be shown of a driver's properties.
+	 * @param properties the properties, null if there are none
+	 * @return names and values in the order of names, without probable secrets
+	 */
+	public static Map<String, String> withoutSecrets(@Nullable Properties properties) {
 		Map<String, String> told = new TreeMap<>();
 		if (properties != null) {
 			// a copy is taken at once: the properties are a hash table that others may
@@ -36,14 +40,22 @@ final class DriverProperties {
 		return told;
 	}
 
-	/** The URL of a driver's data source, null if it has none. */
-	static @Nullable String url(Properties properties) {
+	/**
+	 * The URL of a driver's data source.
+	 * @param properties the properties of that data source
+	 * @return the URL, null if it has none
+	 */
+	public static @Nullable String url(Properties properties) {
 		String url = properties.getProperty("url");
 		return (url != null) ? url : properties.getProperty("URL");
 	}
 
-	/** The constant's name, null for an unknown isolation. */
-	static @Nullable String isolation(int level) {
+	/**
+	 * The name of an isolation.
+	 * @param level a constant of {@link Connection}
+	 * @return the constant's name, null if it is unknown
+	 */
+	public static @Nullable String isolation(int level) {
 		return switch (level) {
 			case Connection.TRANSACTION_NONE -> "TRANSACTION_NONE";
 			case Connection.TRANSACTION_READ_UNCOMMITTED -> "TRANSACTION_READ_UNCOMMITTED";
@@ -54,8 +66,12 @@ final class DriverProperties {
 		};
 	}
 
-	/** A value that is not above zero is no limit. */
-	static Duration limit(long millis) {
+	/**
+	 * A limit in time.
+	 * @param millis milliseconds; no limit if it is not above zero
+	 * @return zero if there is no limit
+	 */
+	public static Duration limit(long millis) {
 		return (millis > 0) ? Duration.ofMillis(millis) : Duration.ZERO;
 	}
 

@@ -2,6 +2,7 @@ package io.github.connectionpool.internal.product;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 import java.util.Properties;
@@ -179,7 +180,7 @@ class EveryProductTests {
 		}
 
 		@Override
-		public void close() throws Exception {
+		public void close() throws SQLException {
 			this.product.close(this.dataSource);
 		}
 

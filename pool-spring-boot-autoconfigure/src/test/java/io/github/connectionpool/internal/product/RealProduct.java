@@ -1,5 +1,6 @@
 package io.github.connectionpool.internal.product;
 
+import java.sql.SQLException;
 import java.time.Duration;
 
 import javax.sql.DataSource;
@@ -52,7 +53,7 @@ public enum RealProduct {
 		}
 
 		@Override
-		public void close(DataSource dataSource) {
+		void end(DataSource dataSource) {
 			((org.apache.tomcat.jdbc.pool.DataSource) dataSource).close(true);
 		}
 
@@ -139,7 +140,7 @@ public enum RealProduct {
 
 		/** It goes with its connections when the JVM ends. */
 		@Override
-		public void close(DataSource dataSource) throws Exception {
+		void end(DataSource dataSource) throws Exception {
 			Class<?> manager = Class.forName("oracle.ucp.admin.UniversalConnectionPoolManagerImpl");
 			Object managed = manager.getMethod("getUniversalConnectionPoolManager").invoke(null);
 			String name = (String) PropertyAccessorFactory.forBeanPropertyAccess(dataSource)
@@ -176,7 +177,19 @@ public enum RealProduct {
 	public abstract DataSource create(int max) throws Exception;
 
 	/** Closes such a pool. */
-	public void close(DataSource dataSource) throws Exception {
+	public final void close(DataSource dataSource) throws SQLException {
+		try {
+			end(dataSource);
+		}
+		catch (SQLException | RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new SQLException("Pool could not be closed", ex);
+		}
+	}
+
+	void end(DataSource dataSource) throws Exception {
 		((AutoCloseable) dataSource).close();
 	}
 

@@ -273,7 +273,7 @@ class ReclaimFromProductsTests {
 		}
 
 		@Override
-		public void close() throws Exception {
+		public void close() throws SQLException {
 			this.watcher.stop();
 			this.product.close(this.target);
 		}

@@ -17,6 +17,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.jmx.export.MBeanExporter;
 import org.springframework.jmx.support.JmxUtils;
 
@@ -24,6 +25,7 @@ import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
 import io.github.connectionpool.internal.pool.PoolMaximum;
 import io.github.connectionpool.internal.pool.PoolStatistics;
+import io.github.connectionpool.internal.product.RoutingTargets;
 
 /**
  * Puts the monitor around each data source that is a pool.
@@ -45,6 +47,9 @@ class MonitoringPostProcessor implements BeanPostProcessor, Ordered, DisposableB
 	private final Set<MonitoredDataSource> monitored = Collections
 		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
+	private final Set<DataSource> excluded = Collections
+		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
 	private final Function<String, PoolMaximum> maximums;
 
 	MonitoringPostProcessor(ObjectProvider<PoolMonitoring> monitoring, ObjectProvider<MBeanExporter> mbeanExporter,
@@ -59,13 +64,26 @@ class MonitoringPostProcessor implements BeanPostProcessor, Ordered, DisposableB
 		// behind a scoped proxy a bean must keep its class; the proxy itself is monitored
 		if (bean instanceof DataSource dataSource && !(bean instanceof MonitoredDataSource)
 				&& !ScopedProxyUtils.isScopedTarget(beanName)) {
-			return monitor(dataSource, beanName, this.monitoring.getObject());
+			PoolMonitoring monitoring = this.monitoring.getObject();
+			if (bean instanceof AbstractRoutingDataSource routing && !monitoring.isExcluded(beanName)) {
+				attempt("have its targets monitored", beanName, () -> monitorTargets(routing, beanName, monitoring));
+			}
+			return monitor(dataSource, beanName, monitoring, true);
 		}
 		return bean;
 	}
 
-	private DataSource monitor(DataSource dataSource, String beanName, PoolMonitoring monitoring) {
+	private void monitorTargets(AbstractRoutingDataSource routing, String beanName, PoolMonitoring monitoring) {
+		RoutingTargets targets = new RoutingTargets(routing, beanName,
+				(target) -> !(target instanceof MonitoredDataSource) && !this.excluded.contains(target)
+						&& monitoring.products().isPool(target));
+		targets.monitor((target, name) -> monitor(target, name, monitoring, false));
+		monitoring.advice().outOfSight(beanName, targets::suspicion);
+	}
+
+	private DataSource monitor(DataSource dataSource, String beanName, PoolMonitoring monitoring, boolean isBean) {
 		if (monitoring.isExcluded(beanName)) {
+			this.excluded.add(dataSource);
 			return dataSource;
 		}
 		try {
@@ -82,7 +100,9 @@ class MonitoringPostProcessor implements BeanPostProcessor, Ordered, DisposableB
 			pool.maximumFrom(() -> this.maximums.apply(beanName));
 			MonitoredDataSource monitored = new MonitoredDataSource(dataSource, pool, monitoring.contextSource());
 			this.monitored.add(monitored);
-			attempt("be exported to JMX", beanName, () -> exportMBean(dataSource, beanName));
+			if (isBean) {
+				attempt("be exported to JMX", beanName, () -> exportMBean(dataSource, beanName));
+			}
 			attempt("have its server read", beanName, () -> monitoring.readOtherEnd(pool, dataSource));
 			attempt("be shown everywhere", beanName, () -> monitoring.pools().add(pool));
 			return monitored;

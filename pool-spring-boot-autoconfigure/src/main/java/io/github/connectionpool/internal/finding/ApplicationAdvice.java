@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.report.Finding;
 
@@ -24,6 +27,8 @@ public final class ApplicationAdvice {
 
 	private final Map<String, String> unpooled = new ConcurrentSkipListMap<>();
 
+	private final Map<String, Supplier<@Nullable String>> outOfSight = new ConcurrentSkipListMap<>();
+
 	private volatile boolean openInView;
 
 	/**
@@ -36,6 +41,17 @@ public final class ApplicationAdvice {
 			if (UNPOOLED.contains(each.getName()) && this.unpooled.size() < MAX_NAMES) {
 				this.unpooled.put(name, each.getName());
 			}
+		}
+	}
+
+	/**
+	 * Note a data source behind which there may be pools that are not monitored.
+	 * @param name name of its bean
+	 * @param suspicion asked for each answer; a sentence, null while there is none
+	 */
+	public void outOfSight(String name, Supplier<@Nullable String> suspicion) {
+		if (this.outOfSight.size() < MAX_NAMES) {
+			this.outOfSight.put(name, suspicion);
 		}
 	}
 
@@ -55,6 +71,14 @@ public final class ApplicationAdvice {
 						+ " opens a new connection for each borrow, and nothing limits how many.",
 				"Let Spring Boot make the data source from spring.datasource.url, which gives a HikariCP pool; or wrap"
 						+ " it in a HikariDataSource.")));
+		this.outOfSight.values().forEach((suspicion) -> {
+			String evidence = suspicion.get();
+			if (evidence != null) {
+				findings.add(new Finding("pool-out-of-sight", Finding.Severity.INFO, evidence,
+						"Call AutowireCapableBeanFactory.initializeBean(pool, \"name\") where such a pool is made, and use"
+								+ " the data source that it returns."));
+			}
+		});
 		if (this.openInView) {
 			findings.add(new Finding("open-in-view", Finding.Severity.WARNING,
 					"spring.jpa.open-in-view is on: the first query of a request takes a connection that is held until the"

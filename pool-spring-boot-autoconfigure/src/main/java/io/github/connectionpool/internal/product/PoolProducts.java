@@ -112,6 +112,15 @@ public final class PoolProducts {
 	}
 
 	/**
+	 * Whether a data source is a pool of a known product. Reads nothing.
+	 * @param dataSource any data source
+	 * @return false for a pool that only Spring Boot has metadata for
+	 */
+	public boolean isPool(DataSource dataSource) {
+		return product(dataSource.getClass()) != null;
+	}
+
+	/**
 	 * How a data source throws a borrowed connection away.
 	 * @param dataSource a pool
 	 * @return by its own means where they are known

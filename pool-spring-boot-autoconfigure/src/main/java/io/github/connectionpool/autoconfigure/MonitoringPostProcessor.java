@@ -73,12 +73,19 @@ class MonitoringPostProcessor implements BeanPostProcessor, Ordered, DisposableB
 		return bean;
 	}
 
+	/**
+	 * A check of any pool looks for new targets, since the first target may come late.
+	 */
 	private void monitorTargets(AbstractRoutingDataSource routing, String beanName, PoolMonitoring monitoring) {
 		RoutingTargets targets = new RoutingTargets(routing, beanName,
 				(target) -> !(target instanceof MonitoredDataSource) && !this.excluded.contains(target)
-						&& monitoring.products().isPool(target));
-		targets.monitor((target, name) -> monitor(target, name, monitoring, false));
+						&& monitoring.products().isPool(target),
+				(target, name) -> monitor(target, name, monitoring, false));
+		targets.refresh();
 		monitoring.advice().outOfSight(beanName, targets::suspicion);
+		monitoring.pools()
+			.onEach((pool) -> pool.beforeCheck(
+					() -> attempt("have its targets monitored", beanName, targets::refresh)));
 	}
 
 	private DataSource monitor(DataSource dataSource, String beanName, PoolMonitoring monitoring, boolean isBean) {

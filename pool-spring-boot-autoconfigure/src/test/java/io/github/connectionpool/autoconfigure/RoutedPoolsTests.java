@@ -15,6 +15,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
+import io.github.connectionpool.TestPools;
 import io.github.connectionpool.endpoint.Advice;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpoint;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
@@ -62,6 +63,21 @@ class RoutedPoolsTests {
 	}
 
 	@Test
+	void keysThatFitNoPathBecomeDifferentNames() {
+		HikariDataSource first = hikari();
+		HikariDataSource second = hikari();
+		this.runner.withBean("tenants", Routing.class, () -> {
+			Routing routing = new Routing("a/b", first, null);
+			routing.add("a b", second);
+			return routing;
+		})
+			.run((context) -> assertThat(context.getBean(PoolRegistry.class).all()).extracting(MonitoredPool::name)
+				.containsExactly("tenants.a_b", "tenants.a_b-2"));
+		first.close();
+		second.close();
+	}
+
+	@Test
 	void targetsOfAnExcludedDataSourceAreLeftAlone() {
 		HikariDataSource first = hikari();
 		this.runner.withBean("tenants", Routing.class, () -> new Routing("first", first, first))
@@ -83,16 +99,37 @@ class RoutedPoolsTests {
 	}
 
 	@Test
-	void aTargetThatComesLaterIsSuspected() {
+	void aTargetThatComesLaterIsMonitoredFromTheNextCheckOn() {
 		HikariDataSource late = hikari();
-		this.runner.withBean("tenants", Routing.class, () -> new Routing("first", hikari(), null)).run((context) -> {
-			Routing routing = context.getBean(Routing.class);
-			routing.add("late", late);
-			assertSuspected(context, "'tenants' leads to 1 pool that is not monitored");
-			routing.add("late", (DataSource) context.getAutowireCapableBeanFactory().initializeBean(late, "late"));
-			assertThat(Advice.of(context.getBean(ConnectionPoolEndpoint.class))).isEmpty();
-		});
+		this.runner.withBean("tenants", Routing.class, () -> new Routing("first", hikari(), null))
+			.withPropertyValues("connectionpool.check-interval=100ms")
+			.run((context) -> {
+				PoolRegistry pools = context.getBean(PoolRegistry.class);
+				MonitoredPool first = Objects.requireNonNull(pools.get("tenants.first"));
+				context.getBean(Routing.class).add("late", late);
+				TestPools.await().until(() -> pools.get("tenants.late") != null);
+				TestPools.await()
+					.until(() -> context.getBean(Routing.class)
+						.getResolvedDataSources()
+						.values()
+						.stream()
+						.allMatch(MonitoredDataSource.class::isInstance));
+				assertThat(pools.get("tenants.first")).as("is not monitored anew").isSameAs(first);
+				assertThat(Advice.of(context.getBean(ConnectionPoolEndpoint.class))).isEmpty();
+			});
 		late.close();
+	}
+
+	@Test
+	void targetsBeyondTheFirstHundredAreSuspected() {
+		this.runner.withBean("tenants", Routing.class, () -> new Routing(0, hikari(), null)).run((context) -> {
+			Routing routing = context.getBean(Routing.class);
+			for (int i = 1; i <= 102; i++) {
+				routing.add(i, hikari());
+			}
+			assertSuspected(context, "'tenants' leads to 3 pools that are not monitored");
+			assertThat(context.getBean(PoolRegistry.class).all()).hasSize(100);
+		});
 	}
 
 	@Test

@@ -166,7 +166,11 @@ public final class MonitoredPool implements BorrowFailures.Pool {
 	 * @param action takes next to no time, and holds nothing of the application
 	 */
 	public void beforeCheck(Runnable action) {
-		this.beforeCheck = action;
+		Runnable earlier = this.beforeCheck;
+		this.beforeCheck = () -> {
+			earlier.run();
+			action.run();
+		};
 	}
 
 	/** A check begins. Only for the watching thread. */

@@ -1,15 +1,17 @@
 package io.github.connectionpool.internal.product;
 
-import java.lang.reflect.Field;
-import java.util.ArrayList;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.reflect.Method;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
 
@@ -17,12 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.util.ReflectionUtils;
 
-import io.github.connectionpool.internal.text.PlainText;
-
 /**
- * The targets of a routing data source that are no beans. They are monitored in its
- * place, under its name and their key. Targets that it gets later, or chooses by other
- * means, are out of sight. Thread-safe but for {@link #monitor}.
+ * The targets of a routing data source that are no beans. They are monitored under its
+ * name and their key. An application may set other targets while it runs, so they are
+ * looked at again and again. Thread-safe.
  */
 public final class RoutingTargets {
 
@@ -31,9 +31,12 @@ public final class RoutingTargets {
 
 	private static final int MAX_KEY = 50;
 
-	private static final @Nullable Field TARGETS = field("resolvedDataSources", Map.class);
+	/** The name is a part of the endpoint's path. */
+	private static final Pattern OTHER_CHARACTERS = Pattern.compile("[^A-Za-z0-9._-]");
 
-	private static final @Nullable Field DEFAULT = field("resolvedDefaultDataSource", DataSource.class);
+	private static final @Nullable VarHandle TARGETS = field("resolvedDataSources", Map.class);
+
+	private static final @Nullable VarHandle DEFAULT = field("resolvedDefaultDataSource", DataSource.class);
 
 	private final AbstractRoutingDataSource routing;
 
@@ -41,45 +44,89 @@ public final class RoutingTargets {
 
 	private final Predicate<DataSource> isPool;
 
+	private final BiFunction<DataSource, String, DataSource> monitor;
+
+	private final Map<DataSource, DataSource> monitored = new IdentityHashMap<>();
+
+	private final Set<String> names = new HashSet<>();
+
+	private @Nullable Object seen;
+
+	private boolean failed;
+
 	/**
 	 * Create.
 	 * @param routing the routing data source
 	 * @param name name of its bean
 	 * @param isPool whether a data source is a pool that should be monitored and is not
+	 * @param monitor makes a monitored data source of a pool and its name
 	 */
-	public RoutingTargets(AbstractRoutingDataSource routing, String name, Predicate<DataSource> isPool) {
+	public RoutingTargets(AbstractRoutingDataSource routing, String name, Predicate<DataSource> isPool,
+			BiFunction<DataSource, String, DataSource> monitor) {
 		this.routing = routing;
 		this.name = name;
 		this.isPool = isPool;
+		this.monitor = monitor;
 	}
 
 	/**
-	 * Replaces the targets that are pools, before the routing data source is used.
-	 * @param monitor makes a monitored data source of a pool and its name
+	 * Has the targets that are pools monitored. Costs next to nothing while they are the
+	 * same. Fails once, and does nothing from then on.
 	 */
-	public void monitor(BiFunction<DataSource, String, DataSource> monitor) {
-		if (TARGETS == null || DEFAULT == null) {
+	public synchronized void refresh() {
+		if (TARGETS == null || DEFAULT == null || this.failed) {
 			return;
 		}
-		Map<DataSource, DataSource> monitored = new IdentityHashMap<>();
-		if (ReflectionUtils.getField(TARGETS, this.routing) instanceof Map<?, ?> targets) {
-			Map<Object, Object> replaced = new LinkedHashMap<>(targets);
-			replaced.replaceAll((key, target) -> monitored(target, String.valueOf(key), monitored, monitor));
-			ReflectionUtils.setField(TARGETS, this.routing, replaced);
+		try {
+			replace(TARGETS, DEFAULT);
 		}
-		if (ReflectionUtils.getField(DEFAULT, this.routing) instanceof DataSource target) {
-			ReflectionUtils.setField(DEFAULT, this.routing, monitored(target, "default", monitored, monitor));
+		catch (RuntimeException | LinkageError ex) {
+			this.failed = true;
+			throw ex;
 		}
 	}
 
-	private Object monitored(Object target, String key, Map<DataSource, DataSource> monitored,
-			BiFunction<DataSource, String, DataSource> monitor) {
-		if (!(target instanceof DataSource pool) || !this.isPool.test(pool)
-				|| (monitored.size() >= MAX_TARGETS && !monitored.containsKey(pool))) {
+	private void replace(VarHandle resolved, VarHandle standard) {
+		Object now = resolved.getVolatile(this.routing);
+		if (now != this.seen && now instanceof Map<?, ?> targets) {
+			Map<Object, Object> replaced = new HashMap<>(targets);
+			replaced.replaceAll((key, target) -> monitored(target, String.valueOf(key)));
+			// its final field publishes the map to borrowers, who read without a lock
+			Map<Object, Object> published = Collections.unmodifiableMap(replaced);
+			// if the application has set others meanwhile, those have to stay
+			if (resolved.compareAndSet(this.routing, now, published)) {
+				this.seen = published;
+			}
+		}
+		Object target = standard.getVolatile(this.routing);
+		if (target != null) {
+			Object replaced = monitored(target, "default");
+			if (replaced != target) {
+				standard.compareAndSet(this.routing, target, replaced);
+			}
+		}
+	}
+
+	private Object monitored(Object target, String key) {
+		if (!(target instanceof DataSource pool) || !this.isPool.test(pool)) {
 			return target;
 		}
-		return monitored.computeIfAbsent(pool,
-				(each) -> monitor.apply(each, this.name + "." + PlainText.of(PlainText.cut(key, MAX_KEY))));
+		DataSource known = this.monitored.get(pool);
+		if (known == null && this.monitored.size() < MAX_TARGETS) {
+			known = this.monitor.apply(pool, uniqueName(key));
+			this.monitored.put(pool, known);
+		}
+		return (known != null) ? known : pool;
+	}
+
+	private String uniqueName(String key) {
+		String base = this.name + "."
+				+ OTHER_CHARACTERS.matcher(key.substring(0, Math.min(key.length(), MAX_KEY))).replaceAll("_");
+		String unique = base;
+		for (int i = 2; !this.names.add(unique); i++) {
+			unique = base + "-" + i;
+		}
+		return unique;
 	}
 
 	/**
@@ -87,44 +134,38 @@ public final class RoutingTargets {
 	 * @return a sentence, null if none are
 	 */
 	public @Nullable String suspicion() {
+		refresh();
 		Set<DataSource> unseen = Collections.newSetFromMap(new IdentityHashMap<>());
-		targets().stream().filter(this.isPool).forEach(unseen::add);
+		if (TARGETS != null && TARGETS.getVolatile(this.routing) instanceof Map<?, ?> targets) {
+			targets.values().forEach((target) -> {
+				if (target instanceof DataSource pool && this.isPool.test(pool)) {
+					unseen.add(pool);
+				}
+			});
+		}
 		if (!unseen.isEmpty()) {
 			return "The routing data source '" + this.name + "' leads to " + unseen.size()
-					+ ((unseen.size() == 1) ? " pool that is" : " pools that are") + " not monitored, as a "
-					+ unseen.iterator().next().getClass().getName() + ".";
+					+ ((unseen.size() == 1) ? " pool that is" : " pools that are")
+					+ " not monitored: the first 100 are.";
 		}
 		return choosesByItself() ? "The routing data source '" + this.name + "' chooses its targets by itself in "
 				+ this.routing.getClass().getName() + ", so that its pools may not be monitored." : null;
 	}
 
-	private List<DataSource> targets() {
-		List<DataSource> targets = new ArrayList<>();
-		if (TARGETS != null && ReflectionUtils.getField(TARGETS, this.routing) instanceof Map<?, ?> resolved) {
-			resolved.values()
-				.stream()
-				.filter(DataSource.class::isInstance)
-				.map(DataSource.class::cast)
-				.forEach(targets::add);
-		}
-		DataSource standard = this.routing.getResolvedDefaultDataSource();
-		if (standard != null) {
-			targets.add(standard);
-		}
-		return targets;
-	}
-
 	private boolean choosesByItself() {
-		var method = ReflectionUtils.findMethod(this.routing.getClass(), "determineTargetDataSource");
+		Method method = ReflectionUtils.findMethod(this.routing.getClass(), "determineTargetDataSource");
 		return method != null && method.getDeclaringClass() != AbstractRoutingDataSource.class;
 	}
 
-	private static @Nullable Field field(String name, Class<?> type) {
-		Field field = ReflectionUtils.findField(AbstractRoutingDataSource.class, name, type);
-		if (field != null) {
-			ReflectionUtils.makeAccessible(field);
+	/** Null where it is called otherwise, or cannot be reached. */
+	private static @Nullable VarHandle field(String name, Class<?> type) {
+		try {
+			return MethodHandles.privateLookupIn(AbstractRoutingDataSource.class, MethodHandles.lookup())
+				.findVarHandle(AbstractRoutingDataSource.class, name, type);
 		}
-		return field;
+		catch (ReflectiveOperationException | RuntimeException ex) {
+			return null;
+		}
 	}
 
 }

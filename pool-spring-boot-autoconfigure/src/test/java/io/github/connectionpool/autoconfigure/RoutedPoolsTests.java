@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 import io.github.connectionpool.TestPools;
@@ -92,8 +94,7 @@ class RoutedPoolsTests {
 
 	@Test
 	void anExcludedBeanIsNotMonitoredAsATarget() {
-		this.runner.withBean("second", HikariDataSource.class, RoutedPoolsTests::hikari)
-			.withBean("tenants", Routing.class)
+		this.runner.withUserConfiguration(TargetIsBean.class)
 			.withPropertyValues("connectionpool.exclude=second")
 			.run((context) -> assertThat(context.getBean(PoolRegistry.class).all()).isEmpty());
 	}
@@ -169,15 +170,26 @@ class RoutedPoolsTests {
 		return hikari;
 	}
 
+	@Configuration(proxyBeanMethods = false)
+	static class TargetIsBean {
+
+		@Bean
+		HikariDataSource second() {
+			return hikari();
+		}
+
+		@Bean
+		Routing tenants(HikariDataSource second) {
+			return new Routing("second", second, second);
+		}
+
+	}
+
 	static class Routing extends AbstractRoutingDataSource {
 
 		private final Map<Object, Object> targets = new ConcurrentHashMap<>();
 
 		private final Object key;
-
-		Routing(HikariDataSource second) {
-			this("second", second, second);
-		}
 
 		Routing(Object key, DataSource target, @Nullable DataSource standard) {
 			this.key = key;

@@ -84,8 +84,8 @@ class MonitoringPostProcessor implements BeanPostProcessor, Ordered, DisposableB
 		targets.refresh();
 		monitoring.advice().outOfSight(beanName, targets::suspicion);
 		monitoring.pools()
-			.onEach((pool) -> pool.beforeCheck(
-					() -> attempt("have its targets monitored", beanName, targets::refresh)));
+			.onEach((pool) -> pool
+				.beforeCheck(() -> attempt("have its targets monitored", beanName, targets::refresh)));
 	}
 
 	private DataSource monitor(DataSource dataSource, String beanName, PoolMonitoring monitoring, boolean isBean) {

@@ -42,8 +42,7 @@ class RoutedPoolsTests {
 		HikariDataSource first = hikari();
 		this.runner.withBean("tenants", Routing.class, () -> new Routing("first", first, hikari())).run((context) -> {
 			PoolRegistry pools = context.getBean(PoolRegistry.class);
-			assertThat(pools.all()).extracting(MonitoredPool::name)
-				.containsExactly("tenants.default", "tenants.first");
+			assertThat(pools.all()).extracting(MonitoredPool::name).containsExactly("tenants.default", "tenants.first");
 			try (Connection connection = context.getBean(Routing.class).getConnection()) {
 				assertThat(connection.isValid(1)).isTrue();
 				MonitoredPool pool = Objects.requireNonNull(pools.get("tenants.first"));

@@ -46,7 +46,7 @@ public final class RoutingTargets {
 
 	private final BiFunction<DataSource, String, DataSource> monitor;
 
-	private final Map<DataSource, DataSource> monitored = new IdentityHashMap<>();
+	private final IdentityHashMap<DataSource, DataSource> monitored = new IdentityHashMap<>();
 
 	private final Set<String> names = new HashSet<>();
 

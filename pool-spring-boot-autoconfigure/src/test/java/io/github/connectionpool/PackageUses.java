@@ -90,7 +90,7 @@ final class PackageUses {
 		uses.put("internal.defaults", List.of("internal.pool", "internal.sql", "internal.text", "internal.timeout"));
 		uses.put("internal.trace", List.of("internal.checkout", "internal.executor", "internal.recording",
 				"internal.text", "internal.watch", "report"));
-		uses.put("internal.product.further", List.of("internal.pool", "report"));
+		uses.put("internal.product.further", List.of("internal.pool", "internal.sql", "report"));
 		uses.put("internal.product",
 				List.of("internal.pool", "internal.product.further", "internal.text", "report", "spi"));
 		uses.put("internal.startup", List.of("internal.finding", "internal.poll", "internal.watch"));

@@ -25,6 +25,7 @@ import io.github.connectionpool.internal.pool.PoolSettings;
 import io.github.connectionpool.internal.pool.PoolStatistics;
 import io.github.connectionpool.internal.pool.PoolTimeout;
 import io.github.connectionpool.internal.pool.PoolTimeouts;
+import io.github.connectionpool.internal.sql.JdbcUrl;
 import io.github.connectionpool.report.ConnectionCounts;
 
 /**
@@ -93,12 +94,9 @@ public final class DruidProduct implements KnownProduct {
 	private static Map<String, String> driverProperties(DruidDataSource druid) {
 		Properties properties = new Properties();
 		properties.putAll(druid.getConnectProperties());
-		String url = druid.getUrl();
-		if (url != null) {
-			long unit = url.startsWith("jdbc:postgresql:") ? 1000 : 1;
-			put(properties, "connectTimeout", druid.getConnectTimeout() / unit);
-			put(properties, "socketTimeout", druid.getSocketTimeout() / unit);
-		}
+		long unit = JdbcUrl.of(druid.getUrl()).isPostgres() ? 1000 : 1;
+		put(properties, "connectTimeout", druid.getConnectTimeout() / unit);
+		put(properties, "socketTimeout", druid.getSocketTimeout() / unit);
 		return DriverProperties.withoutSecrets(properties);
 	}
 

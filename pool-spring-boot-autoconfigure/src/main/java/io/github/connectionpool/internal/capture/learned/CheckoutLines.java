@@ -108,7 +108,7 @@ public final class CheckoutLines {
 		LikelyLines.Candidate first = candidates.get(0);
 		StringBuilder text = new StringBuilder("It was probably borrowed at ").append(first.site());
 		text.append(": ").append(first.seen()).append(" of ").append(first.of()).append(" sampled borrows in ");
-		text.append(this.origin).append(basis()).append(" came from this line");
+		text.append(basis()).append(" came from this line");
 		for (LikelyLines.Candidate other : candidates.subList(1, candidates.size())) {
 			text.append(", ").append(other.seen()).append(" from ").append(other.site());
 		}
@@ -117,9 +117,10 @@ public final class CheckoutLines {
 
 	private String basis() {
 		return switch (this.likely.basis()) {
-			case STATEMENT -> " whose first statement was the same";
-			case NO_STATEMENT -> " without a statement";
-			case ORIGIN -> "";
+			case STATEMENT -> this.origin + " whose first statement was the same";
+			case NO_STATEMENT -> this.origin + " without a statement";
+			case OTHER_ORIGINS -> "other origins whose first statement was the same";
+			case ORIGIN -> this.origin;
 		};
 	}
 

@@ -41,6 +41,9 @@ public final class LearnedLines {
 	/** One in so many borrows may have its stack taken for a new origin or statement. */
 	static final int SHARE = 100;
 
+	/** Stands for all origins, so that a statement helps an origin that is new. */
+	private static final long ANY_ORIGIN = 0x2545F4914F6CDD1DL;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final EntryTable origins = new EntryTable(ORIGINS);
@@ -201,6 +204,9 @@ public final class LearnedLines {
 				}
 				count(this.statements, statementKey(sample.kind(), form), sampled.line());
 			}
+			if (form != StatementForm.NONE) {
+				count(this.statements, statementKey(ANY_ORIGIN, form), sampled.line());
+			}
 		}
 		finally {
 			this.lock.unlock();
@@ -224,13 +230,11 @@ public final class LearnedLines {
 	 */
 	public LikelyLines likely(Sample sample) {
 		long form = (sample.sql() != null) ? StatementForm.of(sample.sql()) : StatementForm.NONE;
-		LikelyLines.Basis same = (sample.sql() != null) ? LikelyLines.Basis.STATEMENT : LikelyLines.Basis.NO_STATEMENT;
 		this.lock.lock();
 		try {
-			LikelyLines likely = likely(this.statements, statementKey(sample.origin(), form), same);
-			likely = (likely != null) ? likely : likely(this.statements, statementKey(sample.kind(), form), same);
-			likely = (likely != null) ? likely : likely(this.origins, sample.origin(), LikelyLines.Basis.ORIGIN);
-			likely = (likely != null) ? likely : likely(this.origins, sample.kind(), LikelyLines.Basis.ORIGIN);
+			LikelyLines likely = likely(sample, form, false);
+			// the line of a later call may stand in a helper
+			likely = (likely != null) ? likely : likely(sample, form, true);
 			return (likely != null) ? likely : LikelyLines.NONE;
 		}
 		finally {
@@ -238,12 +242,27 @@ public final class LearnedLines {
 		}
 	}
 
-	private static @Nullable LikelyLines likely(EntryTable table, long key, LikelyLines.Basis basis) {
+	private @Nullable LikelyLines likely(Sample sample, long form, boolean later) {
+		boolean any = form != StatementForm.NONE;
+		LikelyLines.Basis same = any ? LikelyLines.Basis.STATEMENT : LikelyLines.Basis.NO_STATEMENT;
+		LikelyLines likely = likely(this.statements, statementKey(sample.origin(), form), same, later);
+		likely = (likely != null) ? likely : likely(this.statements, statementKey(sample.kind(), form), same, later);
+		if (likely == null && any) {
+			likely = likely(this.statements, statementKey(ANY_ORIGIN, form), LikelyLines.Basis.OTHER_ORIGINS, later);
+		}
+		likely = (likely != null) ? likely : likely(this.origins, sample.origin(), LikelyLines.Basis.ORIGIN, later);
+		return (likely != null) ? likely : likely(this.origins, sample.kind(), LikelyLines.Basis.ORIGIN, later);
+	}
+
+	private static @Nullable LikelyLines likely(EntryTable table, long key, LikelyLines.Basis basis, boolean later) {
 		LearnedEntry entry = table.find(key);
 		if (entry == null || entry.counts().isEmpty()) {
 			return null;
 		}
 		List<LineCounts.Counted> ranked = entry.counts().ranked();
+		if (ranked.get(0).line().isLater() != later) {
+			return null;
+		}
 		int of = ranked.stream().mapToInt(LineCounts.Counted::count).sum();
 		StackTraceElement[] stack = ranked.stream()
 			.map((counted) -> counted.line().stack())

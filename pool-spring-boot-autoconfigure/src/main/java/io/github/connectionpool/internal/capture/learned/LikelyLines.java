@@ -40,6 +40,9 @@ public record LikelyLines(List<Candidate> candidates, Basis basis, List<StackTra
 		/** Borrows of the same origin without a statement. */
 		NO_STATEMENT,
 
+		/** Borrows of any origin with the same first statement. */
+		OTHER_ORIGINS,
+
 		/** All borrows of the same origin. */
 		ORIGIN
 

@@ -127,11 +127,31 @@ class LearnedLinesTests {
 	}
 
 	@Test
+	void whatWasLearnedOfAStatementHelpsAnOriginThatIsNew() {
+		learn(SQL, "find", 10, false);
+		long other = Keys.add(Keys.NONE, "InvoiceService.print");
+		LikelyLines likely = this.learned.likely(new LearnedLines.Sample(other, other, SQL));
+		assertThat(likely.basis()).isEqualTo(LikelyLines.Basis.OTHER_ORIGINS);
+		assertThat(likely.candidates()).hasSize(1);
+		assertThat(this.learned.likely(new LearnedLines.Sample(other, other, null)).candidates()).isEmpty();
+	}
+
+	@Test
 	void aLineOfALaterCallIsLikelyOnlyWhileNoLineOfABorrowIsKnown() {
 		learn(SQL, "count", 30, true);
 		assertThat(lines(SQL)).containsExactly(30);
 		learn(SQL, "open", 10, false);
 		assertThat(lines(SQL)).containsExactly(10);
+	}
+
+	@Test
+	void theLineOfABorrowOfTheSameKindComesBeforeThatOfALaterCall() {
+		long other = Keys.add(Keys.NONE, "OrderService.place 2");
+		learn(new LearnedLines.Sample(other, ORIGIN, SQL), "helper", 30, true);
+		learn(SQL, "open", 10, false);
+		assertThat(this.learned.likely(new LearnedLines.Sample(other, ORIGIN, SQL)).candidates())
+			.extracting((one) -> one.site().frame().getLineNumber())
+			.containsExactly(10);
 	}
 
 	@Test

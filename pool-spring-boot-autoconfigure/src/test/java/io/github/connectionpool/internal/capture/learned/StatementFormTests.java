@@ -1,5 +1,9 @@
 package io.github.connectionpool.internal.capture.learned;
 
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +36,36 @@ class StatementFormTests {
 		assertThat(StatementForm.of(begin + "z".repeat(2_000_000) + end)).isEqualTo(form);
 		assertThat(StatementForm.of("x" + begin + "y".repeat(100) + end)).isNotEqualTo(form);
 		assertThat(StatementForm.of(begin + "y".repeat(100) + end + "x")).isNotEqualTo(form);
+	}
+
+	@Test
+	void ofALongTextListsAndLiteralsThatAreCutDoNotMatter() {
+		long numbers = StatementForm.of(list(300, (i) -> "" + i));
+		long texts = StatementForm.of(list(300, (i) -> "'it''s x" + i + "'"));
+		assertThat(StatementForm.of(list(3, (i) -> "" + i))).isEqualTo(numbers);
+		assertThat(StatementForm.of(list(3, (i) -> "'x'"))).isEqualTo(texts);
+		for (int first = 0; first < 200; first++) {
+			int from = first;
+			assertThat(StatementForm.of(list(200 + first, (i) -> "" + (from * 37 + i)))).isEqualTo(numbers);
+			assertThat(StatementForm.of(list(200 + first, (i) -> "'" + "y".repeat(from + i % 7) + "'")))
+				.isEqualTo(texts);
+		}
+	}
+
+	@Test
+	void ofALongTextNamesMatterAtBothEnds() {
+		long form = StatementForm.of(list(300, (i) -> "" + i));
+		assertThat(StatementForm.of(list(300, (i) -> "" + i).replace("t2", "t3"))).isNotEqualTo(form);
+		assertThat(StatementForm.of(list(300, (i) -> "" + i).replace("t1", "t3"))).isNotEqualTo(form);
+		assertThat(StatementForm.of(list(300, (i) -> "" + i).replace("1.5", ".25"))).isNotEqualTo(form);
+		assertThat(StatementForm.of(list(300, (i) -> "" + i).replace("1.5", "2.25"))).isEqualTo(form);
+	}
+
+	private static String list(int count, IntFunction<String> literal) {
+		return IntStream.range(0, count)
+			.mapToObj(literal)
+			.collect(Collectors.joining(", ", "select t1.a from t1 where t1.id in (",
+					") and a.c > 1.5 order by t2.id, b limit 10"));
 	}
 
 	@Test

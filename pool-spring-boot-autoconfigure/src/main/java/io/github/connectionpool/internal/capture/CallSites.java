@@ -95,6 +95,14 @@ public final class CallSites {
 	}
 
 	/**
+	 * Whether the packages of the application are known.
+	 * @return whether each frame of the application can be told from one of a library
+	 */
+	public boolean knowsTheApplication() {
+		return !this.applicationPackages.isEmpty();
+	}
+
+	/**
 	 * A frame as it is written in a report, without class loader and module.
 	 * @param frame the frame
 	 * @return for example {@code com.shop.OrderRepository.find(OrderRepository.java:42)}

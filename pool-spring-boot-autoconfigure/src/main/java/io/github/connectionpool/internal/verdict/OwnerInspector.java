@@ -140,6 +140,9 @@ public final class OwnerInspector {
 	private Evidence.Owner compare(Checkout checkout, StackTraceElement[] now) {
 		StackTraceElement[] borrow = checkout.stack();
 		Evidence.Owner seen = WorkerStacks.compare(borrow, now);
+		if (seen == Evidence.Owner.WORKING && !checkout.hasStack()) {
+			return waitsAsBeforeItsTask(checkout, now) ? Evidence.Owner.ELSEWHERE : seen;
+		}
 		if (seen == Evidence.Owner.IDLE || !WorkerStacks.hasLeftForALoop(borrow, now, this.callSites)) {
 			return seen;
 		}
@@ -151,6 +154,17 @@ public final class OwnerInspector {
 			this.workers.askSiblings(thread);
 		}
 		return WorkerStacks.waitsInTheLoopItself(borrow, now) ? Evidence.Owner.ELSEWHERE : seen;
+	}
+
+	/**
+	 * Whether a thread waits where it has waited before the borrow, without a line of the
+	 * application. Without the stack of the borrow this only suggests that it has left
+	 * the work, since a library may have borrowed for itself.
+	 */
+	private boolean waitsAsBeforeItsTask(Checkout checkout, StackTraceElement[] now) {
+		Thread thread = checkout.owner().thread();
+		return thread != null && this.callSites.knowsTheApplication()
+				&& this.workers.hasWaited(thread, IdlePlaces.of(now, this.callSites), checkout.acquiredNanos());
 	}
 
 }

@@ -27,7 +27,7 @@ public final class IdlePlaces {
 	 * How often a place must be seen. Once is not enough, since the thread may borrow and
 	 * return between the check of its stack and that of the ledger.
 	 */
-	private static final int ENOUGH = 2;
+	static final int ENOUGH = 2;
 
 	private final Map<String, Integer> sightings = new LinkedHashMap<>(16, 0.75F, true) {
 

@@ -104,6 +104,7 @@ public final class IdleWorkers {
 		String place = IdlePlaces.of(stack, this.callSites);
 		if (place != null) {
 			attempts.sightings++;
+			attempts.waitsAt(place);
 			this.places.seen(place);
 		}
 		return place;
@@ -116,6 +117,21 @@ public final class IdleWorkers {
 	/** Whether threads without a connection are known to wait at a place. */
 	public boolean isKnown(@Nullable String place) {
 		return this.places.isKnown(place);
+	}
+
+	/**
+	 * Whether a thread is known to wait at a place between two tasks, and was itself seen
+	 * to wait there without a connection before some time. That suggests that it has left
+	 * a task which it has begun since then.
+	 * @param place the place at which it waits, null if it does not
+	 * @param beforeNanos {@link System#nanoTime()}
+	 */
+	public boolean hasWaited(Thread thread, @Nullable String place, long beforeNanos) {
+		if (place == null || !isKnown(place)) {
+			return false;
+		}
+		Attempts attempts = this.attempts.get(thread);
+		return attempts != null && attempts.hasWaitedAt(place, beforeNanos);
 	}
 
 	/**
@@ -139,6 +155,29 @@ public final class IdleWorkers {
 		private int count;
 
 		private int sightings;
+
+		/** Hash of the place where it was seen waiting last. */
+		private int place;
+
+		/** How often it was seen there, without another place in between. */
+		private int waits;
+
+		/** When it was seen there often enough. */
+		private long sinceNanos;
+
+		void waitsAt(String place) {
+			int hash = place.hashCode();
+			this.waits = (hash == this.place) ? this.waits + 1 : 1;
+			this.place = hash;
+			if (this.waits == IdlePlaces.ENOUGH) {
+				this.sinceNanos = System.nanoTime();
+			}
+		}
+
+		boolean hasWaitedAt(String place, long beforeNanos) {
+			return this.waits >= IdlePlaces.ENOUGH && this.place == place.hashCode()
+					&& beforeNanos - this.sinceNanos > 0;
+		}
 
 		boolean isWanted() {
 			return this.count < MAX_ATTEMPTS && this.sightings < MAX_SIGHTINGS;

@@ -2,11 +2,13 @@ package io.github.connectionpool.evaluation.friday;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.github.connectionpool.testsupport.AlertmanagerServer;
@@ -119,6 +121,9 @@ public final class Friday {
 		for (String name : List.of("date", "cores", "processor", "memory", "system", "java")) {
 			machine.put(name, all.getOrDefault(name, "unknown"));
 		}
+		// a figure of a busy machine is another one
+		machine.put("load average at the start", String.format(Locale.ROOT, "%.1f",
+				ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
 		return machine;
 	}
 

@@ -18,12 +18,13 @@ import java.util.stream.Stream;
  * @param rate requests in a second, all instances together
  * @param calm how long traffic goes on before the bad deployment
  * @param after how long traffic goes on after the bad deployment
+ * @param patience how long a borrower waits for a connection
  * @param protections the runs, in order
  * @param sample the jar of the sample
  * @param out where the page is written
  */
-record FridayArguments(int instances, int bad, int rate, Duration calm, Duration after, List<Protection> protections,
-		Path sample, Path out) {
+record FridayArguments(int instances, int bad, int rate, Duration calm, Duration after, Duration patience,
+		List<Protection> protections, Path sample, Path out) {
 
 	static final String COMMAND = "--friday";
 
@@ -34,6 +35,7 @@ record FridayArguments(int instances, int bad, int rate, Duration calm, Duration
 			  --rate=N          requests in a second of all instances, 1 to 500, 60 unless given
 			  --calm=N          how long traffic goes on before the bad deployment, 2 to 30 s, 10 unless given
 			  --seconds=N       how long traffic goes on after the bad deployment, 20 to 90, 75 unless given
+			  --wait=N          how long a borrower waits for a connection, 1 to 9 s, 3 unless given
 			  --runs=NAMES      of hikari, starter, reclaim, pgbouncer and collect, with commas between; all but the last unless given
 			  --sample=JAR      the jar of the sample, ../sample-app/target/sample-app-*.jar unless given
 			  --out=DIRECTORY   where friday.md and friday.svg are written, target unless given""";
@@ -43,7 +45,7 @@ record FridayArguments(int instances, int bad, int rate, Duration calm, Duration
 		.collect(Collectors.joining(","));
 
 	private static final Map<String, String> DEFAULTS = Map.of("instances", "12", "rate", "60", "calm", "10", "seconds",
-			"75", "runs", "hikari,starter,reclaim,pgbouncer", "sample", "", "out", "target");
+			"75", "wait", "3", "runs", "hikari,starter,reclaim,pgbouncer", "sample", "", "out", "target");
 
 	static FridayArguments of(String... args) {
 		Map<String, String> given = Arrays.stream(args)
@@ -54,7 +56,8 @@ record FridayArguments(int instances, int bad, int rate, Duration calm, Duration
 		int instances = number(given, "instances", 2, 12);
 		return new FridayArguments(instances, Math.max(1, instances / 4), number(given, "rate", 1, 500),
 				Duration.ofSeconds(number(given, "calm", 2, 30)), Duration.ofSeconds(number(given, "seconds", 20, 90)),
-				protections(value(given, "runs")), sample(value(given, "sample")), Path.of(value(given, "out")));
+				Duration.ofSeconds(number(given, "wait", 1, 9)), protections(value(given, "runs")),
+				sample(value(given, "sample")), Path.of(value(given, "out")));
 	}
 
 	private static String name(String argument) {

@@ -40,11 +40,12 @@ final class FridayPage {
 		row(lines, "first alert at the webhook", results, (result) -> told(result, result.alert()));
 		row(lines, "alert with the line of code", results, (result) -> time(result, result.named()));
 		lines.addAll(List.of("", "Times are from the request that lost the first connection.", "",
-				"## The first line in the log", ""));
+				"## The first line in the log, and the text of the first alert with the line", ""));
 		for (FridayResult result : results) {
 			FridayResult.Told log = result.log();
+			FridayResult.Told alert = result.named();
 			lines.addAll(List.of(result.protection().text() + ":", "", "```", (log != null) ? cut(log.text()) : "none",
-					"```", ""));
+					"", (alert != null) ? alert.text().strip() : "none", "```", ""));
 		}
 		if (!missed.isEmpty()) {
 			lines.addAll(List.of("## Missed", ""));
@@ -58,8 +59,8 @@ final class FridayPage {
 		return """
 				%d instances of the sample, each with a pool of %d, stand before a PostgreSQL that takes %d connections. \
 				`minimum-idle` is 2, since %d times %d is more than the server gives. Visitors come at %d requests a second, \
-				to the instances in turn, also to those that are not healthy. After %d s a deployment has gone wrong in %d \
-				of them: one request in %d s loses a connection in each, on an exception path. A borrower waits for 3 s at \
+				to the instances in turn, also to those that are not healthy. Each instance has answered some before. After %d s a deployment has gone wrong in %d \
+				of them: one request in %d s loses a connection in each, on an exception path. A borrower waits for %d s at \
 				most. The traffic goes on for %d s.
 
 				The instances are contexts of Spring in one JVM with a heap of %d MB and the first compiler only. \
@@ -76,7 +77,7 @@ final class FridayPage {
 				"""
 			.formatted(arguments.instances(), FridayRun.POOL, FridayRun.SERVER_CONNECTIONS, arguments.instances(),
 					FridayRun.POOL, arguments.rate(), arguments.calm().toSeconds(), arguments.bad(),
-					BadDeployment.BETWEEN.toSeconds(), arguments.after().toSeconds(),
+					BadDeployment.BETWEEN.toSeconds(), arguments.patience().toSeconds(), arguments.after().toSeconds(),
 					ShopProcess.heapMegabytes(arguments.instances()), FridayRun.SCRAPE.toSeconds(),
 					FridayRun.BOUNCER_CONNECTIONS);
 	}
@@ -110,7 +111,7 @@ final class FridayPage {
 		if (told == null) {
 			return "none";
 		}
-		String name = told.text().startsWith("20") ? "" : ", `" + told.text() + "`";
+		String name = told.name().isEmpty() ? "" : ", `" + told.name() + "`";
 		return time(result, told) + name + (told.line() ? ", with the line" : ", **without the line**");
 	}
 

@@ -72,10 +72,11 @@ record FridayResult(Protection protection, TrafficLog traffic, NavigableMap<Stri
 	 * Something that was told.
 	 *
 	 * @param at when
-	 * @param text the line of the log, or the name of the alert
+	 * @param name the name of the alert, empty for others
+	 * @param text the line of the log, or the text of the alert
 	 * @param line whether it has the line that loses connections
 	 */
-	record Told(double at, String text, boolean line) {
+	record Told(double at, String name, String text, boolean line) {
 
 	}
 

@@ -42,6 +42,9 @@ final class FridayRun {
 	/** PgBouncer's connections to the server. */
 	static final int BOUNCER_CONNECTIONS = 30;
 
+	/** Until all instances answer quickly. */
+	private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(20);
+
 	/** For the last visitors and the last readings. */
 	private static final Duration LONGEST_END = Duration.ofSeconds(20);
 
@@ -87,6 +90,7 @@ final class FridayRun {
 			try (ShopProcess shop = ShopProcess.start(this.arguments.sample(), this.arguments.instances(),
 					arguments(database, bouncer))) {
 				shop.awaitOpen(timeToStart());
+				Traffic.warmUp(shop.ports(), LONGEST_WARM_UP);
 				return watch(shop);
 			}
 		}
@@ -94,6 +98,7 @@ final class FridayRun {
 
 	private Duration timeToStart() {
 		return this.longest.minusNanos(System.nanoTime() - this.startNanos)
+			.minus(LONGEST_WARM_UP)
 			.minus(this.arguments.calm())
 			.minus(this.arguments.after())
 			.minus(LONGEST_END);
@@ -136,7 +141,7 @@ final class FridayRun {
 		Instant changed = health.changed();
 		return new FridayResult(this.protection, log, log.kinds(), deployment.lost(), log.seconds(firstLost), end,
 				logged(shop.log(), firstLost, log),
-				(changed != null) ? new FridayResult.Told(log.seconds(changed), "health", false) : null,
+				(changed != null) ? new FridayResult.Told(log.seconds(changed), "", "", false) : null,
 				alerts.stream().findFirst().orElse(null),
 				alerts.stream().filter(FridayResult.Told::line).findFirst().orElse(null));
 	}
@@ -150,7 +155,8 @@ final class FridayRun {
 					.map(ShopProcess.LogLine::text)
 					.takeWhile((text) -> !BEGINNING.matcher(text).matches())
 					.toList();
-				return new FridayResult.Told(log.seconds(line.at()), line.text(), message.contains(BadDeployment.FILE));
+				return new FridayResult.Told(log.seconds(line.at()), "", line.text(),
+						message.contains(BadDeployment.FILE));
 			}
 		}
 		return null;
@@ -169,12 +175,16 @@ final class FridayRun {
 			for (JsonNode alert : JSON.readTree(message.json()).path("alerts")) {
 				if (alert.path("status").asString("").equals("firing")) {
 					alerts.add(new FridayResult.Told(log.seconds(message.at()),
-							alert.path("labels").path("alertname").asString(""),
+							alert.path("labels").path("alertname").asString(""), text(alert.path("annotations")),
 							alert.path("annotations").toString().contains(BadDeployment.FILE)));
 				}
 			}
 		}
 		return alerts;
+	}
+
+	private static String text(JsonNode annotations) {
+		return annotations.path("summary").asString("") + "\n" + annotations.path("description").asString("");
 	}
 
 	/** A database of its own, since that of the scenarios has other tables. */
@@ -201,6 +211,7 @@ final class FridayRun {
 		List<String> all = new ArrayList<>(List.of("--spring.datasource.username=" + EvaluationDatabase.USER,
 				"--spring.datasource.password=" + EvaluationDatabase.PASSWORD,
 				"--spring.datasource.hikari.maximum-pool-size=" + POOL, "--spring.datasource.hikari.minimum-idle=2",
+				"--spring.datasource.hikari.connection-timeout=" + this.arguments.patience().toMillis(),
 				"--server.tomcat.threads.max=50", "--spring.flyway.url=" + straight,
 				"--spring.flyway.user=" + EvaluationDatabase.USER));
 		if (bouncer != null) {

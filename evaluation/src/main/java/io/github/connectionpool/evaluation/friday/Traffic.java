@@ -1,5 +1,6 @@
 package io.github.connectionpool.evaluation.friday;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +25,13 @@ final class Traffic implements AutoCloseable {
 	private static final int MOST_AT_ONCE = 2000;
 
 	private static final long SEED = 20261127;
+
+	private static final int IN_A_ROW = 10;
+
+	/**
+	 * An answer of an instance that has warmed up, on average, also on a busy machine.
+	 */
+	private static final Duration QUICK = Duration.ofMillis(100);
 
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -50,6 +58,37 @@ final class Traffic implements AutoCloseable {
 		traffic.thread.setDaemon(true);
 		traffic.thread.start();
 		return traffic;
+	}
+
+	/**
+	 * Sends visitors one after the other, until all instances answer quickly. The first
+	 * pages of an application take seconds, and no load balancer would send all visitors
+	 * to it then.
+	 */
+	static void warmUp(List<Integer> ports, Duration atMost) throws InterruptedException {
+		HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+		Random random = new Random(SEED);
+		long start = System.nanoTime();
+		boolean warm = false;
+		while (!warm && System.nanoTime() - start < atMost.toNanos()) {
+			warm = true;
+			for (int port : ports) {
+				warm &= isQuick(http, port, random);
+			}
+		}
+	}
+
+	private static boolean isQuick(HttpClient http, int port, Random random) throws InterruptedException {
+		long start = System.nanoTime();
+		try {
+			for (int i = 0; i < IN_A_ROW; i++) {
+				http.send(request(port, random), BodyHandlers.discarding());
+			}
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		return System.nanoTime() - start <= IN_A_ROW * QUICK.toNanos();
 	}
 
 	private void run() {

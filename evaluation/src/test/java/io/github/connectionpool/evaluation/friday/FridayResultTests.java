@@ -43,8 +43,8 @@ class FridayResultTests {
 	}
 
 	private static FridayResult result(Protection protection, @Nullable Double named, Map<String, Integer> kinds) {
-		FridayResult.Told told = (named != null) ? new FridayResult.Told(FIRST_LOST + named, "ConnectionPoolLeak", true)
-				: null;
+		FridayResult.Told told = (named != null)
+				? new FridayResult.Told(FIRST_LOST + named, "ConnectionPoolLeak", "Pool dataSource leaks", true) : null;
 		return new FridayResult(protection, new TrafficLog(Instant.now()), new TreeMap<>(kinds), 12, FIRST_LOST, 85,
 				null, null, told, told);
 	}

@@ -1,17 +1,23 @@
 package io.github.connectionpool.benchmarks.borrow;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 import io.github.connectionpool.benchmarks.Effort;
 import io.github.connectionpool.benchmarks.Group;
 import io.github.connectionpool.benchmarks.Progress;
 import io.github.connectionpool.benchmarks.candidate.Candidate;
 import io.github.connectionpool.benchmarks.candidate.Candidates;
+import io.github.connectionpool.benchmarks.jmh.Figure;
 import io.github.connectionpool.benchmarks.jmh.Jmh;
 import io.github.connectionpool.benchmarks.jmh.Rounds;
 import io.github.connectionpool.benchmarks.jmh.Timing;
 import io.github.connectionpool.benchmarks.result.GroupResult;
+import io.github.connectionpool.benchmarks.result.Table;
+import io.github.connectionpool.benchmarks.result.Target;
 
 /**
  * What it costs to borrow a connection and to return it, at a pool on a driver that does
@@ -51,8 +57,20 @@ public final class BorrowGroup implements Group {
 		Jmh jmh = new Jmh((effort == Effort.FULL) ? FULL : this.shortest);
 		BorrowFigures figures = new BorrowFigures(new Rounds<>(plan.cells(), progress).measure((cell) -> jmh
 			.run(BorrowBenchmark.class, cell.borrowers().benchmark(), cell.borrowers().threads(), cell.parameters())));
-		return new GroupResult("What a borrow costs", new BorrowTables(figures).all(),
-				new BorrowTargets(figures).all());
+		RecordingCost recording = new RecordingCost(asked(plan, jmh, progress), figures);
+		List<Table> tables = new ArrayList<>(new BorrowTables(figures).all());
+		tables.add(recording.table());
+		List<Target> targets = new ArrayList<>(new BorrowTargets(figures).all());
+		targets.addAll(recording.targets());
+		return new GroupResult("What a borrow costs", tables, targets);
+	}
+
+	private static Figure asked(BorrowPlan plan, Jmh jmh, Progress progress) throws Exception {
+		List<List<String>> rounds = Collections.nCopies(plan.rounds(), List.of("whether a recording runs"));
+		return new Rounds<>(rounds, progress).measure((what) -> jmh.run(RecordingBenchmark.class, "ask", 1, Map.of()))
+			.values()
+			.iterator()
+			.next();
 	}
 
 }

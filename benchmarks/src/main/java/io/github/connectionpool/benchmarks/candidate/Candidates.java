@@ -21,13 +21,17 @@ public final class Candidates {
 	/** The starter that takes no stack. */
 	public static final Candidate NEVER = starter("never");
 
+	/** The same in an application that has a tracer, and nothing to trace. */
+	public static final Candidate TRACED = new Candidate("starter never with a tracer", Kind.STARTER,
+			StarterPools::openTraced);
+
 	/** The starter that takes a stack when there is a reason. */
 	public static final Candidate ADAPTIVE = starter("adaptive");
 
 	/** The starter that takes a stack at each borrow, which is its default. */
 	public static final Candidate ALWAYS = starter("always");
 
-	private static final List<Candidate> ALL = List.of(HIKARI, NEVER, ADAPTIVE, ALWAYS, HIKARI_LEAK,
+	private static final List<Candidate> ALL = List.of(HIKARI, NEVER, TRACED, ADAPTIVE, ALWAYS, HIKARI_LEAK,
 			pool("Druid", (size) -> OtherPools.druid(size, false)),
 			detector("Druid removeAbandoned", (size) -> OtherPools.druid(size, true)),
 			pool("Tomcat JDBC", (size) -> OtherPools.tomcat(size, false)),

@@ -29,7 +29,7 @@ final class ApplicationFiles implements AutoCloseable {
 			"snakeyaml-", "jspecify-");
 
 	private static final List<String> NOT_OF_APPLICATIONS = List.of("spring-test-", "spring-boot-test-",
-			"spring-boot-starter-test-");
+			"spring-boot-starter-test-", "micrometer-tracing-bridge-");
 
 	private final Path folder;
 

@@ -47,7 +47,9 @@ final class Watched implements AutoCloseable {
 			.properties("spring.main.banner-mode=off", "logging.level.root=off",
 					"management.endpoints.web.exposure.include=connectionpool",
 					// when a verdict is given changes nothing of what it costs
-					"connectionpool.leak.evidence-after=200ms", "connectionpool.leak.quiet=1s", "held=" + held)
+					"connectionpool.leak.evidence-after=200ms", "connectionpool.leak.quiet=1s",
+					// a suspicion needs the stack of the borrow, and every stack costs a check most
+					"connectionpool.capture.stack=always", "held=" + held)
 			.run();
 		this.context.getBean(Watcher.class).stop();
 		this.held = new Held(pool(), held);

@@ -26,6 +26,7 @@ import io.github.connectionpool.evaluation.detector.DetectorSpec;
 import io.github.connectionpool.evaluation.detector.Detectors;
 import io.github.connectionpool.evaluation.detector.PoolRequest;
 import io.github.connectionpool.evaluation.scenario.Run;
+import io.github.connectionpool.evaluation.scenario.ScenarioFacts;
 import io.github.connectionpool.evaluation.score.DetectorResult;
 import io.github.connectionpool.evaluation.score.Outcome;
 import io.github.connectionpool.evaluation.work.VirtualThreads;
@@ -161,8 +162,13 @@ public final class Evaluator {
 
 	private static List<PoolRequest> pools(Plan plan, Map<String, Candidate> runs) {
 		List<PoolRequest> pools = new ArrayList<>(plan.load() ? BusyPools.POOLS : List.of());
-		runs.forEach((pool, candidate) -> pools.add(new PoolRequest(pool, candidate.facts().poolSize())));
+		runs.forEach((pool, candidate) -> pools.add(request(pool, candidate.facts())));
 		return pools;
+	}
+
+	private static PoolRequest request(String pool, ScenarioFacts facts) {
+		return facts.truth().isLeak() ? new PoolRequest(pool, facts.poolSize())
+				: PoolRequest.patient(pool, facts.poolSize());
 	}
 
 	private ConfigurableApplicationContext start(Detector detector, List<PoolRequest> pools) {
@@ -181,7 +187,7 @@ public final class Evaluator {
 		try {
 			Map<String, DataSource> pools = new LinkedHashMap<>();
 			runs.forEach((pool, candidate) -> pools.put(pool,
-					detector.pool(new PoolRequest(pool, candidate.facts().poolSize()))));
+					detector.pool(request(pool, candidate.facts()))));
 			FirstConnections.open(pools.values());
 			boolean leaksHaveBegun = false;
 			for (Map.Entry<String, Candidate> one : runs.entrySet()) {

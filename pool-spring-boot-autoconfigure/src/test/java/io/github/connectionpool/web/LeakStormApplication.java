@@ -144,7 +144,10 @@ class LeakStormApplication {
 		}
 
 		private static String text(CheckoutReport report) {
-			return report.judgement().reason() + " at " + report.callSite();
+			// the default takes no stack of most borrows, and has learned the line
+			String line = (report.callSite() != null || report.likelyCallSites().isEmpty()) ? report.callSite()
+					: report.likelyCallSites().get(0).callSite();
+			return report.judgement().reason() + " at " + line;
 		}
 
 		Told told() {

@@ -36,6 +36,7 @@ final class PackageUses {
 		uses.put("internal.jdbc",
 				List.of("internal.checkout", "internal.outage", "internal.recording", "internal.text", "report"));
 		uses.put("", List.of("internal.checkout", "internal.jdbc"));
+		uses.put("internal.jdbc.hikari", List.of("internal.checkout", "internal.jdbc", "internal.recording"));
 		uses.put("event", List.of("report"));
 		uses.put("internal.executor", List.of());
 		uses.put("internal.worker", List.of("internal.capture", "internal.checkout", "internal.thread", "report"));
@@ -96,14 +97,13 @@ final class PackageUses {
 		uses.put("internal.startup", List.of("internal.finding", "internal.poll", "internal.watch"));
 		uses.put("metrics", List.of("internal.checkout", "internal.outage", "internal.pgbouncer.console",
 				"internal.poll", "internal.server", "internal.text", "internal.timing", "internal.watch", "report"));
-		uses.put("autoconfigure",
-				List.of("alert", "endpoint", "health", "internal.answer", "internal.broadcast", "internal.capture",
-						"internal.checkout", "internal.context", "internal.defaults", "internal.finding",
-						"internal.garbage", "internal.jdbc", "internal.page", "internal.pgbouncer.console",
-						"internal.poll", "internal.pool", "internal.pooler", "internal.product", "internal.reclaim",
-						"internal.recording", "internal.server", "internal.sizing", "internal.sql", "internal.startup",
-						"internal.text", "internal.timeout", "internal.timing", "internal.trace", "internal.verdict",
-						"internal.watch", "metrics", "report", "spi"));
+		uses.put("autoconfigure", List.of("alert", "endpoint", "health", "internal.answer", "internal.broadcast",
+				"internal.capture", "internal.checkout", "internal.context", "internal.defaults", "internal.finding",
+				"internal.garbage", "internal.jdbc.hikari", "internal.jdbc", "internal.page",
+				"internal.pgbouncer.console", "internal.poll", "internal.pool", "internal.pooler", "internal.product",
+				"internal.reclaim", "internal.recording", "internal.server", "internal.sizing", "internal.sql",
+				"internal.startup", "internal.text", "internal.timeout", "internal.timing", "internal.trace",
+				"internal.verdict", "internal.watch", "metrics", "report", "spi"));
 		return uses;
 	}
 

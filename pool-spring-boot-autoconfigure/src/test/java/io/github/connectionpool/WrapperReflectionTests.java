@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
+import io.github.connectionpool.internal.jdbc.hikari.MonitoredHikariDataSource;
 import io.github.connectionpool.report.CheckoutContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,6 +55,17 @@ class WrapperReflectionTests {
 	@AfterEach
 	void close() {
 		this.hikari.close();
+	}
+
+	@Test
+	void aPoolThatKeepsItsClassNamesTheInterfacesOfThatClass() throws Exception {
+		try (HikariDataSource pool = new MonitoredHikariDataSource()) {
+			assertThat(pool.getClass().getInterfaces()).contains(HikariDataSource.class.getInterfaces());
+			for (Method method : HikariDataSource.class.getMethods()) {
+				assertThat(canBeCalled(pool, method) || Modifier.isStatic(method.getModifiers())).as(method.toString())
+					.isTrue();
+			}
+		}
 	}
 
 	@Test

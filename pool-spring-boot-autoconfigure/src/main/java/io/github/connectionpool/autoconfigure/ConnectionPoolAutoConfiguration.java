@@ -5,6 +5,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.BeanFactory;
@@ -22,6 +23,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Role;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -38,6 +40,8 @@ import io.github.connectionpool.internal.context.SpringContextSource;
 import io.github.connectionpool.internal.context.TaskWorkPostProcessor;
 import io.github.connectionpool.internal.context.TransactionNamesPostProcessor;
 import io.github.connectionpool.internal.finding.ApplicationAdvice;
+import io.github.connectionpool.internal.jdbc.hikari.HikariHints;
+import io.github.connectionpool.internal.jdbc.hikari.HikariReplacement;
 import io.github.connectionpool.internal.pgbouncer.console.ConsoleSettings;
 import io.github.connectionpool.internal.pgbouncer.console.PgBouncerConsole;
 import io.github.connectionpool.internal.poll.DatabaseWatcher;
@@ -226,6 +230,20 @@ public final class ConnectionPoolAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	WatcherLifecycle connectionPoolWatcherLifecycle(Watcher watcher, DatabaseWatcher databaseWatcher) {
 		return new WatcherLifecycle(watcher, databaseWatcher);
+	}
+
+	/** HikariCP's pools keep their class. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(HikariDataSource.class)
+	@ImportRuntimeHints(HikariHints.class)
+	static class HikariConfiguration {
+
+		@Bean
+		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+		static HikariReplacement connectionPoolHikariReplacement(ObjectProvider<ConnectionPoolProperties> properties) {
+			return new HikariReplacement((beanName) -> properties.getObject().exclude().contains(beanName));
+		}
+
 	}
 
 }

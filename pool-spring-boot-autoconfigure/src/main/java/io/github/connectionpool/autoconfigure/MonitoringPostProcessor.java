@@ -2,6 +2,7 @@ package io.github.connectionpool.autoconfigure;
 
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -15,7 +16,7 @@ import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.SmartInstantiationAwareBeanPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.jmx.export.MBeanExporter;
@@ -23,14 +24,17 @@ import org.springframework.jmx.support.JmxUtils;
 
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
+import io.github.connectionpool.internal.jdbc.NotedBorrows;
+import io.github.connectionpool.internal.jdbc.hikari.MonitorablePool;
 import io.github.connectionpool.internal.pool.PoolMaximum;
 import io.github.connectionpool.internal.pool.PoolStatistics;
 import io.github.connectionpool.internal.product.RoutingTargets;
+import io.github.connectionpool.internal.recording.ContextSource;
 
 /**
  * Puts the monitor around each data source that is a pool.
  */
-class MonitoringPostProcessor implements BeanPostProcessor, Ordered, DisposableBean {
+class MonitoringPostProcessor implements SmartInstantiationAwareBeanPostProcessor, Ordered, DisposableBean {
 
 	/**
 	 * Inside of Spring Boot's lazy proxy, which comes at 0: a connection that is never
@@ -44,11 +48,15 @@ class MonitoringPostProcessor implements BeanPostProcessor, Ordered, DisposableB
 
 	private final ObjectProvider<MBeanExporter> mbeanExporter;
 
-	private final Set<MonitoredDataSource> monitored = Collections
+	private final Set<NotedBorrows.Source> monitored = Collections
 		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
 	private final Set<DataSource> excluded = Collections
 		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+	/** Monitored since another bean referred to them while they were made. */
+	private final Set<Object> referenced = Collections
+		.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
 	private final Function<String, PoolMaximum> maximums;
 
@@ -59,10 +67,27 @@ class MonitoringPostProcessor implements BeanPostProcessor, Ordered, DisposableB
 		this.maximums = maximums;
 	}
 
+	/**
+	 * A bean that refers to the data source while both are made gets the monitored one.
+	 */
+	@Override
+	public Object getEarlyBeanReference(Object bean, String beanName) {
+		Object monitored = monitor(bean, beanName);
+		if (monitored != bean) {
+			this.referenced.add(bean);
+		}
+		return monitored;
+	}
+
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		return this.referenced.remove(bean) ? bean : monitor(bean, beanName);
+	}
+
+	private Object monitor(Object bean, String beanName) {
 		// behind a scoped proxy a bean must keep its class; the proxy itself is monitored
-		if (bean instanceof DataSource dataSource && !(bean instanceof MonitoredDataSource)
+		if (bean instanceof DataSource dataSource
+				&& !(bean instanceof NotedBorrows.Source noting && noting.isMonitored())
 				&& !ScopedProxyUtils.isScopedTarget(beanName)) {
 			PoolMonitoring monitoring = this.monitoring.getObject();
 			if (bean instanceof AbstractRoutingDataSource routing && !monitoring.isExcluded(beanName)) {
@@ -78,8 +103,8 @@ class MonitoringPostProcessor implements BeanPostProcessor, Ordered, DisposableB
 	 */
 	private void monitorTargets(AbstractRoutingDataSource routing, String beanName, PoolMonitoring monitoring) {
 		RoutingTargets targets = new RoutingTargets(routing, beanName,
-				(target) -> !(target instanceof MonitoredDataSource) && !this.excluded.contains(target)
-						&& monitoring.products().isPool(target),
+				(target) -> !(target instanceof NotedBorrows.Source noting && noting.isMonitored())
+						&& !this.excluded.contains(target) && monitoring.products().isPool(target),
 				(target, name) -> monitor(target, name, monitoring, false));
 		targets.refresh();
 		monitoring.advice().outOfSight(beanName, targets::suspicion);
@@ -105,11 +130,7 @@ class MonitoringPostProcessor implements BeanPostProcessor, Ordered, DisposableB
 			MonitoredPool pool = monitoring.pool(beanName, AopUtils.getTargetClass(dataSource).getName(), statistics,
 					monitoring.products().eviction(dataSource));
 			pool.maximumFrom(() -> this.maximums.apply(beanName));
-			MonitoredDataSource monitored = new MonitoredDataSource(dataSource, pool, monitoring.contextSource());
-			this.monitored.add(monitored);
-			if (isBean) {
-				attempt("be exported to JMX", beanName, () -> exportMBean(dataSource, beanName));
-			}
+			DataSource monitored = monitored(dataSource, beanName, pool, monitoring.contextSource(), isBean);
 			attempt("have its server read", beanName, () -> monitoring.readOtherEnd(pool, dataSource));
 			attempt("be shown everywhere", beanName, () -> monitoring.pools().add(pool));
 			return monitored;
@@ -121,11 +142,27 @@ class MonitoringPostProcessor implements BeanPostProcessor, Ordered, DisposableB
 		}
 	}
 
+	/** The pool itself where its class has a place for the monitor, else a wrapper. */
+	private DataSource monitored(DataSource dataSource, String beanName, MonitoredPool pool,
+			ContextSource contextSource, boolean isBean) {
+		if (dataSource instanceof MonitorablePool monitorable) {
+			monitorable.monitor(pool, contextSource);
+			this.monitored.add(monitorable);
+			return dataSource;
+		}
+		MonitoredDataSource wrapper = new MonitoredDataSource(dataSource, pool, contextSource);
+		this.monitored.add(wrapper);
+		if (isBean) {
+			attempt("be exported to JMX", beanName, () -> exportMBean(dataSource, beanName));
+		}
+		return wrapper;
+	}
+
 	/** A wrapper of the user's, which Spring Boot's metadata looks through as well. */
 	private static boolean isMonitoredFurtherIn(DataSource dataSource) {
 		try {
-			return dataSource.isWrapperFor(MonitoredDataSource.class)
-					&& dataSource.unwrap(MonitoredDataSource.class) != null;
+			return !(dataSource instanceof NotedBorrows.Source) && dataSource.isWrapperFor(NotedBorrows.Source.class)
+					&& dataSource.unwrap(NotedBorrows.Source.class) != null;
 		}
 		catch (SQLException ex) {
 			return false;
@@ -161,7 +198,7 @@ class MonitoringPostProcessor implements BeanPostProcessor, Ordered, DisposableB
 	 */
 	@Override
 	public void destroy() {
-		List.copyOf(this.monitored).forEach(MonitoredDataSource::release);
+		List.copyOf(this.monitored).forEach(NotedBorrows.Source::release);
 	}
 
 	@Override

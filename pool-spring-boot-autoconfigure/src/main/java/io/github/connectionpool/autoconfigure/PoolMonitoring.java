@@ -6,10 +6,10 @@ import io.github.connectionpool.internal.capture.CallSites;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
 import io.github.connectionpool.internal.finding.ApplicationAdvice;
-import io.github.connectionpool.internal.jdbc.ContextSource;
 import io.github.connectionpool.internal.pool.Eviction;
 import io.github.connectionpool.internal.pool.PoolStatistics;
 import io.github.connectionpool.internal.product.PoolProducts;
+import io.github.connectionpool.internal.recording.ContextSource;
 import io.github.connectionpool.internal.server.ServerRegistry;
 import io.github.connectionpool.internal.server.ServerWatch;
 

@@ -18,7 +18,7 @@ import org.springframework.core.test.tools.TestCompiler;
 
 import io.github.connectionpool.PostgresServer;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
-import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
+import io.github.connectionpool.internal.jdbc.NotedBorrows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +41,7 @@ class AotTests {
 			try (fresh) {
 				fresh.refresh();
 				DataSource dataSource = fresh.getBean(DataSource.class);
-				assertThat(dataSource).isInstanceOf(MonitoredDataSource.class);
+				assertThat(dataSource).isInstanceOf(NotedBorrows.Source.class);
 				assertThat(dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize()).isEqualTo(17);
 				dataSource.getConnection().close();
 				assertThat(fresh.getBean(PoolRegistry.class).all()).singleElement()

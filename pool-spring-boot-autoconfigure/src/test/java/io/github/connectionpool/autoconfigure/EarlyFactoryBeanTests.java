@@ -11,7 +11,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
+import io.github.connectionpool.internal.jdbc.NotedBorrows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,7 @@ class EarlyFactoryBeanTests {
 					AutoConfigurations.of(DataSourceAutoConfiguration.class, ConnectionPoolAutoConfiguration.class))
 			.withPropertyValues("spring.datasource.url=jdbc:h2:mem:early")
 			.withUserConfiguration(Early.class)
-			.run((context) -> assertThat(context.getBean(DataSource.class)).isInstanceOf(MonitoredDataSource.class));
+			.run((context) -> assertThat(context.getBean(DataSource.class)).isInstanceOf(NotedBorrows.Source.class));
 	}
 
 	@Configuration(proxyBeanMethods = false)

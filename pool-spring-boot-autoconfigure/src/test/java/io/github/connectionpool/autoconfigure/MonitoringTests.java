@@ -51,7 +51,7 @@ class MonitoringTests {
 	@Test
 	void hikariPoolIsMonitoredUnderTheNameOfItsBean() {
 		this.contextRunner.run((context) -> {
-			assertThat(context.getBean(DataSource.class)).isInstanceOf(MonitoredDataSource.class);
+			assertThat(context.getBean(DataSource.class)).isInstanceOf(HikariDataSource.class);
 			MonitoredPool pool = pool(context.getBean(PoolRegistry.class), "dataSource");
 			assertThat(pool.type()).isEqualTo(HikariDataSource.class.getName());
 		});
@@ -186,7 +186,7 @@ class MonitoringTests {
 			DataSource lazy = context.getBean(DataSource.class);
 			assertThat(lazy).isInstanceOf(LazyConnectionDataSourceProxy.class);
 			assertThat(((LazyConnectionDataSourceProxy) lazy).getTargetDataSource())
-				.isInstanceOf(MonitoredDataSource.class);
+				.isInstanceOf(HikariDataSource.class);
 			MonitoredPool pool = pool(context.getBean(PoolRegistry.class), "dataSource");
 			long before = pool.ledger().borrows();
 			lazy.getConnection().close();

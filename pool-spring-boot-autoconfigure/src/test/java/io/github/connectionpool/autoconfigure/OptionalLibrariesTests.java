@@ -22,7 +22,7 @@ import io.github.connectionpool.endpoint.ConnectionPoolEndpoint;
 import io.github.connectionpool.endpoint.ConnectionPoolEndpointWebExtension;
 import io.github.connectionpool.health.ConnectionPoolHealthContributor;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
-import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
+import io.github.connectionpool.internal.jdbc.NotedBorrows;
 import io.github.connectionpool.metrics.PoolMeters;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,7 +55,7 @@ class OptionalLibrariesTests {
 	@Test
 	void poolIsMonitoredWithoutMicrometer() {
 		without(MeterRegistry.class).run((context) -> {
-			assertThat(context.getBean(DataSource.class)).isInstanceOf(MonitoredDataSource.class);
+			assertThat(context.getBean(DataSource.class)).isInstanceOf(NotedBorrows.Source.class);
 			assertThat(context).doesNotHaveBean(PoolMeters.class);
 		});
 	}
@@ -63,7 +63,7 @@ class OptionalLibrariesTests {
 	@Test
 	void poolIsMonitoredWithoutActuator() {
 		without(Endpoint.class).run((context) -> {
-			assertThat(context.getBean(DataSource.class)).isInstanceOf(MonitoredDataSource.class);
+			assertThat(context.getBean(DataSource.class)).isInstanceOf(NotedBorrows.Source.class);
 			assertThat(context).doesNotHaveBean(ConnectionPoolEndpoint.class);
 		});
 	}
@@ -71,7 +71,7 @@ class OptionalLibrariesTests {
 	@Test
 	void poolIsMonitoredWithoutHealth() {
 		without(HealthContributor.class).run((context) -> {
-			assertThat(context.getBean(DataSource.class)).isInstanceOf(MonitoredDataSource.class);
+			assertThat(context.getBean(DataSource.class)).isInstanceOf(NotedBorrows.Source.class);
 			assertThat(context).doesNotHaveBean(ConnectionPoolHealthContributor.class);
 		});
 	}
@@ -98,7 +98,7 @@ class OptionalLibrariesTests {
 	@Test
 	void otherPoolsAreMonitoredWithoutHikari() {
 		without(HikariDataSource.class).run((context) -> {
-			assertThat(context.getBean(DataSource.class)).isInstanceOf(MonitoredDataSource.class);
+			assertThat(context.getBean(DataSource.class)).isInstanceOf(NotedBorrows.Source.class);
 			assertThat(context.getBean(PoolRegistry.class).all()).singleElement()
 				.satisfies((pool) -> assertThat(pool.type()).isEqualTo("org.apache.tomcat.jdbc.pool.DataSource"));
 		});
@@ -107,7 +107,7 @@ class OptionalLibrariesTests {
 	@Test
 	void hikariIsMonitoredWithoutTheOtherPools() {
 		without(org.apache.tomcat.jdbc.pool.DataSource.class, BasicDataSource.class)
-			.run((context) -> assertThat(context.getBean(DataSource.class)).isInstanceOf(MonitoredDataSource.class));
+			.run((context) -> assertThat(context.getBean(DataSource.class)).isInstanceOf(NotedBorrows.Source.class));
 	}
 
 	@Test

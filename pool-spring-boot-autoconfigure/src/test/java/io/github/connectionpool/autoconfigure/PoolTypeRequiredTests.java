@@ -1,12 +1,12 @@
 package io.github.connectionpool.autoconfigure;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
@@ -51,15 +51,20 @@ class PoolTypeRequiredTests {
 	}
 
 	private static void start(Class<?> configuration, String... arguments) {
-		new SpringApplicationBuilder(Pooled.class, configuration).web(WebApplicationType.NONE)
-			.properties("spring.datasource.url=jdbc:h2:mem:required")
-			.run(arguments)
-			.close();
+		new SpringApplicationBuilder(Pooled.class, configuration).web(WebApplicationType.NONE).run(arguments).close();
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, ConnectionPoolAutoConfiguration.class })
+	@ImportAutoConfiguration(ConnectionPoolAutoConfiguration.class)
 	static class Pooled {
+
+		/** It runs from the start, so that it can only be wrapped. */
+		@Bean
+		HikariDataSource dataSource() {
+			HikariConfig config = new HikariConfig();
+			config.setJdbcUrl("jdbc:h2:mem:required");
+			return new HikariDataSource(config);
+		}
 
 	}
 

@@ -24,8 +24,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
 import io.github.connectionpool.TestPools;
-import io.github.connectionpool.internal.jdbc.ContextSource;
 import io.github.connectionpool.internal.recording.BorrowTrace;
+import io.github.connectionpool.internal.recording.ContextSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -32,7 +32,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 
 import io.github.connectionpool.internal.checkout.WorkUnit;
 import io.github.connectionpool.internal.context.ObservedWork;
-import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
+import io.github.connectionpool.internal.jdbc.NotedBorrows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,7 +81,7 @@ class WorkConfigurationTests {
 		for (Class<?> missing : List.of(Filter.class, OncePerRequestFilter.class)) {
 			this.contextRunner.withClassLoader(new FilteredClassLoader(missing, Servlet.class)).run((context) -> {
 				assertThat(context).hasNotFailed().doesNotHaveBean(FILTER);
-				assertThat(context.getBean(DataSource.class)).isInstanceOf(MonitoredDataSource.class);
+				assertThat(context.getBean(DataSource.class)).isInstanceOf(NotedBorrows.Source.class);
 			});
 		}
 	}

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.connectionpool.internal.checkout.PoolRegistry;
-import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
+import io.github.connectionpool.internal.jdbc.NotedBorrows;
 
 /**
  * An application with a pool of ten, as Spring Boot makes it.
@@ -44,7 +44,7 @@ final class Shop implements AutoCloseable {
 	 */
 	static Shop withStarter(Database database, String... arguments) {
 		Shop shop = start(database, arguments);
-		if (!(shop.context.getBean(DataSource.class) instanceof MonitoredDataSource)) {
+		if (!(shop.context.getBean(DataSource.class) instanceof NotedBorrows.Source)) {
 			throw new IllegalStateException("The starter does not monitor");
 		}
 		// the meters are read from it
@@ -62,7 +62,7 @@ final class Shop implements AutoCloseable {
 			.collect(Collectors.joining(","));
 		Shop shop = start(database, "--spring.autoconfigure.exclude=${wrappers.auto-configurations}," + starter);
 		if (starter.isEmpty() || shop.context.getBeanProvider(PoolRegistry.class).getIfAvailable() != null
-				|| shop.context.getBean(DataSource.class) instanceof MonitoredDataSource) {
+				|| shop.context.getBean(DataSource.class) instanceof NotedBorrows.Source) {
 			throw new IllegalStateException("The starter is there");
 		}
 		return shop;

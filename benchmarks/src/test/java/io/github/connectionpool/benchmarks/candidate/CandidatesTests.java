@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.github.connectionpool.benchmarks.stub.StubDriver;
-import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
+import io.github.connectionpool.internal.jdbc.NotedBorrows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -31,7 +31,7 @@ class CandidatesTests {
 					assertThat(connection.isValid(0)).isTrue();
 				}
 			}
-			assertThat(pool.dataSource() instanceof MonitoredDataSource).isEqualTo(candidate.kind() == Kind.STARTER);
+			assertThat(pool.dataSource() instanceof NotedBorrows.Source).isEqualTo(candidate.kind() == Kind.STARTER);
 			assertThat(isProxied(pool)).isEqualTo(candidate.kind() == Kind.WRAPPER);
 		}
 	}
@@ -39,7 +39,7 @@ class CandidatesTests {
 	private static boolean isProxied(OpenPool pool) throws SQLException {
 		boolean isHikari = pool.dataSource().isWrapperFor(HikariDataSource.class);
 		return isHikari && !(pool.dataSource() instanceof HikariDataSource)
-				&& !(pool.dataSource() instanceof MonitoredDataSource);
+				&& !(pool.dataSource() instanceof NotedBorrows.Source);
 	}
 
 	@Test

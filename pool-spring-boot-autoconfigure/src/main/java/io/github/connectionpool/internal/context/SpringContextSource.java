@@ -7,8 +7,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
-import io.github.connectionpool.internal.jdbc.ContextSource;
 import io.github.connectionpool.internal.recording.BorrowTrace;
+import io.github.connectionpool.internal.recording.ContextSource;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.spi.ContextContributor;
 

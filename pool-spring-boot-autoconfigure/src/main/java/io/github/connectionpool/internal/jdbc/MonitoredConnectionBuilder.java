@@ -10,14 +10,14 @@ import java.sql.ShardingKey;
  */
 public final class MonitoredConnectionBuilder implements ConnectionBuilder {
 
-	private final MonitoredDataSource dataSource;
+	private final NotedBorrows borrows;
 
 	private final ConnectionBuilder builder;
 
 	private boolean ownCredentials;
 
-	MonitoredConnectionBuilder(MonitoredDataSource dataSource, ConnectionBuilder builder) {
-		this.dataSource = dataSource;
+	MonitoredConnectionBuilder(NotedBorrows borrows, ConnectionBuilder builder) {
+		this.borrows = borrows;
 		this.builder = builder;
 	}
 
@@ -49,7 +49,7 @@ public final class MonitoredConnectionBuilder implements ConnectionBuilder {
 
 	@Override
 	public Connection build() throws SQLException {
-		return this.dataSource.borrow(this.builder::build, this.ownCredentials);
+		return this.borrows.borrow(this.builder::build, this.ownCredentials);
 	}
 
 }

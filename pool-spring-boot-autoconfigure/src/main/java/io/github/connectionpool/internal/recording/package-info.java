@@ -1,5 +1,6 @@
 /**
- * Notes on borrows that are followed: events for Flight Recorder, and its trace.
+ * Notes on borrows that are followed: their context and trace, events for Flight
+ * Recorder.
  */
 @NullMarked
 package io.github.connectionpool.internal.recording;

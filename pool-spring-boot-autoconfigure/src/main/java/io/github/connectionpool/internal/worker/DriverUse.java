@@ -11,9 +11,8 @@ import io.github.connectionpool.report.ThreadActivity;
  */
 public final class DriverUse {
 
-	/** Classes of the monitor, whose own calls are noted anyway. */
-	private static final List<String> MONITOR = List.of("io.github.connectionpool.internal.jdbc.Monitored",
-			"io.github.connectionpool.internal.jdbc.Delegating");
+	/** The monitor, whose own calls are noted anyway. */
+	private static final String MONITOR = "io.github.connectionpool.internal.jdbc.";
 
 	private DriverUse() {
 	}
@@ -25,22 +24,13 @@ public final class DriverUse {
 	public static boolean isSeen(List<StackTraceElement> stack) {
 		boolean driver = false;
 		for (StackTraceElement frame : stack) {
-			if (isMonitor(frame.getClassName())) {
+			if (frame.getClassName().startsWith(MONITOR)) {
 				return false;
 			}
 			driver = driver || ThreadActivities.isToldBy(frame.getClassName() + "." + frame.getMethodName(),
 					ThreadActivity.Place.DATABASE);
 		}
 		return driver;
-	}
-
-	private static boolean isMonitor(String type) {
-		for (String name : MONITOR) {
-			if (type.startsWith(name)) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 }

@@ -74,7 +74,7 @@ public final class ThreadActivities {
 
 	private static Map<Place, List<String>> frames() {
 		Map<Place, List<String>> frames = new EnumMap<>(Place.class);
-		frames.put(Place.POOL, List.of("io.github.connectionpool.internal.jdbc.MonitoredDataSource."));
+		frames.put(Place.POOL, List.of("io.github.connectionpool.internal.jdbc.NotedBorrows."));
 		frames.put(Place.DATABASE, List.of("org.postgresql.", "com.mysql.", "org.mariadb.", "oracle.jdbc.",
 				"com.microsoft.sqlserver.", "org.h2.", "com.ibm.db2."));
 		frames.put(Place.HTTP,

@@ -22,6 +22,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import io.github.connectionpool.CountsOnly;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
+import io.github.connectionpool.internal.recording.ContextSource;
 import io.github.connectionpool.report.CheckoutContext;
 import io.github.connectionpool.report.ConnectionCounts;
 

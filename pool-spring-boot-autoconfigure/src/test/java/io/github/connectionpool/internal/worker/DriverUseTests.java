@@ -34,7 +34,7 @@ class DriverUseTests {
 				"io.github.connectionpool.internal.jdbc.DelegatingStatement.execute", "com.shop.Orders.listen"))
 			.isFalse();
 		assertThat(isSeen("org.postgresql.Driver.connect", "com.zaxxer.hikari.HikariDataSource.getConnection",
-				"io.github.connectionpool.internal.jdbc.MonitoredDataSource.borrow", "com.shop.Orders.listen"))
+				"io.github.connectionpool.internal.jdbc.NotedBorrows.borrow", "com.shop.Orders.listen"))
 			.isFalse();
 	}
 

@@ -14,8 +14,8 @@ class NestedBorrowTests {
 
 	@Test
 	void aMethodThatHasGoneOnFromItsBorrowIsStillInIt() {
-		assertThat(moved(worker("com.shop.Orders.copy:10"), worker(
-				"io.github.connectionpool.internal.jdbc.MonitoredDataSource.borrow:80", "com.shop.Orders.copy:12")))
+		assertThat(moved(worker("com.shop.Orders.copy:10"),
+				worker("io.github.connectionpool.internal.jdbc.NotedBorrows.borrow:80", "com.shop.Orders.copy:12")))
 			.isTrue();
 	}
 
@@ -43,7 +43,7 @@ class NestedBorrowTests {
 	@Test
 	void aTaskThatIsAtTheSameLineMayBeTheNextOne() {
 		assertThat(moved(worker("com.shop.Db.open:3"),
-				worker("io.github.connectionpool.internal.jdbc.MonitoredDataSource.borrow:80", "com.shop.Db.open:3")))
+				worker("io.github.connectionpool.internal.jdbc.NotedBorrows.borrow:80", "com.shop.Db.open:3")))
 			.isFalse();
 	}
 
@@ -90,7 +90,7 @@ class NestedBorrowTests {
 	void thePlaceOfAWaitIsWithoutWhatThePoolDoes() {
 		assertThat(NestedBorrow.waitingPlace(
 				List.of(frames("jdk.internal.misc.Unsafe.park:-2", "com.zaxxer.hikari.util.ConcurrentBag.borrow:1",
-						"io.github.connectionpool.internal.jdbc.MonitoredDataSource.borrow:80",
+						"io.github.connectionpool.internal.jdbc.NotedBorrows.borrow:80",
 						"io.github.connectionpool.internal.jdbc.MonitoredDataSource.getConnection:60",
 						"com.shop.Orders.copy:12"))))
 			.containsExactly(frames("com.shop.Orders.copy:12"));

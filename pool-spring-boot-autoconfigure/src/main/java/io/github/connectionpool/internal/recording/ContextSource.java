@@ -1,6 +1,6 @@
-package io.github.connectionpool.internal.jdbc;
+package io.github.connectionpool.internal.recording;
 
-import io.github.connectionpool.internal.recording.BorrowTrace;
+import io.github.connectionpool.internal.recording.ContextSource;
 import io.github.connectionpool.report.CheckoutContext;
 
 /**

@@ -23,6 +23,7 @@ import io.github.connectionpool.endpoint.ConnectionPoolEndpoint;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
 import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
+import io.github.connectionpool.internal.jdbc.NotedBorrows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -144,7 +145,7 @@ class RoutedPoolsTests {
 		this.runner.run((context) -> {
 			DataSource monitored = (DataSource) context.getAutowireCapableBeanFactory()
 				.initializeBean(tenant, "tenant-a");
-			assertThat(monitored).isInstanceOf(MonitoredDataSource.class);
+			assertThat(monitored).isInstanceOf(NotedBorrows.Source.class);
 			try (Connection connection = monitored.getConnection()) {
 				assertThat(connection.isValid(1)).isTrue();
 				assertThat(Objects.requireNonNull(context.getBean(PoolRegistry.class).get("tenant-a")).ledger().size())

@@ -40,7 +40,8 @@ class ProseTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "sample-app", "test-support", "source-checks", "evaluation", "benchmarks" })
+	@ValueSource(strings = { "pool-spring-boot-test", "sample-app", "test-support", "source-checks", "evaluation",
+			"benchmarks" })
 	void theOtherModulesKeepTheRules(String module) {
 		Path sources = Path.of("..", module, "src", "main");
 		assertThat(ProseReport.of(Sources.read(sources), ProseRules.load()).faults()).isEmpty();
@@ -48,7 +49,8 @@ class ProseTests {
 
 	/** Without the length of sentences: tests have tables of values in their texts. */
 	@ParameterizedTest
-	@ValueSource(strings = { "pool-spring-boot-admin-ui", "sample-app", "evaluation", "benchmarks" })
+	@ValueSource(strings = { "pool-spring-boot-admin-ui", "pool-spring-boot-test", "sample-app", "evaluation",
+			"benchmarks" })
 	void theTestsOfTheOtherModulesKeepTheRulesForWords(String module) {
 		Path sources = Path.of("..", module, "src", "test");
 		assertThat(ProseReport.of(Sources.read(sources), ProseRules.load()).faults())

@@ -16,6 +16,13 @@ final class Idle {
 		}
 	}
 
+	/** Waits until no thread of the name is alive. */
+	static void awaitEnd(String thread) throws InterruptedException {
+		while (Thread.getAllStackTraces().keySet().stream().anyMatch((each) -> each.getName().equals(thread))) {
+			Thread.sleep(5);
+		}
+	}
+
 	private static boolean isIdle(String thread) {
 		for (Map.Entry<Thread, StackTraceElement[]> entry : Thread.getAllStackTraces().entrySet()) {
 			if (entry.getKey().getName().equals(thread)) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
@@ -13,6 +14,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
@@ -31,6 +33,9 @@ public class Shop {
 
 	/** Connections that are kept, so that no collection returns them. */
 	static final List<Connection> KEPT = new CopyOnWriteArrayList<>();
+
+	/** How often a connection has been held for a while. */
+	static final AtomicInteger HOLDS = new AtomicInteger();
 
 	@Bean
 	Orders orders(DataSource dataSource, JdbcTemplate jdbcTemplate) {
@@ -78,6 +83,30 @@ public class Shop {
 			}
 		}
 
+		@EventListener
+		public void keepWhenPlaced(OrderPlaced event) throws SQLException {
+			keep();
+		}
+
+		@Async
+		public CompletableFuture<String> loseLater() throws SQLException {
+			try {
+				loseByException();
+			}
+			catch (IllegalStateException ex) {
+				// the handler of an application
+			}
+			return CompletableFuture.completedFuture(Thread.currentThread().getName());
+		}
+
+		public void holdFor(long millis) throws SQLException, InterruptedException {
+			try (Connection connection = this.dataSource.getConnection()) {
+				connection.isValid(1);
+				HOLDS.incrementAndGet();
+				Thread.sleep(millis);
+			}
+		}
+
 		public void loseByException() throws SQLException {
 			Connection connection = Lines.here(this.dataSource).getConnection();
 			if (connection.isValid(1)) {
@@ -85,6 +114,11 @@ public class Shop {
 			}
 			connection.close();
 		}
+
+	}
+
+	/** An event. */
+	record OrderPlaced() {
 
 	}
 
@@ -101,6 +135,12 @@ public class Shop {
 		@GetMapping("/count")
 		String count() {
 			this.orders.count();
+			return Thread.currentThread().getName();
+		}
+
+		@GetMapping("/slow")
+		String slow() throws SQLException, InterruptedException {
+			this.orders.holdFor(1500);
 			return Thread.currentThread().getName();
 		}
 

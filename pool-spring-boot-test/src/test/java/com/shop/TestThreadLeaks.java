@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -42,6 +43,9 @@ public class TestThreadLeaks {
 
 	@Autowired
 	Shop.Orders orders;
+
+	@Autowired
+	ApplicationEventPublisher publisher;
 
 	@Test
 	void neverClosed() throws SQLException {
@@ -130,6 +134,53 @@ public class TestThreadLeaks {
 		catch (IllegalStateException | SQLException ex) {
 			// the object that has the connection was never made
 		}
+	}
+
+	@Test
+	void initFailsInFactory() throws SQLException {
+		try {
+			KEPT.add(Reader.open(this.dataSource, "no such file"));
+		}
+		catch (IllegalStateException ex) {
+			// the object that has the connection was lost
+		}
+	}
+
+	@Test
+	void initFailsInWarmUp() throws SQLException {
+		Connection[] warm = new Connection[2];
+		try {
+			for (int i = 0; i < warm.length; i++) {
+				if (i == 1) {
+					throw new IllegalStateException("no second connection");
+				}
+				warm[i] = Lines.here(this.dataSource).getConnection();
+			}
+		}
+		catch (IllegalStateException ex) {
+			// the first one is not closed
+		}
+	}
+
+	@Test
+	void cleanUpThrowsAtSavepoint() throws SQLException {
+		Connection connection = Lines.here(this.dataSource).getConnection();
+		try {
+			// of another transaction
+			connection.setAutoCommit(false);
+			Savepoint savepoint = connection.setSavepoint("a");
+			connection.commit();
+			connection.rollback(savepoint);
+			connection.close();
+		}
+		catch (SQLException ex) {
+			// the close was not reached
+		}
+	}
+
+	@Test
+	void keptInFieldInListener() {
+		this.publisher.publishEvent(new Shop.OrderPlaced());
 	}
 
 	@Test
@@ -256,10 +307,38 @@ public class TestThreadLeaks {
 		});
 	}
 
+	@Test
+	void onceClearedByUse() throws Exception {
+		Connection connection = Lines.here(this.dataSource).getConnection();
+		Thread user = new Thread(() -> {
+			try {
+				Thread.sleep(20);
+				connection.isValid(1);
+			}
+			catch (SQLException | InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		user.start();
+		KEPT.add(user);
+	}
+
 	/** Borrows before it fails. */
 	private static final class Reader {
 
 		private final Connection connection;
+
+		private Reader(Connection connection) {
+			this.connection = connection;
+		}
+
+		static Reader open(DataSource dataSource, String problem) throws SQLException {
+			Reader reader = new Reader(Lines.here(dataSource).getConnection());
+			if (reader.connection.isValid(1)) {
+				throw new IllegalStateException(problem);
+			}
+			return reader;
+		}
 
 		Reader(DataSource dataSource) throws SQLException {
 			this.connection = Lines.here(dataSource).getConnection();

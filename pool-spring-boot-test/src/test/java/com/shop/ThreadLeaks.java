@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The leaks of the scorecard on other threads. Each method has the name of a scenario.
@@ -74,6 +76,50 @@ public class ThreadLeaks {
 	@Test
 	void keptInFieldInAsync() throws Exception {
 		Idle.await(this.orders.keepLater().get());
+	}
+
+	@Test
+	void lostOnExceptionInAsync() throws Exception {
+		Idle.await(this.orders.loseLater().get());
+	}
+
+	@Test
+	void endedExecutorTrimmed() throws Exception {
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
+		String thread = executor.submit(this::keepOnThread).get();
+		executor.setKeepAliveTime(1, TimeUnit.MILLISECONDS);
+		executor.allowCoreThreadTimeOut(true);
+		Idle.await(thread);
+	}
+
+	@Test
+	void endedExecutorTimerCancelled() throws Exception {
+		Timer timer = new Timer("cancelled timer", true);
+		CountDownLatch done = new CountDownLatch(1);
+		timer.schedule(task(() -> {
+			keep();
+			done.countDown();
+		}), 0);
+		done.await();
+		timer.cancel();
+		Idle.awaitEnd("cancelled timer");
+	}
+
+	@Test
+	void onWorkerOfReactor() throws Exception {
+		Mono<String> mono = Mono.fromCallable(this::keepOnThread).subscribeOn(Schedulers.boundedElastic());
+		Idle.await(String.valueOf(mono.block()));
+	}
+
+	@Test
+	void lostInChainOfMono() throws Exception {
+		String[] thread = new String[1];
+		Mono<String> mono = Mono.fromCallable(this::open).map((connection) -> {
+			thread[0] = Thread.currentThread().getName();
+			throw new IllegalStateException("a step before the close has failed");
+		}).cast(String.class).onErrorReturn("").subscribeOn(Schedulers.boundedElastic());
+		mono.block();
+		Idle.await(thread[0]);
 	}
 
 	@Test

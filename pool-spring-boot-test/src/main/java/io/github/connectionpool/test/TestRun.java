@@ -126,8 +126,8 @@ final class TestRun {
 	 * @return oldest first in each pool
 	 */
 	List<Checkout> open() {
-		return open((checkout) -> isOwn(checkout)
-				|| (work(checkout) == Work.ASSUMED && !WorkerThreads.isScheduled(checkout)));
+		return open((checkout) -> isOwn(checkout) || (work(checkout) == Work.ASSUMED
+				&& (checkout.context().request() != null || !WorkerThreads.isScheduled(checkout))));
 	}
 
 	/**

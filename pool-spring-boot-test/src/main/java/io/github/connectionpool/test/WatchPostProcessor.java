@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 import io.github.connectionpool.internal.capture.CallSites;
@@ -50,6 +51,10 @@ class WatchPostProcessor implements BeanPostProcessor, Ordered, BeanFactoryAware
 	@Override
 	public void setEnvironment(Environment environment) {
 		this.environment = environment;
+		if (environment instanceof ConfigurableEnvironment configurable) {
+			// again: a context that was prepared ahead of time has no customizers
+			WatchCustomizer.captureAlways(configurable);
+		}
 	}
 
 	@Override

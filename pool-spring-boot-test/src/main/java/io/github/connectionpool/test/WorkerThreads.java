@@ -17,7 +17,12 @@ final class WorkerThreads {
 			"io.vertx.", "org.quartz.");
 
 	private static final List<String> SCHEDULERS = List.of("java.util.concurrent.ScheduledThreadPoolExecutor",
-			"java.util.TimerThread", "org.quartz.", "org.springframework.scheduling.");
+			"java.util.TimerThread", "org.quartz.", "org.springframework.scheduling.support.",
+			"org.springframework.scheduling.concurrent.ReschedulingRunnable",
+			"org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler");
+
+	/** Its workers are schedulers of the JDK that run each task once. */
+	private static final List<String> REACTOR = List.of("reactor.");
 
 	/** Runs what an application has scheduled itself. */
 	private static final String SCHEDULED_METHOD = "org.springframework.scheduling.support.ScheduledMethodRunnable";
@@ -38,7 +43,8 @@ final class WorkerThreads {
 
 	/** Whether a connection was borrowed on the thread of a scheduler. */
 	static boolean isScheduled(Checkout checkout) {
-		return isScheduledMethod(checkout) || classes(checkout).anyMatch((type) -> isOf(SCHEDULERS, type));
+		return isScheduledMethod(checkout) || (classes(checkout).anyMatch((type) -> isOf(SCHEDULERS, type))
+				&& classes(checkout).noneMatch((type) -> isOf(REACTOR, type)));
 	}
 
 	private static Stream<String> classes(Checkout checkout) {

@@ -1,6 +1,7 @@
 package io.github.connectionpool.test;
 
 import com.shop.HealthyCases;
+import com.shop.RequestCases;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,13 @@ class HealthyTests {
 	@AfterEach
 	void waitAsUsual() {
 		System.clearProperty(Wait.PROPERTY);
+	}
+
+	@Test
+	void testsWithRequestsDoNotFail() {
+		System.setProperty(Wait.PROPERTY, "200ms");
+		Launched launched = Launched.run(RequestCases.class);
+		assertThat(launched.results()).hasSize(2).allSatisfy((test, failure) -> assertThat(failure).as(test).isEmpty());
 	}
 
 	@Test

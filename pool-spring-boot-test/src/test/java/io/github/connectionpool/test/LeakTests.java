@@ -32,7 +32,7 @@ class LeakTests {
 	@Test
 	void leaksOfTheTestsThreadFailTheirTest() {
 		System.setProperty(Wait.PROPERTY, "50ms");
-		assertFailedWithTheirLines(21, TestThreadLeaks.class);
+		assertFailedWithTheirLines(26, TestThreadLeaks.class);
 	}
 
 	@Test
@@ -44,7 +44,7 @@ class LeakTests {
 	@Test
 	void leaksOfOtherThreadsFailTheTestThatStartedTheWork() {
 		System.setProperty(Wait.PROPERTY, "200ms");
-		assertFailedWithTheirLines(11, ThreadLeaks.class);
+		assertFailedWithTheirLines(16, ThreadLeaks.class);
 	}
 
 	@Test

@@ -48,7 +48,8 @@ final class Watched implements AutoCloseable {
 					"management.endpoints.web.exposure.include=connectionpool",
 					// when a verdict is given changes nothing of what it costs
 					"connectionpool.leak.evidence-after=200ms", "connectionpool.leak.quiet=1s",
-					// a suspicion needs the stack of the borrow, and every stack costs a check most
+					// a suspicion needs the stack of the borrow, and every stack costs a
+					// check most
 					"connectionpool.capture.stack=always", "held=" + held)
 			.run();
 		this.context.getBean(Watcher.class).stop();

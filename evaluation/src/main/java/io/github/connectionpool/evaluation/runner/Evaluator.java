@@ -186,8 +186,7 @@ public final class Evaluator {
 		BusyPools busy = busyPools(plan, detector);
 		try {
 			Map<String, DataSource> pools = new LinkedHashMap<>();
-			runs.forEach((pool, candidate) -> pools.put(pool,
-					detector.pool(request(pool, candidate.facts()))));
+			runs.forEach((pool, candidate) -> pools.put(pool, detector.pool(request(pool, candidate.facts()))));
 			FirstConnections.open(pools.values());
 			boolean leaksHaveBegun = false;
 			for (Map.Entry<String, Candidate> one : runs.entrySet()) {

@@ -1,5 +1,6 @@
 package io.github.connectionpool.internal.product.further;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
 
@@ -87,8 +89,31 @@ public final class UcpProduct implements KnownProduct {
 			if (this.borrowed.isInstance(connection)) {
 				invalidate(connection);
 			}
-			connection.close();
+			close(connection);
 		});
+	}
+
+	/**
+	 * UCP closes the statements first. Where one fails, as a statement that still runs on
+	 * a connection that was cut off, UCP 23 fails in its own trace, and keeps the place
+	 * of the connection for ever. Each statement is closed once, so that the next attempt
+	 * comes further.
+	 */
+	private static void close(Connection connection) throws SQLException {
+		try {
+			connection.close();
+		}
+		catch (LinkageError ex) {
+			Field closed = ReflectionUtils.findField(connection.getClass(), "closed", AtomicBoolean.class);
+			if (closed == null) {
+				throw new SQLException("UCP did not close the connection", ex);
+			}
+			ReflectionUtils.makeAccessible(closed);
+			if (ReflectionUtils.getField(closed, connection) instanceof AtomicBoolean flag) {
+				flag.set(false);
+			}
+			connection.close();
+		}
 	}
 
 	private void invalidate(Connection connection) throws SQLException {

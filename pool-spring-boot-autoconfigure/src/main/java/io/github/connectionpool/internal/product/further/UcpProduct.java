@@ -94,10 +94,10 @@ public final class UcpProduct implements KnownProduct {
 	}
 
 	/**
-	 * UCP closes the statements first. Where one fails, as a statement that still runs on
-	 * a connection that was cut off, UCP 23 fails in its own trace, and keeps the place
-	 * of the connection for ever. Each statement is closed once, so that the next attempt
-	 * comes further.
+	 * UCP closes the statements first. A statement that still runs on a connection that
+	 * was cut off cannot be closed. UCP 23 then fails in its own trace, and keeps the
+	 * place of the connection for ever. Each statement is closed once, so that the next
+	 * attempt comes further.
 	 */
 	private static void close(Connection connection) throws SQLException {
 		try {

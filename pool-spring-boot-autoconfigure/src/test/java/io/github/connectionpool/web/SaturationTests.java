@@ -22,7 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 		properties = { "management.endpoints.web.exposure.include=*", "management.endpoint.health.show-details=always",
 				"management.endpoint.health.probes.enabled=true", "management.health.db.enabled=false",
 				"spring.datasource.hikari.maximum-pool-size=5", "connectionpool.check-interval=100ms",
-				"connectionpool.utilization.sustain=500ms", "connectionpool.leak.threshold=1s" })
+				"connectionpool.utilization.sustain=500ms", "connectionpool.leak.threshold=1s",
+				// the tests borrow in one thread, and ask for the line of each borrow
+				"connectionpool.capture.stack=always" })
 @Tag("any-jdk")
 @ExtendWith(OutputCaptureExtension.class)
 class SaturationTests extends LendingApplication {

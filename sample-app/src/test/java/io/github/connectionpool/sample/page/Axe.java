@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.connectionpool.testsupport.browser.BrowserTab;
+
 /**
  * The accessibility checker axe-core.
  */

@@ -16,6 +16,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 
 import io.github.connectionpool.sample.SampleTest;
 import io.github.connectionpool.testsupport.PgBouncerServer;
+import io.github.connectionpool.testsupport.browser.BrowserTab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

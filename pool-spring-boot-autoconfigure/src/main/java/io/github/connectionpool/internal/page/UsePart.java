@@ -45,11 +45,11 @@ final class UsePart {
 		}
 		html.open("p", "class", "legend");
 		html.open("span").open("i", "class", "dot E").close().text("statement runs").close();
-		html.open("span").open("i", "class", "dot H").close().text("in a transaction, no statement").close();
+		html.open("span").open("i", "class", "dot T").close().text("idle in a transaction").close();
 		if (isAnyWaiting(use)) {
 			html.open("span").open("i", "class", "dot W").close().text("waits for another connection").close();
 		}
-		html.open("span").open("i", "class", "dot A").close().text("open, neither").close();
+		html.open("span").open("i", "class", "dot N").close().text("idle, no transaction").close();
 		html.element("span", "average connections" + ((max != null) ? ", of " + max : ""));
 		html.close().close().newLine();
 	}
@@ -60,12 +60,12 @@ final class UsePart {
 
 	private static void row(Html html, PagePool.Origin origin, double scale) {
 		html.open("div", "role", "listitem", "class", "row", "data-key", origin.title());
-		html.element("span", origin.title(), "class", "name");
+		html.element("span", Prose.withoutPackages(origin.title()), "class", "name");
 		html.open("svg", "class", "bar", "aria-hidden", "true");
 		double from = bar(html, "E", 0, origin.executing(), scale);
-		from = bar(html, "H", from, origin.inTransaction(), scale);
+		from = bar(html, "T", from, origin.inTransaction(), scale);
 		from = bar(html, "W", from, origin.waiting(), scale);
-		bar(html, "A", from, origin.connections() - from, scale);
+		bar(html, "N", from, origin.connections() - from, scale);
 		html.close();
 		html.element("b", Times.average(origin.connections()));
 		if (origin.callSite() != null || origin.whileIdle() != null || origin.statement() != null) {

@@ -31,6 +31,8 @@ record Headline(Tone tone, String state, @Nullable Instant since, String detail,
 	/** An exhaustion goes on for so long after the last failure. */
 	private static final Duration QUIET = Duration.ofSeconds(10);
 
+	private static final Duration MOMENT = Duration.ofSeconds(1);
+
 	private static final String DEADLOCK = "Deadlock: ";
 
 	/** How bad it is, the worst first. */
@@ -94,8 +96,9 @@ record Headline(Tone tone, String state, @Nullable Instant since, String detail,
 			return new Headline(Tone.WARN, "may have a leak", oldest(pool, Verdict.SUSPECT),
 					full + isOrAre(suspected, pool) + " suspected of a leak. " + cause(pool), step(pool));
 		}
-		if (pool.snapshot().level() != UtilizationLevel.UP) {
-			return new Headline(Tone.WARN, "is nearly full", null, counts(pool, null) + " " + cause(pool), step(pool));
+		if (pool.snapshot().level() != UtilizationLevel.UP || (isFull && isAtRest(pool))) {
+			return new Headline(Tone.WARN, isFull ? "is full" : "is nearly full", null,
+					counts(pool, null) + " " + cause(pool), step(pool));
 		}
 		Finding worst = pool.findings().isEmpty() ? null : pool.findings().get(0);
 		if (worst != null && worst.severity() == Finding.Severity.CRITICAL) {
@@ -104,6 +107,13 @@ record Headline(Tone tone, String state, @Nullable Instant since, String detail,
 		long warnings = pool.findings().stream().filter((each) -> each.severity() == Finding.Severity.WARNING).count();
 		return new Headline(Tone.GOOD, "is well", null, counts(pool, null), (warnings == 0) ? ""
 				: ((warnings == 1) ? "1 warning" : warnings + " warnings") + " below can wait for office hours.");
+	}
+
+	/**
+	 * No connection has come back for a while: a pool that is full for a moment is well.
+	 */
+	private static boolean isAtRest(PagePool pool) {
+		return pool.checkouts().stream().allMatch((checkout) -> checkout.held().compareTo(MOMENT) >= 0);
 	}
 
 	/** The exhaustion that goes on, null if there is none. */
@@ -171,7 +181,7 @@ record Headline(Tone tone, String state, @Nullable Instant since, String detail,
 			.filter((finding) -> finding.severity() != Finding.Severity.INFO && !finding.id().startsWith("timeout-"))
 			.map(Finding::fix)
 			.findFirst()
-			.orElse("Look below at the call sites that hold connections: each of them is at work.");
+			.orElse("None is leaked. Look below at the call sites that hold connections, and at what their threads do.");
 	}
 
 	private static @Nullable Instant oldest(PagePool pool, Verdict verdict) {

@@ -82,7 +82,7 @@ final class HistoryPart {
 				.close()
 				.element("b", Long.toString(episodes))
 				.text((episodes == 1) ? " exhaustion" : " exhaustions")
-				.text(", " + failed + " borrowers failed")
+				.text(", " + failed(failed))
 				.close();
 		}
 		html.close();
@@ -92,7 +92,11 @@ final class HistoryPart {
 		int most = this.minutes.stream().mapToInt(PagePool.Minute::most).max().orElse(0);
 		return "Borrowed connections in the last hour: at most " + most
 				+ ((pool.counts().max() != null) ? " of " + pool.counts().max() : "") + "; " + episodes
-				+ " exhaustions, " + failed + " borrowers failed";
+				+ ((episodes == 1) ? " exhaustion, " : " exhaustions, ") + failed(failed);
+	}
+
+	private static String failed(long borrowers) {
+		return borrowers + ((borrowers == 1) ? " borrower" : " borrowers") + " failed";
 	}
 
 	private void area(Html html, String kind, java.util.function.ToDoubleFunction<PagePool.Minute> value) {

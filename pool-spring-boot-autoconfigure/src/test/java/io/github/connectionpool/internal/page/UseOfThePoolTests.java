@@ -59,6 +59,21 @@ class UseOfThePoolTests {
 			.doesNotContain("PLAN");
 	}
 
+	@Test
+	void packagesAreLeftToTheJson() {
+		PagePool.Origin pay = new PagePool.Origin("transaction", "com.shop.PaymentDesk.pay", 1, 1, 0, 0, null, null,
+				null);
+		assertThat(page(pay)).contains(">transaction PaymentDesk.pay<");
+	}
+
+	@Test
+	void aPoolWithoutAFreeConnectionIsNotWell() {
+		assertThat(TextReport.of(pool(10, null, null))).startsWith("dataSource is full.")
+			.contains("All 10 connections are borrowed")
+			.doesNotContain("is well");
+		assertThat(report(null)).startsWith("dataSource is well.");
+	}
+
 	private static String page(PagePool.@Nullable Origin others) {
 		Html html = Html.document();
 		UsePart.write(html, pool(others));
@@ -74,8 +89,12 @@ class UseOfThePoolTests {
 	}
 
 	private static PagePool pool(PagePool.@Nullable Origin others, PagePool.@Nullable Plan plan) {
+		return pool(3, others, plan);
+	}
+
+	private static PagePool pool(int active, PagePool.@Nullable Origin others, PagePool.@Nullable Plan plan) {
 		PoolSnapshot snapshot = TestPools.snapshot(TestPools.pool("dataSource", new TestPools.Numbers()),
-				TestPools.counts(3, 10), null, TestPools.judge(Duration.ofDays(1)));
+				TestPools.counts(active, 10), null, TestPools.judge(Duration.ofDays(1)));
 		return new PagePool(
 				"dataSource", snapshot, List.of(), List.of(), Duration.ZERO, new PagePool.Past(List.of(),
 						new PagePool.Use(Duration.ofMinutes(5), 3, List.of(REQUEST, TASK), others), List.of()),

@@ -10,6 +10,7 @@
   let byHand = false;
   let inspite = false;
   let silentSince = null;
+  let signedOut = false;
 
   if (!parts) {
     return;
@@ -47,7 +48,8 @@
 
   const tell = () => {
     const why = paused();
-    say(state, silentSince ? "no answer since " + silentSince : why || "refreshes every " + EVERY / 1000 + " s");
+    say(state, signedOut ? "signed out; load the page again to sign in"
+      : silentSince ? "no answer since " + silentSince : why || "refreshes every " + EVERY / 1000 + " s");
     say(pause, why ? "Resume" : "Pause");
     pause.setAttribute("aria-pressed", String(Boolean(why)));
     return why;
@@ -126,6 +128,7 @@
       const answer = await fetch(location.href.split("#")[0], { headers: { Accept: "text/html" }, cache: "no-store" });
       const next = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = next.getElementById("parts");
+      signedOut = answer.status === 401 || (answer.redirected && !fresh);
       if (!answer.ok || !fresh) {
         throw new Error("HTTP " + answer.status);
       }
@@ -135,8 +138,7 @@
       }
       show(next);
       update(parts, fresh);
-      const asOf = document.getElementById("as-of");
-      update(asOf, next.getElementById("as-of"));
+      update(document.getElementById("as-of"), next.getElementById("as-of"));
       document.title = next.title;
     } catch (problem) {
       silentSince = silentSince || new Date().toLocaleTimeString();
@@ -158,10 +160,12 @@
     const body = await answer.json().catch(() => ({}));
     const words = {
       401: "You are not signed in.",
-      403: "You may not do this, or Spring Security wants a CSRF token that this page was not given.",
+      403: "You may not do this, or this page has no valid CSRF token for Spring Security; load it again.",
       405: "The endpoint's access is not unrestricted."
     };
-    return "Refused with " + answer.status + ". " + (words[answer.status] || body.message || "");
+    // a login page answers where the reader is signed out
+    const status = answer.redirected ? 401 : answer.status;
+    return "Refused with " + status + ". " + (words[status] || body.message || "");
   };
 
   const evict = (id) => {
@@ -182,8 +186,10 @@
     go.addEventListener("click", async () => {
       go.disabled = true;
       try {
-        const answer = await fetch(address(id), { method: "DELETE", headers: { Accept: "application/json", ...token() } });
-        say(text, answer.ok ? id + " is evicted." : await refusal(answer));
+        // Spring Security then answers 401 without a challenge, for which the browser would ask in a window of its own
+        const headers = { Accept: "application/json", "X-Requested-With": "XMLHttpRequest", ...token() };
+        const answer = await fetch(address(id), { method: "DELETE", headers });
+        say(text, answer.ok && !answer.redirected ? id + " is evicted." : await refusal(answer));
       } catch (problem) {
         say(text, "There was no answer; it is not known whether it is evicted.");
       }
@@ -280,10 +286,7 @@
   for (const event of ["toggle", "selectionchange", "visibilitychange"]) {
     document.addEventListener(event, tell, true);
   }
-  const form = document.getElementById("plan-form");
-  if (form) {
-    plan(form);
-  }
+  document.querySelectorAll("#plan-form").forEach(plan);
   show(document);
   openTarget();
   // one after the other: an application in trouble is not asked twice at once

@@ -99,6 +99,15 @@ class SecuredPageInBrowserTests extends InBrowser {
 	}
 
 	@Test
+	void anEvictionAfterTheSessionIsRefusedInWords() {
+		this.isRefusalExpected = true;
+		this.tab.send("Network.clearBrowserCookies", Map.of());
+		evict();
+		assertRefusal(
+				"Refused with 40(1. You are not signed in.|3. You may not do this, or this page has no valid .*)");
+	}
+
+	@Test
 	void thePageSaysWhenTheReaderIsSignedOut() {
 		this.isRefusalExpected = true;
 		this.tab.send("Network.clearBrowserCookies", Map.of());

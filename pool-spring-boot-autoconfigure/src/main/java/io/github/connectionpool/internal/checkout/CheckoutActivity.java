@@ -214,6 +214,17 @@ abstract sealed class CheckoutActivity permits CheckoutOwnership {
 	}
 
 	/**
+	 * Leave out a time in which the application could not run, so that it does not count
+	 * as one without a use. Only for the watching thread.
+	 * @param nanos its length, until now
+	 * @param now {@link System#nanoTime()}
+	 */
+	public void leaveOut(long nanos, long now) {
+		long seen = (long) SEEN_NANOS.getOpaque(this) + nanos;
+		SEEN_NANOS.setOpaque(this, (seen - now > 0) ? now : seen);
+	}
+
+	/**
 	 * The number of calls on the connection that may reach the database.
 	 * @return a count that may miss calls made at the same instant by two threads
 	 */

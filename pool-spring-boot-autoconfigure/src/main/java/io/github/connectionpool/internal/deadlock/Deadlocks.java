@@ -55,6 +55,11 @@ public final class Deadlocks {
 		this.reclaim = reclaim;
 	}
 
+	/** Forget since when threads have been seen to wait. */
+	public void forget() {
+		this.waiting.clear();
+	}
+
 	/**
 	 * Find a deadlock.
 	 * @param pool the pool

@@ -20,6 +20,11 @@ final class DeadlockWatch {
 		this.listener = listener;
 	}
 
+	/** The time before is no evidence any more. */
+	void forget() {
+		this.deadlocks.forget();
+	}
+
 	void search(long now) {
 		Deadlock found = this.deadlocks.find(this.watched.pool(), now);
 		if (found != null && this.watched.deadlock() == null) {

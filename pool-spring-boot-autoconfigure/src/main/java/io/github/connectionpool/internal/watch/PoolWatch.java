@@ -113,6 +113,16 @@ public final class PoolWatch {
 	}
 
 	/**
+	 * Leave out a time in which the application could not run: it is no evidence.
+	 * @param nanos its length, until now
+	 * @param now {@link System#nanoTime()}
+	 */
+	void leaveOut(long nanos, long now) {
+		this.pool.ledger().forEach((checkout) -> checkout.leaveOut(nanos, now));
+		this.deadlocks.forget();
+	}
+
+	/**
 	 * Check the pool.
 	 * @param now {@link System#nanoTime()}
 	 * @return nanoseconds until the next check is worth making, the interval aside

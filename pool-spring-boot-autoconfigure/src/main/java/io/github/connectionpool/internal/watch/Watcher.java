@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import io.github.connectionpool.internal.checkout.PoolRegistry;
 import io.github.connectionpool.internal.executor.OnDemandExecutor;
 import io.github.connectionpool.internal.garbage.GarbageProof;
 import io.github.connectionpool.internal.load.SampleTimes;
+import io.github.connectionpool.internal.timing.Standstill;
 import io.github.connectionpool.internal.verdict.OwnerInspector;
 import io.github.connectionpool.internal.worker.IdleWorkers;
 
@@ -49,6 +51,10 @@ public final class Watcher {
 
 	private final SampleTimes sampleTimes;
 
+	private final LongSupplier clock;
+
+	private final Standstill standstill = new Standstill();
+
 	private @Nullable ScheduledThreadPoolExecutor executor;
 
 	/**
@@ -59,6 +65,16 @@ public final class Watcher {
 	 * @param listener is told the results
 	 */
 	public Watcher(PoolRegistry pools, WatchSettings settings, PoolMonitor monitor, WatchListener listener) {
+		this(pools, settings, monitor, listener, System::nanoTime);
+	}
+
+	/**
+	 * Create, not running yet.
+	 * @param clock as {@link System#nanoTime()}, for the times of checks
+	 */
+	Watcher(PoolRegistry pools, WatchSettings settings, PoolMonitor monitor, WatchListener listener,
+			LongSupplier clock) {
+		this.clock = clock;
 		this.intervalNanos = settings.interval().toNanos();
 		this.sampleTimes = new SampleTimes(settings.interval(), new SplittableRandom());
 		GarbageProof garbageProof = new GarbageProof(settings.collectGarbage(), this.collections, System::gc);
@@ -83,6 +99,8 @@ public final class Watcher {
 			return thread;
 		});
 		this.executor = executor;
+		// what is asked before the first check is judged with it
+		leaveOutStandstill();
 		schedule(executor, this.intervalNanos);
 		scheduleSample(executor);
 	}
@@ -167,11 +185,23 @@ public final class Watcher {
 
 	private long check() {
 		long next = Long.MAX_VALUE;
+		leaveOutStandstill();
 		learnFromWorkers();
 		for (PoolWatch watch : this.watches.values()) {
 			next = Math.min(next, check(watch));
 		}
+		// a check that takes long is no standstill of the application
+		this.standstill.checked(this.clock.getAsLong());
 		return next;
+	}
+
+	/** Nothing could be used while the application stood still. */
+	private void leaveOutStandstill() {
+		long now = this.clock.getAsLong();
+		long nanos = this.standstill.end(now, this.intervalNanos);
+		if (nanos > 0) {
+			this.watches.values().forEach((watch) -> watch.leaveOut(nanos, now));
+		}
 	}
 
 	/** For all pools at once: a thread without a connection of any. */
@@ -195,9 +225,9 @@ public final class Watcher {
 	}
 
 	/** A check that throws would be the last one. */
-	private static long check(PoolWatch watch) {
+	private long check(PoolWatch watch) {
 		try {
-			return watch.check(System.nanoTime());
+			return watch.check(this.clock.getAsLong());
 		}
 		catch (Throwable ex) {
 			tellFailure(watch, ex);

@@ -1,6 +1,7 @@
 package io.github.connectionpool.internal.load;
 
 import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.Evidence;
 import io.github.connectionpool.internal.checkout.WorkUnit;
 
 /**
@@ -50,7 +51,8 @@ enum ConnectionUse {
 	/** A thread that has lost its connection in other work just waits for another. */
 	private static boolean isWaiting(Checkout checkout, long now) {
 		WorkUnit work = checkout.work();
-		return checkout.owner().waitsFor(checkout.pool(), now) != null && (work == null || !work.hasEnded());
+		return checkout.evidence().owner() == Evidence.Owner.WORKING && (work == null || !work.hasEnded())
+				&& checkout.owner().waitsFor(checkout.pool(), now) != null;
 	}
 
 }

@@ -3,6 +3,8 @@ package io.github.connectionpool.internal.load;
 import java.util.List;
 
 import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.Evidence;
+import io.github.connectionpool.internal.checkout.WorkUnit;
 import io.github.connectionpool.internal.worker.ThreadActivities;
 import io.github.connectionpool.report.ThreadActivity;
 
@@ -48,7 +50,7 @@ public final class IdleOwners {
 
 	private boolean observe(Checkout checkout, long now) {
 		Thread thread = checkout.owner().thread();
-		if (thread == null || checkout.isRevoked() || !ConnectionUse.of(checkout, now).isIdle()) {
+		if (thread == null || checkout.isRevoked() || hasLeft(checkout) || !ConnectionUse.of(checkout, now).isIdle()) {
 			return false;
 		}
 		List<StackTraceElement> stack = checkout.owner().lastStack().known(thread, now);
@@ -58,6 +60,12 @@ public final class IdleOwners {
 		ThreadActivity activity = ThreadActivities.of(thread.getState(), stack, checkout.pool().callSites());
 		this.load.idleAt(checkout, activity.words());
 		return true;
+	}
+
+	/** What a thread does after the work that borrowed says nothing of that work. */
+	private static boolean hasLeft(Checkout checkout) {
+		WorkUnit work = checkout.work();
+		return (work != null && work.hasEnded()) || checkout.evidence().owner() != Evidence.Owner.WORKING;
 	}
 
 }

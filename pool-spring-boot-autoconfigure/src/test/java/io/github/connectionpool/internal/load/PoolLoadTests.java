@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.connectionpool.TestPools;
 import io.github.connectionpool.internal.checkout.Borrower;
 import io.github.connectionpool.internal.checkout.Checkout;
+import io.github.connectionpool.internal.checkout.Evidence;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.load.LoadReport.OriginLoad;
 import io.github.connectionpool.report.CheckoutContext;
@@ -151,6 +152,17 @@ class PoolLoadTests {
 		checkout.owner().stack(before);
 		owners.observe(List.of(checkout), before);
 		assertThat(onlyOrigin().place()).startsWith("runs at io.github.connectionpool.");
+	}
+
+	@Test
+	void whatAThreadDoesInItsNextWorkIsNoPlaceOfTheOneThatBorrowed() {
+		Checkout checkout = borrow("GET", "/orders");
+		long before = System.nanoTime();
+		samples(2);
+		checkout.owner().stack(before);
+		checkout.ownerSeen(Evidence.Owner.ELSEWHERE, before);
+		new IdleOwners(this.load).observe(List.of(checkout), before);
+		assertThat(onlyOrigin().place()).isNull();
 	}
 
 	@Test

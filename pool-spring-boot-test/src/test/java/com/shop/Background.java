@@ -18,6 +18,8 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
+import static org.awaitility.Awaitility.await;
+
 /**
  * Jobs of an application that hold connections, and leak some, whatever test runs.
  */
@@ -88,12 +90,10 @@ class Background implements CommandLineRunner, DisposableBean {
 	}
 
 	/** Waits until each job has leaked during the calling test. */
-	void awaitLeaks() throws InterruptedException {
+	void awaitLeaks() {
 		int scheduled = this.scheduledLeaks.get();
 		int other = this.leaks.get();
-		while (this.scheduledLeaks.get() < scheduled + 2 || this.leaks.get() < other + 2) {
-			Thread.sleep(5);
-		}
+		await().until(() -> this.scheduledLeaks.get() >= scheduled + 2 && this.leaks.get() >= other + 2);
 	}
 
 	@Override

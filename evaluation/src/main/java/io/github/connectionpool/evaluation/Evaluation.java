@@ -116,7 +116,8 @@ public final class Evaluation {
 		CaptureEvaluation evaluation;
 		try {
 			CaptureArguments arguments = CaptureArguments.of(args);
-			evaluation = new CaptureEvaluation(EvaluationApplication.class, Scenarios.all(), arguments, System.out);
+			evaluation = new CaptureEvaluation(EvaluationApplication.class, Scenarios.all(), Scenarios.practised(),
+					arguments, System.out);
 		}
 		catch (IllegalArgumentException ex) {
 			System.err.println(ex.getMessage() + "\n" + CaptureArguments.USAGE);

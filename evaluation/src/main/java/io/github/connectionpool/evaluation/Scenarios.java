@@ -42,6 +42,14 @@ import io.github.connectionpool.evaluation.scenario.leak.OnceCleared;
 import io.github.connectionpool.evaluation.scenario.leak.OpenCursor;
 import io.github.connectionpool.evaluation.scenario.leak.PartialBatch;
 import io.github.connectionpool.evaluation.scenario.leak.WayOut;
+import io.github.connectionpool.evaluation.scenario.learned.BuiltSql;
+import io.github.connectionpool.evaluation.scenario.learned.Crowd;
+import io.github.connectionpool.evaluation.scenario.learned.FiftyLines;
+import io.github.connectionpool.evaluation.scenario.learned.Jpa;
+import io.github.connectionpool.evaluation.scenario.learned.NoStatement;
+import io.github.connectionpool.evaluation.scenario.learned.OwnThread;
+import io.github.connectionpool.evaluation.scenario.learned.Template;
+import io.github.connectionpool.evaluation.scenario.learned.TwoLines;
 
 /**
  * All scenarios.
@@ -84,6 +92,19 @@ public final class Scenarios {
 				OnceCleared.ByReturn::new, OpenCursor.OfBatch::new, OpenCursor.OfMyBatis::new, OpenCursor.OfJooq::new,
 				OpenCursor.OfTemplate::new, OpenCursor.OfEntityManager::new, OpenCursor.OfAnswer::new,
 				OpenCursor.OfEvents::new));
+	}
+
+	/**
+	 * Leaks that are no others for a detector than those of the scorecard, and harder for
+	 * one that learns lines from healthy borrows.
+	 * @return only those that are not among all
+	 */
+	public static List<Candidate> practised() {
+		return candidates(List.of(TwoLines.OneInTwo::new, TwoLines.OneInTen::new, TwoLines.OneInHundred::new,
+				NoStatement::new, OwnThread.Numbered::new, OwnThread.Unnamed::new, OwnThread.RandomName::new,
+				FiftyLines.OwnStatements::new, FiftyLines.OneStatement::new, BuiltSql.Literals::new,
+				BuiltSql.Lists::new, BuiltSql.Conditions::new, Template.NamedParameters::new, Template.Client::new,
+				Jpa.OpenInView::new, Jpa.ClosedInView::new, Crowd::new));
 	}
 
 	private static List<Candidate> innocents() {

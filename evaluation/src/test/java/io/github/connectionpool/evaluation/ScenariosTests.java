@@ -17,6 +17,9 @@ class ScenariosTests {
 
 	private final List<ScenarioFacts> facts = Scenarios.all().stream().map(Candidate::facts).toList();
 
+	private final List<Candidate> candidates = Stream.concat(Scenarios.all().stream(), Scenarios.practised().stream())
+		.toList();
+
 	@Test
 	void thereAreSixtyLeaksAndSixtyInnocentsAtLeast() {
 		assertThat(this.facts).filteredOn((one) -> one.truth().isLeak()).hasSizeGreaterThanOrEqualTo(60);
@@ -25,7 +28,7 @@ class ScenariosTests {
 
 	@Test
 	void namesAreUnique() {
-		assertThat(this.facts).extracting(ScenarioFacts::name).doesNotHaveDuplicates();
+		assertThat(this.candidates).extracting((candidate) -> candidate.facts().name()).doesNotHaveDuplicates();
 	}
 
 	@Test
@@ -35,7 +38,7 @@ class ScenariosTests {
 
 	@Test
 	void everyScenarioIsBorrowedForInAMethodThatExists() {
-		assertThat(Scenarios.all()).allSatisfy((candidate) -> {
+		assertThat(this.candidates).allSatisfy((candidate) -> {
 			Class<?> type = candidate.factory().get().getClass();
 			String borrows = type.getAnnotation(Label.class).borrows();
 			assertThat(borrows.equals("<init>") || methods(type).anyMatch((method) -> method.getName().equals(borrows)))

@@ -7,6 +7,7 @@ import java.time.Duration;
 
 import javax.sql.DataSource;
 
+import io.github.connectionpool.evaluation.scenario.Run;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 
 /**
@@ -14,7 +15,7 @@ import io.github.connectionpool.internal.checkout.MonitoredPool;
  *
  * @param time how long
  */
-record Calm(Duration time) {
+record Calm(Duration time) implements Before {
 
 	/** The starter takes the stack of one of so many borrows, whatever it knows. */
 	private static final int SAMPLE = 64;
@@ -22,15 +23,8 @@ record Calm(Duration time) {
 	/** The next borrow is as far from the last sample as from the next. */
 	static final int BORROWS = 4 * SAMPLE + SAMPLE / 2;
 
-	/**
-	 * Borrow.
-	 * @param dataSource the pool
-	 * @param pool what the starter knows of it
-	 * @return of how many borrows a stack was taken
-	 * @throws SQLException if one fails
-	 * @throws InterruptedException if the thread is interrupted
-	 */
-	int run(DataSource dataSource, MonitoredPool pool) throws SQLException, InterruptedException {
+	@Override
+	public Borrows run(DataSource dataSource, MonitoredPool pool, Run run) throws SQLException, InterruptedException {
 		int stacks = 0;
 		for (int i = 0; i < BORROWS; i++) {
 			stacks += borrow(dataSource, pool) ? 1 : 0;
@@ -39,7 +33,7 @@ record Calm(Duration time) {
 		if (pool.ledger().borrows() != BORROWS) {
 			throw new IllegalStateException("Others have borrowed, so it is not known where the next sample is");
 		}
-		return stacks;
+		return new Borrows(BORROWS, BORROWS, stacks, 0, 0, 0);
 	}
 
 	private static boolean borrow(DataSource dataSource, MonitoredPool pool) throws SQLException {

@@ -4,12 +4,14 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -35,6 +37,10 @@ final class CaptureApplication {
 	/** Age is the only evidence on what running work still holds. */
 	static final Duration THRESHOLD = Duration.ofSeconds(20);
 
+	private static final String CALM = "calm.";
+
+	private static final String PRACTISED = "practised.";
+
 	private static final Duration LOOK = Duration.ofMillis(500);
 
 	/** What a round takes when all goes as it should. */
@@ -44,57 +50,94 @@ final class CaptureApplication {
 
 	private final StackCapture capture;
 
-	private final Duration calm;
+	private final CaptureArguments arguments;
+
+	private final long memory;
 
 	private final PrintStream out;
 
-	CaptureApplication(Class<?> application, StackCapture capture, Duration calm, PrintStream out) {
+	CaptureApplication(Class<?> application, StackCapture capture, CaptureArguments arguments, long memory,
+			PrintStream out) {
 		this.application = application;
 		this.capture = capture;
-		this.calm = calm;
+		this.arguments = arguments;
+		this.memory = memory;
 		this.out = out;
 	}
 
-	CaptureResult run(EvaluationDatabase database, List<Candidate> leaks) throws Exception {
-		String name = this.capture.name().toLowerCase(Locale.ROOT);
-		Detector detector = Detectors.starter(database,
-				Map.of("connectionpool.capture.stack", name, "connectionpool.leak.threshold", THRESHOLD.toString()));
-		Progress progress = new Progress(this.out, "capture.stack=" + name);
-		progress.say(leaks.size() + " pools, calm for " + this.calm.toSeconds() + " s");
-		try (ConfigurableApplicationContext context = start(detector, leaks)) {
+	/**
+	 * Let all happen.
+	 * @param database where all pools lead
+	 * @param leaks those after a calm time
+	 * @param practised those after many healthy borrows
+	 * @return what came of them
+	 * @throws Exception if the application cannot be started
+	 */
+	CaptureResult run(EvaluationDatabase database, List<Candidate> leaks, List<Candidate> practised) throws Exception {
+		Detector detector = Detectors.starter(database, Map.of("connectionpool.capture.stack", this.capture.value(),
+				"connectionpool.leak.threshold", THRESHOLD.toString()));
+		Progress progress = new Progress(this.out, "capture.stack=" + this.capture.value());
+		progress.say(leaks.size() + " pools that are calm for " + this.arguments.calm().toSeconds() + " s, "
+				+ practised.size() + " in use");
+		List<PoolRequest> pools = Stream
+			.concat(leaks.stream().map((leak) -> request(CALM, leak)),
+					practised.stream().map((leak) -> request(PRACTISED, leak)))
+			.toList();
+		Accusations accusations = new Accusations();
+		try (ConfigurableApplicationContext context = start(detector, accusations, pools)) {
 			detector.started(context);
-			CaptureResult result = new CaptureResult(this.capture, run(leaks, detector, context, progress));
+			CountDownLatch ready = new CountDownLatch(pools.size());
+			List<RepeatedLeak> all = new ArrayList<>();
+			for (Candidate leak : leaks) {
+				all.add(repeated(leak, request(CALM, leak), detector, context, new Calm(this.arguments.calm()), 2,
+						ready, accusations));
+			}
+			for (Candidate leak : practised) {
+				Practice practice = new Practice(leak.factory(), this.arguments.healthy(), this.arguments.calm());
+				all.add(repeated(leak, request(PRACTISED, leak), detector, context, practice, 1, ready, accusations));
+			}
+			List<LeakResult> results = run(all, ready, progress);
+			CaptureResult result = new CaptureResult(this.capture, results.subList(0, leaks.size()),
+					results.subList(leaks.size(), results.size()), this.memory);
 			// before the application, so that nothing waits for a leaked connection
 			detector.closePools();
-			for (int round = 1; round <= LeakResult.ROUNDS; round++) {
-				progress.say("round " + round + ", the line of " + result.named(round) + " of " + leaks.size()
-						+ " was named");
-			}
+			progress.say("named " + result.named(1) + " of " + leaks.size() + " lines, the next time " + result.named(2)
+					+ ", after healthy borrows " + result.practisedNamed() + " of " + practised.size());
 			return result;
 		}
 	}
 
-	private ConfigurableApplicationContext start(Detector detector, List<Candidate> leaks) {
-		List<PoolRequest> pools = leaks.stream().map(CaptureApplication::request).toList();
+	private ConfigurableApplicationContext start(Detector detector, Accusations accusations, List<PoolRequest> pools) {
 		SpringApplication application = new SpringApplication(this.application);
 		application.setRegisterShutdownHook(false);
 		application.setDefaultProperties(Map.copyOf(detector.properties()));
-		application.addInitializers((context) -> detector.prepare((GenericApplicationContext) context, pools));
+		application.addInitializers((context) -> {
+			detector.prepare((GenericApplicationContext) context, pools);
+			context.addApplicationListener(accusations);
+		});
 		return application.run();
 	}
 
-	private static PoolRequest request(Candidate leak) {
-		return new PoolRequest(leak.facts().name(), RepeatedLeak.POOL_SIZE);
+	private static PoolRequest request(String prefix, Candidate leak) {
+		return new PoolRequest(prefix + leak.facts().name(), RepeatedLeak.POOL_SIZE);
 	}
 
-	private List<LeakResult> run(List<Candidate> leaks, Detector detector, ConfigurableApplicationContext context,
-			Progress progress) throws Exception {
-		List<RepeatedLeak> repeated = leaks.stream().map((leak) -> repeated(leak, detector, context)).toList();
+	private List<LeakResult> run(List<RepeatedLeak> repeated, CountDownLatch ready, Progress progress)
+			throws Exception {
 		ExecutorService threads = Executors.newCachedThreadPool();
-		GarbagePressure garbage = new GarbagePressure();
 		try {
 			List<Future<LeakResult>> results = repeated.stream().map(threads::submit).toList();
-			await(results, progress);
+			while (!ready.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+				progress.at(results.size() - ready.getCount(), results.size(), Duration.ZERO);
+			}
+			// collections would slow down the healthy borrows, and prove nothing of them
+			GarbagePressure garbage = new GarbagePressure();
+			try {
+				await(results, progress);
+			}
+			finally {
+				garbage.close();
+			}
 			List<LeakResult> finished = new ArrayList<>();
 			for (Future<LeakResult> result : results) {
 				finished.add(result.get());
@@ -104,18 +147,19 @@ final class CaptureApplication {
 		finally {
 			threads.shutdownNow();
 			repeated.forEach(RepeatedLeak::stop);
-			garbage.close();
 		}
 	}
 
-	private RepeatedLeak repeated(Candidate leak, Detector detector, ConfigurableApplicationContext context) {
-		MonitoredPool pool = Objects.requireNonNull(context.getBean(PoolRegistry.class).get(leak.facts().name()));
-		return new RepeatedLeak(leak, detector.pool(request(leak)), pool, context.getBean(Work.class),
-				new Calm(this.calm), detector::detections);
+	private static RepeatedLeak repeated(Candidate leak, PoolRequest request, Detector detector,
+			ConfigurableApplicationContext context, Before before, int rounds, CountDownLatch ready,
+			Accusations accusations) {
+		MonitoredPool pool = Objects.requireNonNull(context.getBean(PoolRegistry.class).get(request.name()));
+		return new RepeatedLeak(leak, detector.pool(request), pool, context.getBean(Work.class), before, rounds, ready,
+				accusations::all);
 	}
 
 	private void await(List<Future<LeakResult>> results, Progress progress) throws InterruptedException {
-		Duration planned = this.calm.plus(USUAL_ROUND.multipliedBy(LeakResult.ROUNDS));
+		Duration planned = USUAL_ROUND.multipliedBy(2);
 		long begin = System.nanoTime();
 		long over = 0;
 		while (over < results.size()) {

@@ -19,6 +19,7 @@ final class CaptureJson {
 	static String of(Map<String, String> machine, List<CaptureResult> results, List<String> missed) {
 		Map<String, Object> all = new LinkedHashMap<>();
 		all.put("machine", machine);
+		all.put("targets", Targets.of(results));
 		all.put("missed", missed);
 		all.put("captures", results.stream().map(CaptureJson::result).toList());
 		return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(all);
@@ -28,12 +29,14 @@ final class CaptureJson {
 		Map<String, Object> json = new LinkedHashMap<>();
 		json.put("capture", result.name());
 		json.put("leaks", result.leaks().size());
-		json.put("calmBorrows", result.calmBorrows());
-		json.put("calmStacks", result.calmStacks());
+		json.put("calmBorrows", result.calm());
 		json.put("namedInRound1", result.named(1));
 		json.put("namedInRound2", result.named(2));
 		json.put("calledInRound1", result.called(1));
 		json.put("calledInRound2", result.called(2));
+		json.put("healthyBorrows", result.healthy());
+		json.put("memory", result.memory());
+		json.put("practised", result.practised().stream().map(CaptureJson::leak).toList());
 		json.put("scenarios", result.leaks().stream().map(CaptureJson::leak).toList());
 		return json;
 	}
@@ -42,7 +45,9 @@ final class CaptureJson {
 		Map<String, @Nullable Object> json = new LinkedHashMap<>();
 		json.put("name", leak.facts().name());
 		json.put("leakClass", leak.facts().leakClass());
+		json.put("place", leak.place());
 		json.put("failure", leak.failure());
+		json.put("before", leak.before());
 		json.put("rounds", leak.rounds().stream().map(CaptureJson::round).toList());
 		return json;
 	}

@@ -2,7 +2,6 @@ package io.github.connectionpool.evaluation.capture;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import io.github.connectionpool.internal.capture.StackCapture;
 
@@ -10,13 +9,15 @@ import io.github.connectionpool.internal.capture.StackCapture;
  * All leaks with one {@code capture.stack}. Immutable.
  *
  * @param capture when stacks are taken
- * @param leaks one for each leak
+ * @param leaks those that happened twice after a calm time
+ * @param practised those that happened once after many healthy borrows
+ * @param memory what a pool keeps after 100,000 origins and texts, in bytes
  */
-record CaptureResult(StackCapture capture, List<LeakResult> leaks) {
+record CaptureResult(StackCapture capture, List<LeakResult> leaks, List<LeakResult> practised, long memory) {
 
 	/** As it is written in the configuration. */
 	String name() {
-		return this.capture.name().toLowerCase(Locale.ROOT);
+		return this.capture.value();
 	}
 
 	/** Of how many leaks the verdict of a round is as it should be. */
@@ -29,12 +30,39 @@ record CaptureResult(StackCapture capture, List<LeakResult> leaks) {
 		return (int) this.leaks.stream().filter((leak) -> leak.isNamed(round)).count();
 	}
 
-	int calmStacks() {
-		return this.leaks.stream().mapToInt(LeakResult::calmStacks).sum();
+	int practisedCalled() {
+		return (int) this.practised.stream().filter((leak) -> leak.isCalled(1)).count();
 	}
 
-	int calmBorrows() {
-		return this.leaks.size() * Calm.BORROWS;
+	int practisedNamed() {
+		return (int) this.practised.stream().filter((leak) -> leak.isNamed(1)).count();
+	}
+
+	int practisedAmong() {
+		return (int) this.practised.stream().filter((leak) -> leak.round(1).isAmong()).count();
+	}
+
+	/** The calm borrows of all pools. */
+	Borrows calm() {
+		return sum(this.leaks);
+	}
+
+	/** The healthy borrows of all pools. */
+	Borrows healthy() {
+		return sum(this.practised);
+	}
+
+	private static Borrows sum(List<LeakResult> leaks) {
+		return leaks.stream().map(LeakResult::before).reduce(Borrows.NONE, Borrows::plus);
+	}
+
+	/** Call sites that are not on the stack of their own checkout. */
+	int foreign() {
+		int foreign = healthy().foreign();
+		for (List<LeakResult> all : List.of(this.leaks, this.practised)) {
+			foreign += all.stream().flatMap((leak) -> leak.rounds().stream()).mapToInt(Round::foreign).sum();
+		}
+		return foreign;
 	}
 
 	/**
@@ -44,29 +72,28 @@ record CaptureResult(StackCapture capture, List<LeakResult> leaks) {
 	List<String> missed() {
 		List<String> missed = new ArrayList<>();
 		for (LeakResult leak : this.leaks) {
-			if (leak.failure() != null) {
-				missed.add(name() + ": " + leak.facts().name() + " failed: " + leak.failure());
-				continue;
-			}
-			for (int round = 1; round <= LeakResult.ROUNDS; round++) {
-				if (!leak.isCalled(round)) {
-					missed.add(name() + ": " + leak.facts().name() + " was not called "
-							+ LeakResult.expected(leak.facts()) + " in round " + round);
-				}
-				if (isPromised(round) && !leak.isNamed(round)) {
-					missed.add(name() + ": the line of " + leak.facts().name() + " was not named in round " + round);
-				}
-			}
+			addMissed(leak, leak.facts().name(), 2, missed);
+		}
+		for (LeakResult leak : this.practised) {
+			addMissed(leak, leak.facts().name() + " in use", 1, missed);
 		}
 		return missed;
 	}
 
-	private boolean isPromised(int round) {
-		return switch (this.capture) {
-			case ALWAYS -> true;
-			case ADAPTIVE -> round > 1;
-			case NEVER -> false;
-		};
+	private void addMissed(LeakResult leak, String title, int rounds, List<String> missed) {
+		if (leak.failure() != null) {
+			missed.add(name() + ": " + title + " failed: " + leak.failure());
+			return;
+		}
+		for (int round = 1; round <= rounds; round++) {
+			if (!leak.isCalled(round)) {
+				missed.add(name() + ": " + title + " was not called " + LeakResult.expected(leak.facts()) + " in round "
+						+ round);
+			}
+			if (this.capture != StackCapture.NEVER && !leak.isPlaced(round)) {
+				missed.add(name() + ": the line of " + title + " was not named in round " + round);
+			}
+		}
 	}
 
 }

@@ -6,20 +6,21 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.connectionpool.evaluation.detector.Detection.Kind;
 import io.github.connectionpool.evaluation.scenario.LeakClass;
+import io.github.connectionpool.evaluation.scenario.Practised.Place;
 import io.github.connectionpool.evaluation.scenario.ScenarioFacts;
 
 /**
- * What came of one leak that happened twice to the same pool. Immutable.
+ * What came of one leak that happened once or twice to the same pool. Immutable.
  *
  * @param facts the leak
- * @param failure why it did not happen twice, null if it did
- * @param calmStacks of how many of the borrows before it a stack was taken
+ * @param harder whether it is none of the scorecard
+ * @param place the place that its line should have among those that are named
+ * @param failure why it did not happen, null if it did
+ * @param before the borrows before it
  * @param rounds the first time and the next
  */
-record LeakResult(ScenarioFacts facts, @Nullable String failure, int calmStacks, List<Round> rounds) {
-
-	/** How often each leak happens. */
-	static final int ROUNDS = 2;
+record LeakResult(ScenarioFacts facts, boolean harder, Place place, @Nullable String failure, Borrows before,
+		List<Round> rounds) {
 
 	/** What the starter is expected to say of it in the end. */
 	static Kind expected(ScenarioFacts facts) {
@@ -46,6 +47,15 @@ record LeakResult(ScenarioFacts facts, @Nullable String failure, int calmStacks,
 
 	boolean isNamed(int round) {
 		return round(round).isNamed();
+	}
+
+	/** Whether the line has the place that it should have. */
+	boolean isPlaced(int round) {
+		return switch (this.place) {
+			case FIRST -> isNamed(round);
+			case AMONG -> round(round).isAmong();
+			case ANY -> true;
+		};
 	}
 
 }

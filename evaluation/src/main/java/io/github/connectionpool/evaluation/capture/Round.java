@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import io.github.connectionpool.evaluation.detector.Detection;
 import io.github.connectionpool.evaluation.detector.Detection.Kind;
 
 /**
@@ -19,12 +18,12 @@ record Round(List<LostCheckout> lost) {
 	/**
 	 * The reports on one round.
 	 * @param ids the checkouts that this round has left open
-	 * @param detections of both rounds, in order
+	 * @param accusations of both rounds, in order
 	 * @param site finds the line that borrowed
 	 * @return of this round only
 	 */
-	static Round of(Collection<String> ids, List<Detection> detections, Pattern site) {
-		return new Round(ids.stream().map((id) -> LostCheckout.of(id, detections, site)).toList());
+	static Round of(Collection<String> ids, List<Accusation> accusations, Pattern site) {
+		return new Round(ids.stream().map((id) -> LostCheckout.of(id, accusations, site)).toList());
 	}
 
 	/** Whether each connection that was lost was called that, or worse. */
@@ -36,6 +35,21 @@ record Round(List<LostCheckout> lost) {
 	/** Whether the line of each connection that was lost was named. */
 	boolean isNamed() {
 		return !this.lost.isEmpty() && this.lost.stream().allMatch(LostCheckout::named);
+	}
+
+	/** Whether the line of each connection that was lost was named in any place. */
+	boolean isAmong() {
+		return !this.lost.isEmpty() && this.lost.stream().allMatch(LostCheckout::among);
+	}
+
+	/** The call sites that are not on the stack of their own checkout. */
+	int foreign() {
+		return (int) this.lost.stream().filter(LostCheckout::foreign).count();
+	}
+
+	/** The lines that were named, those of each checkout once. */
+	String lines() {
+		return this.lost.stream().map(LostCheckout::lines).distinct().collect(Collectors.joining("; "));
 	}
 
 	/** Verdicts with their reasons, each once. */

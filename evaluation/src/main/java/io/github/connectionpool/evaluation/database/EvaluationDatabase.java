@@ -64,6 +64,20 @@ public final class EvaluationDatabase implements AutoCloseable {
 	}
 
 	/**
+	 * Keep only the first orders, for runs that count them all the time.
+	 * @param orders how many
+	 * @throws SQLException if the others cannot be deleted
+	 */
+	public void keepOrders(int orders) throws SQLException {
+		try (Connection connection = driver().getConnection(); Statement statement = connection.createStatement()) {
+			statement.execute("delete from orders where id > " + orders);
+			statement.execute("delete from stock where id > " + orders);
+			statement.execute("vacuum full orders");
+			statement.execute("vacuum full stock");
+		}
+	}
+
+	/**
 	 * Where pools connect to.
 	 * @return a JDBC URL
 	 */

@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.util.logging.Logger;
 
 import javax.sql.DataSource;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Connections that lead nowhere, so that no database blurs what the pool does.
  * Thread-safe.
  */
-final class StubDriver implements DataSource {
+public final class StubDriver implements DataSource {
 
 	private static final InvocationHandler ANSWERS = StubDriver::answer;
 
@@ -37,6 +38,9 @@ final class StubDriver implements DataSource {
 			case "isClosed", "isReadOnly", "isWrapperFor" -> false;
 			case "getNetworkTimeout", "getHoldability" -> 0;
 			case "getTransactionIsolation" -> Connection.TRANSACTION_READ_COMMITTED;
+			case "createStatement" ->
+				Proxy.newProxyInstance(StubDriver.class.getClassLoader(), new Class<?>[] { Statement.class }, ANSWERS);
+			case "execute" -> true;
 			case "hashCode" -> System.identityHashCode(proxy);
 			case "equals" -> args != null && args[0] == proxy;
 			case "toString" -> "a stub";

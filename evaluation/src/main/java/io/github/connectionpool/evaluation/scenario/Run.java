@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 import io.github.connectionpool.evaluation.work.Task;
 import io.github.connectionpool.evaluation.work.Work;
@@ -36,7 +37,9 @@ public final class Run {
 
 	private final Deque<Runnable> atEnd = new ArrayDeque<>();
 
-	private final int row = rows.incrementAndGet();
+	private final int row;
+
+	private final boolean hurried;
 
 	private volatile @Nullable Long workEndedNanos;
 
@@ -47,10 +50,26 @@ public final class Run {
 	 * @param horizon how long innocents hold on
 	 */
 	public Run(DataSource dataSource, Work work, Duration horizon) {
+		this(dataSource, work, horizon, rows.incrementAndGet(), false);
+	}
+
+	private Run(DataSource dataSource, Work work, Duration horizon, int row, boolean hurried) {
 		this.dataSource = dataSource;
 		this.work = work;
 		this.horizon = horizon;
 		this.horizonNanos = System.nanoTime() + horizon.toNanos();
+		this.row = row;
+		this.hurried = hurried;
+	}
+
+	/**
+	 * One more run, with the same row, that makes no pauses and in which nothing has to
+	 * fail.
+	 * @param dataSource leads to the same pool
+	 * @return a new run
+	 */
+	public Run hurried(DataSource dataSource) {
+		return new Run(dataSource, this.work, Duration.ZERO, this.row, true);
 	}
 
 	/**
@@ -99,6 +118,10 @@ public final class Run {
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public void pause(Duration time) throws InterruptedException {
+		if (this.hurried) {
+			Thread.onSpinWait();
+			return;
+		}
 		Thread.sleep(time.toMillis());
 	}
 
@@ -155,17 +178,21 @@ public final class Run {
 		catch (Exception ex) {
 			return;
 		}
-		throw new IllegalStateException("It did not fail, so nothing was lost");
+		if (!this.hurried) {
+			throw new IllegalStateException("It did not fail, so nothing was lost");
+		}
 	}
 
 	/**
 	 * Make an executor that is shut down when the run is over, as that of an application
-	 * is when it stops.
+	 * is when it stops. Its threads have the names that the JDK would give them; runs
+	 * with the same row stand for one executor.
 	 * @param threads how many threads it has
 	 * @return an executor whose threads stay
 	 */
 	public ExecutorService executor(int threads) {
-		ExecutorService executor = Executors.newFixedThreadPool(threads);
+		ExecutorService executor = Executors.newFixedThreadPool(threads,
+				new CustomizableThreadFactory("pool-" + this.row + "-thread-"));
 		atEnd(executor::shutdownNow);
 		return executor;
 	}

@@ -16,4 +16,13 @@ public interface Scenario {
 	 */
 	void run(Run run) throws Exception;
 
+	/**
+	 * Whether all uses of a connection are in the unit of work that has borrowed it, so
+	 * that this unit can be repeated alone.
+	 * @return false if another unit goes on with the connection
+	 */
+	default boolean isOneUnitOfWork() {
+		return true;
+	}
+
 }

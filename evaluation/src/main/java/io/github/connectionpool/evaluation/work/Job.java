@@ -16,7 +16,7 @@ final class Job {
 	private final AtomicReference<@Nullable Task> task;
 
 	Job(Task task) {
-		this.task = new AtomicReference<>(task);
+		this.task = new AtomicReference<>(Repetition.of(task));
 	}
 
 	/** Fail as the task does, so that the framework sees the failure, too. */

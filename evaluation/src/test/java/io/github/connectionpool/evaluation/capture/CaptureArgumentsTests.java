@@ -14,15 +14,18 @@ class CaptureArgumentsTests {
 	void everyLeakIsRunAfterMoreThanTheMinuteInWhichAPoolIsLearned() {
 		CaptureArguments arguments = CaptureArguments.of("--capture");
 		assertThat(arguments.scenarios()).accepts("way-out.early-return", "beside-transaction");
+		assertThat(arguments.healthy()).isEqualTo(10_000);
 		assertThat(arguments.calm()).isGreaterThan(Duration.ofMinutes(1));
 		assertThat(arguments.out()).isEqualTo(Path.of("target"));
 	}
 
 	@Test
 	void whatIsGivenIsMeant() {
-		CaptureArguments arguments = CaptureArguments.of("--scenarios=way-out", "--capture", "--calm=3", "--out=there");
+		CaptureArguments arguments = CaptureArguments.of("--scenarios=way-out", "--capture", "--calm=3",
+				"--healthy=500", "--out=there");
 		assertThat(arguments.scenarios()).accepts("way-out.early-return").rejects("beside-transaction");
 		assertThat(arguments.calm()).isEqualTo(Duration.ofSeconds(3));
+		assertThat(arguments.healthy()).isEqualTo(500);
 		assertThat(arguments.out()).isEqualTo(Path.of("there"));
 	}
 
@@ -33,6 +36,8 @@ class CaptureArgumentsTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> CaptureArguments.of("--capture", "--calm=0"))
 			.withMessage("--calm must be at least 1, but is 0");
 		assertThatIllegalArgumentException().isThrownBy(() -> CaptureArguments.of("--capture", "--calm=soon"));
+		assertThatIllegalArgumentException().isThrownBy(() -> CaptureArguments.of("--capture", "--healthy=9"))
+			.withMessage("--healthy must be at least 10, but is 9");
 		assertThatIllegalArgumentException().isThrownBy(() -> CaptureArguments.of("--capture", "--scenarios=("));
 	}
 

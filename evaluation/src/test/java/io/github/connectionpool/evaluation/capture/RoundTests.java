@@ -1,12 +1,14 @@
 package io.github.connectionpool.evaluation.capture;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.connectionpool.evaluation.detector.Detection;
 import io.github.connectionpool.evaluation.detector.Detection.Kind;
+import io.github.connectionpool.report.CheckoutReport.CallSiteFrom;
+import io.github.connectionpool.report.CheckoutReport.LikelyCallSite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,10 +20,10 @@ class RoundTests {
 
 	@Test
 	void whatIsSaidOfOneRoundIsNotSaidOfTheOther() {
-		List<Detection> detections = List.of(said("pool-289", Kind.SUSPECT, ""), said("pool-289", Kind.LEAKED, ""),
+		List<Accusation> accusations = List.of(said("pool-289", Kind.SUSPECT, ""), said("pool-289", Kind.LEAKED, ""),
 				said("pool-290", Kind.LEAKED, LINE));
-		Round first = Round.of(List.of("pool-289"), detections, SITE);
-		Round second = Round.of(List.of("pool-290"), detections, SITE);
+		Round first = Round.of(List.of("pool-289"), accusations, SITE);
+		Round second = Round.of(List.of("pool-290"), accusations, SITE);
 		assertThat(first.isCalled(Kind.LEAKED)).isTrue();
 		assertThat(first.isNamed()).isFalse();
 		assertThat(second.isCalled(Kind.LEAKED)).isTrue();
@@ -39,7 +41,7 @@ class RoundTests {
 	@Test
 	void eachOfTheLostHasToBeCalledAndNamed() {
 		List<String> both = List.of("pool-1", "pool-2");
-		Detection one = said("pool-1", Kind.LEAKED, LINE);
+		Accusation one = said("pool-1", Kind.LEAKED, LINE);
 		assertThat(Round.of(both, List.of(one), SITE).isCalled(Kind.LEAKED)).isFalse();
 		Round halfNamed = Round.of(both, List.of(one, said("pool-2", Kind.LEAKED, "")), SITE);
 		assertThat(halfNamed.isCalled(Kind.LEAKED)).isTrue();
@@ -51,7 +53,7 @@ class RoundTests {
 	void anotherLineIsNotTheOneThatBorrowed() {
 		Round round = Round.of(List.of("pool-1"), List.of(said("pool-1", Kind.LEAKED, "Pet.find(Pet.java:7)")), SITE);
 		assertThat(round.isNamed()).isFalse();
-		assertThat(round.lost()).extracting(LostCheckout::line).containsExactly("Pet.find(Pet.java:7)");
+		assertThat(round.foreign()).isEqualTo(1);
 	}
 
 	@Test
@@ -71,22 +73,44 @@ class RoundTests {
 	}
 
 	@Test
-	void aSuspicionThatIsTakenBackNamesNothingMore() {
-		Round round = Round.of(List.of("pool-1"),
-				List.of(said("pool-1", Kind.SUSPECT, ""), said("pool-1", Kind.CLEARED, LINE)), SITE);
-		assertThat(round.isNamed()).isFalse();
-		assertThat(round.verdict()).isEqualTo("SUSPECT WORK_ENDED");
-	}
-
-	@Test
 	void theLastVerdictOfEachIsToldOnce() {
 		Round round = Round.of(List.of("pool-1", "pool-2"), List.of(said("pool-1", Kind.SUSPECT, LINE),
 				said("pool-1", Kind.LEAKED, LINE), said("pool-2", Kind.LEAKED, LINE)), SITE);
 		assertThat(round.verdict()).isEqualTo("LEAKED WORK_ENDED");
 	}
 
-	private static Detection said(String id, Kind kind, String line) {
-		return new Detection("pool", 0, kind, "WORK_ENDED", id, line);
+	@Test
+	void aLikelyLineNamesALeakOnlyIfItIsTheFirst() {
+		Accusation first = likely("Pet.find(Pet.java:1)", LINE);
+		assertThat(first.isFirst(SITE)).isFalse();
+		assertThat(first.isAmong(SITE)).isTrue();
+		assertThat(first.lines(SITE)).isEqualTo("3, 2* of 5");
+		assertThat(likely(LINE).isFirst(SITE)).isTrue();
+		assertThat(likely("Pet.find(Pet.java:1)").isAmong(SITE)).isFalse();
+	}
+
+	@Test
+	void aCallSiteOfTheBorrowHasToBeTheLineThatBorrowed() {
+		assertThat(said("pool-1", Kind.LEAKED, LINE).isForeign(SITE)).isFalse();
+		assertThat(said("pool-1", Kind.LEAKED, "Pet.find(Pet.java:7)").isForeign(SITE)).isTrue();
+		Accusation later = new Accusation("pool-1", Kind.LEAKED, null, "Pet.find(Pet.java:7)", CallSiteFrom.LATER_CALL,
+				true, List.of());
+		assertThat(later.isForeign(SITE)).isFalse();
+		assertThat(new Accusation("pool-1", Kind.LEAKED, null, LINE, CallSiteFrom.BORROW, false, List.of())
+			.isForeign(SITE)).isTrue();
+	}
+
+	private static Accusation likely(String... lines) {
+		List<LikelyCallSite> likely = new ArrayList<>();
+		for (String line : lines) {
+			likely.add(new LikelyCallSite(line, 3 - likely.size(), 5));
+		}
+		return new Accusation("pool-1", Kind.LEAKED, "WORK_ENDED", null, null, true, likely);
+	}
+
+	private static Accusation said(String id, Kind kind, String line) {
+		return new Accusation(id, kind, "WORK_ENDED", line.isEmpty() ? null : line,
+				line.isEmpty() ? null : CallSiteFrom.BORROW, true, List.of());
 	}
 
 }

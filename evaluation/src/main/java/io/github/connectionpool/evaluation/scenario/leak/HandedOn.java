@@ -8,7 +8,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
@@ -60,6 +59,11 @@ public final class HandedOn {
 		private final Opened opened = new Opened();
 
 		@Override
+		public boolean isOneUnitOfWork() {
+			return false;
+		}
+
+		@Override
 		public void run(Run run) throws Exception {
 			OnExecutor.run(run.executor(1), () -> this.opened.open(run.dataSource()));
 			OnExecutor.run(run.executor(1), () -> fill(run, this.opened.get()));
@@ -86,7 +90,14 @@ public final class HandedOn {
 
 		private static final int BEATS = 4;
 
+		private static final Duration BEAT = Duration.ofSeconds(1);
+
 		private final Opened opened = new Opened();
+
+		@Override
+		public boolean isOneUnitOfWork() {
+			return false;
+		}
 
 		@Override
 		public void run(Run run) throws Exception {
@@ -96,7 +107,8 @@ public final class HandedOn {
 			});
 			ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
 			for (int i = 0; i < BEATS; i++) {
-				scheduler.schedule(() -> execute(this.opened.get(), "select 1"), 1, TimeUnit.SECONDS).get();
+				run.pause(BEAT);
+				scheduler.submit(() -> execute(this.opened.get(), "select 1")).get();
 			}
 			scheduler.shutdown();
 			run.workEnded();

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
@@ -204,7 +205,7 @@ public final class KeptInField {
 			says = "A request that ends three seconds after its handler leaves its connection in a map.")
 	public static final class InAsyncRequest implements Scenario {
 
-		private static final long LATER_MILLIS = 3_000;
+		private static final Duration LATER = Duration.ofSeconds(3);
 
 		private final Sessions sessions = new Sessions();
 
@@ -213,16 +214,16 @@ public final class KeptInField {
 			run.work().asyncRequest((end) -> {
 				this.sessions.open(run.dataSource(), "user-1");
 				run.executor(1).execute(() -> {
-					sleep();
+					wait(run);
 					end.run();
 				});
 			});
 			run.workEnded();
 		}
 
-		private static void sleep() {
+		private static void wait(Run run) {
 			try {
-				Thread.sleep(LATER_MILLIS);
+				run.pause(LATER);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package io.github.connectionpool.evaluation.scenario.leak;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -71,11 +72,18 @@ public final class OnWorker {
 		started.await();
 	}
 
+	/** Another statement than that of the task that leaks. */
+	private static void stock(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("select quantity from stock where id = 1");
+		}
+	}
+
 	private static void lose(Run run, Executor worker, int tasksBefore, Shelf shelf) throws Exception {
 		for (int i = 0; i < tasksBefore; i++) {
 			OnExecutor.run(worker, () -> {
 				try (Connection connection = run.dataSource().getConnection()) {
-					Orders.count(connection);
+					stock(connection);
 				}
 			});
 			run.pause(BETWEEN_TASKS);

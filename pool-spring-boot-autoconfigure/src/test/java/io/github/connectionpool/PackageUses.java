@@ -84,8 +84,10 @@ final class PackageUses {
 						"internal.pool", "internal.pooler", "internal.reclaim", "internal.server", "internal.sizing",
 						"internal.sql", "internal.text", "internal.timeout", "internal.timing", "internal.verdict",
 						"internal.watch", "report"));
-		uses.put("health", List.of("internal.checkout", "internal.outage", "internal.pgbouncer.console",
+		uses.put("internal.health", List.of("internal.checkout", "internal.outage", "internal.pgbouncer.console",
 				"internal.poll", "internal.pooler", "internal.server", "internal.timing", "internal.watch", "report"));
+		uses.put("health", List.of("internal.checkout", "internal.health", "internal.server", "internal.timing",
+				"internal.watch"));
 		uses.put("internal.context",
 				List.of("internal.checkout", "internal.jdbc", "internal.recording", "internal.text", "report", "spi"));
 		uses.put("internal.defaults", List.of("internal.pool", "internal.sql", "internal.text", "internal.timeout"));
@@ -94,16 +96,17 @@ final class PackageUses {
 		uses.put("internal.product.further", List.of("internal.pool", "internal.sql", "report"));
 		uses.put("internal.product",
 				List.of("internal.pool", "internal.product.further", "internal.text", "report", "spi"));
+		uses.put("internal.boot", List.of());
 		uses.put("internal.startup", List.of("internal.finding", "internal.poll", "internal.watch"));
 		uses.put("metrics", List.of("internal.checkout", "internal.outage", "internal.pgbouncer.console",
 				"internal.poll", "internal.server", "internal.text", "internal.timing", "internal.watch", "report"));
-		uses.put("autoconfigure", List.of("alert", "endpoint", "health", "internal.answer", "internal.broadcast",
-				"internal.capture", "internal.checkout", "internal.context", "internal.defaults", "internal.finding",
-				"internal.garbage", "internal.jdbc.hikari", "internal.jdbc", "internal.page",
-				"internal.pgbouncer.console", "internal.poll", "internal.pool", "internal.pooler", "internal.product",
-				"internal.reclaim", "internal.recording", "internal.server", "internal.sizing", "internal.sql",
-				"internal.startup", "internal.text", "internal.timeout", "internal.timing", "internal.trace",
-				"internal.verdict", "internal.watch", "metrics", "report", "spi"));
+		uses.put("autoconfigure", List.of("alert", "endpoint", "health", "internal.answer", "internal.boot",
+				"internal.broadcast", "internal.capture", "internal.checkout", "internal.context", "internal.defaults",
+				"internal.finding", "internal.garbage", "internal.health", "internal.jdbc.hikari", "internal.jdbc",
+				"internal.page", "internal.pgbouncer.console", "internal.poll", "internal.pool", "internal.pooler",
+				"internal.product", "internal.reclaim", "internal.recording", "internal.server", "internal.sizing",
+				"internal.sql", "internal.startup", "internal.text", "internal.timeout", "internal.timing",
+				"internal.trace", "internal.verdict", "internal.watch", "metrics", "report", "spi"));
 		return uses;
 	}
 

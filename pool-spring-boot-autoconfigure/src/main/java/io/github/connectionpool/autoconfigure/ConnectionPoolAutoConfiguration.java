@@ -31,6 +31,7 @@ import org.springframework.jmx.export.MBeanExporter;
 
 import io.github.connectionpool.alert.Alerts;
 import io.github.connectionpool.alert.EventPublisher;
+import io.github.connectionpool.internal.boot.BeanObjectNames;
 import io.github.connectionpool.internal.broadcast.Broadcast;
 import io.github.connectionpool.internal.broadcast.RecordedResults;
 import io.github.connectionpool.internal.capture.CallSites;
@@ -65,7 +66,7 @@ import io.github.connectionpool.spi.PoolProduct;
 @ConditionalOnClass({ DataSource.class, DelegatingDataSource.class })
 @Conditional(OnMonitoringEnabled.class)
 @EnableConfigurationProperties(ConnectionPoolProperties.class)
-@ImportRuntimeHints({ TaskWorkPostProcessor.Hints.class, DriverHints.class })
+@ImportRuntimeHints({ TaskWorkPostProcessor.Hints.class, DriverHints.class, BeanObjectNames.Hints.class })
 public final class ConnectionPoolAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(ConnectionPoolAutoConfiguration.class);

@@ -6,8 +6,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
-import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
@@ -15,34 +15,57 @@ import org.springframework.context.annotation.Configuration;
 
 import io.github.connectionpool.health.ConnectionPoolHealthContributor;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.health.Boot35HealthContributor;
+import io.github.connectionpool.internal.health.WarningStatusOrder;
 import io.github.connectionpool.internal.server.ServerRegistry;
 import io.github.connectionpool.internal.watch.PoolMonitor;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the {@code connectionPool} health
- * contributor.
+ * contributor, by the line of Spring Boot that the application has.
  */
 @AutoConfiguration(after = ConnectionPoolAutoConfiguration.class)
-@ConditionalOnClass({ HealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnBean(PoolRegistry.class)
-@ConditionalOnEnabledHealthIndicator("connectionpool")
 public final class ConnectionPoolHealthAutoConfiguration {
 
-	@Bean
-	@ConditionalOnMissingBean(name = "connectionPoolHealthContributor", search = SearchStrategy.CURRENT)
-	ConnectionPoolHealthContributor connectionPoolHealthContributor(PoolRegistry pools, PoolMonitor monitor,
-			ServerRegistry ends, ConnectionPoolProperties properties) {
-		return new ConnectionPoolHealthContributor(pools, monitor, ends, properties.utilization().thresholds(),
-				properties.health().criticalStatus());
-	}
-
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(HealthEndpointProperties.class)
-	static class StatusOrder {
+	@ConditionalOnClass({ HealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
+	@ConditionalOnEnabledHealthIndicator("connectionpool")
+	static class OfBoot4 {
+
+		@Bean
+		@ConditionalOnMissingBean(name = "connectionPoolHealthContributor", search = SearchStrategy.CURRENT)
+		ConnectionPoolHealthContributor connectionPoolHealthContributor(PoolRegistry pools, PoolMonitor monitor,
+				ServerRegistry ends, ConnectionPoolProperties properties) {
+			return new ConnectionPoolHealthContributor(pools, monitor, ends, properties.utilization().thresholds(),
+					properties.health().criticalStatus());
+		}
 
 		@Bean
 		static BeanPostProcessor connectionPoolWarningStatusOrder(ObjectProvider<ConnectionPoolProperties> properties) {
-			return ConnectionPoolHealthContributor.statusOrder(() -> properties.getObject().health().criticalStatus());
+			return new WarningStatusOrder(() -> properties.getObject().health().criticalStatus());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ org.springframework.boot.actuate.health.HealthContributor.class,
+			org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator.class })
+	@ConditionalOnMissingClass("org.springframework.boot.health.contributor.HealthContributor")
+	@org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator("connectionpool")
+	static class OfBoot35 {
+
+		@Bean
+		@ConditionalOnMissingBean(name = "connectionPoolHealthContributor", search = SearchStrategy.CURRENT)
+		Boot35HealthContributor connectionPoolHealthContributor(PoolRegistry pools, PoolMonitor monitor,
+				ServerRegistry ends, ConnectionPoolProperties properties) {
+			return new Boot35HealthContributor(pools, monitor, ends, properties.utilization().thresholds(),
+					properties.health().criticalStatus());
+		}
+
+		@Bean
+		static BeanPostProcessor connectionPoolWarningStatusOrder(ObjectProvider<ConnectionPoolProperties> properties) {
+			return new WarningStatusOrder(() -> properties.getObject().health().criticalStatus());
 		}
 
 	}

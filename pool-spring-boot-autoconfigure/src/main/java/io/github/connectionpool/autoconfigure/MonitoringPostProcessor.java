@@ -22,6 +22,7 @@ import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.jmx.export.MBeanExporter;
 import org.springframework.jmx.support.JmxUtils;
 
+import io.github.connectionpool.internal.boot.BeanObjectNames;
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.jdbc.MonitoredDataSource;
 import io.github.connectionpool.internal.jdbc.NotedBorrows;
@@ -185,7 +186,7 @@ class MonitoringPostProcessor implements SmartInstantiationAwareBeanPostProcesso
 	private void exportMBean(DataSource dataSource, String beanName) {
 		this.mbeanExporter.ifAvailable((exporter) -> {
 			if (JmxUtils.isMBean(dataSource.getClass())) {
-				exporter.registerManagedResource(dataSource, beanName);
+				exporter.registerManagedResource(dataSource, BeanObjectNames.of(exporter, dataSource, beanName));
 			}
 		});
 	}

@@ -1,12 +1,15 @@
 package io.github.connectionpool.autoconfigure;
 
+import java.util.Set;
+
 import javax.sql.DataSource;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.BeanWrapper;
+import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.jdbc.autoconfigure.JdbcProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextAware;
 import org.springframework.core.Ordered;
@@ -29,6 +32,11 @@ import io.github.connectionpool.internal.timeout.RecommendedTimeouts;
 class TimeoutDefaultsPostProcessor implements BeanPostProcessor, PriorityOrdered, ApplicationContextAware {
 
 	private static final Log logger = LogFactory.getLog(TimeoutDefaultsPostProcessor.class);
+
+	/** The class of Spring Boot 4, and that of 3.5. */
+	private static final Set<String> JDBC_PROPERTIES = Set.of(
+			"org.springframework.boot.jdbc.autoconfigure.JdbcProperties",
+			"org.springframework.boot.autoconfigure.jdbc.JdbcProperties");
 
 	private final ObjectProvider<ConnectionPoolProperties> properties;
 
@@ -57,8 +65,9 @@ class TimeoutDefaultsPostProcessor implements BeanPostProcessor, PriorityOrdered
 				complete(dataSource, beanName);
 			}
 		}
-		else if (bean instanceof JdbcProperties jdbc && this.properties.getObject().timeouts().defaults()) {
-			complete(jdbc.getTemplate());
+		else if (JDBC_PROPERTIES.contains(bean.getClass().getName())
+				&& this.properties.getObject().timeouts().defaults()) {
+			complete(PropertyAccessorFactory.forBeanPropertyAccess(bean));
 		}
 		return bean;
 	}
@@ -85,9 +94,9 @@ class TimeoutDefaultsPostProcessor implements BeanPostProcessor, PriorityOrdered
 	}
 
 	/** A template of the user's own does not use these properties. */
-	private static void complete(JdbcProperties.Template template) {
-		if (template.getQueryTimeout() == null) {
-			template.setQueryTimeout(RecommendedTimeouts.QUERY);
+	private static void complete(BeanWrapper jdbc) {
+		if (jdbc.getPropertyValue("template.queryTimeout") == null) {
+			jdbc.setPropertyValue("template.queryTimeout", RecommendedTimeouts.QUERY);
 			logger.info("JdbcTemplate: query timeout that was not set, by connectionpool.timeouts.defaults: "
 					+ SpringTimeouts.QUERY + "=" + RecommendedTimeouts.QUERY.toSeconds() + "s; set it to override");
 		}

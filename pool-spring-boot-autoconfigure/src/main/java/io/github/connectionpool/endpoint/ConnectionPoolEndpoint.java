@@ -9,7 +9,6 @@ import java.util.Map;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.Sanitizer;
@@ -20,6 +19,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.lang.Nullable;
 
 import io.github.connectionpool.internal.answer.CaptureRequest;
 import io.github.connectionpool.internal.answer.CaptureView;
@@ -44,6 +44,8 @@ import io.github.connectionpool.report.Verdict;
  * borrowed them. It reads existing values and borrows no connection. Thread-safe.
  */
 @Endpoint(id = "connectionpool", defaultAccess = Access.READ_ONLY)
+@SuppressWarnings("deprecation") // Spring Boot 3.5 takes a parameter for optional by this
+									// Nullable only
 public class ConnectionPoolEndpoint {
 
 	private static final Log logger = LogFactory.getLog(ConnectionPoolEndpoint.class);
@@ -113,7 +115,8 @@ public class ConnectionPoolEndpoint {
 		return evict(pool, id, "an operator", this.showValues.isShown(true));
 	}
 
-	@Nullable CheckoutView evict(String name, String id, String who, boolean showValues) throws SQLException {
+	@Nullable
+	CheckoutView evict(String name, String id, String who, boolean showValues) throws SQLException {
 		MonitoredPool pool = this.pools.get(name);
 		CheckoutReport report = (pool != null) ? this.knowledge.evictor().evict(pool, id, who) : null;
 		return (pool != null && report != null) ? CheckoutView.of(report, sqlText(pool, showValues), new FrameTexts())
@@ -136,7 +139,8 @@ public class ConnectionPoolEndpoint {
 		return capture(pool, CaptureRequest.of(captureStack, period), "an operator");
 	}
 
-	@Nullable CaptureView capture(String name, CaptureRequest request, String who) {
+	@Nullable
+	CaptureView capture(String name, CaptureRequest request, String who) {
 		MonitoredPool pool = this.pools.get(name);
 		if (pool == null) {
 			return null;
@@ -170,7 +174,8 @@ public class ConnectionPoolEndpoint {
 		return new PoolsView(views, applicationFindings());
 	}
 
-	@Nullable PoolView pool(String name, int limit, boolean showValues) {
+	@Nullable
+	PoolView pool(String name, int limit, boolean showValues) {
 		MonitoredPool pool = this.pools.get(name);
 		return (pool != null) ? view(pool, Math.max(limit, OLDEST), limit, showValues) : null;
 	}
@@ -179,7 +184,8 @@ public class ConnectionPoolEndpoint {
 		return this.pools.all().stream().map((pool) -> page(pool, DEFAULT_LIMIT, showValues)).toList();
 	}
 
-	@Nullable PagePool page(String name, int limit, boolean showValues) {
+	@Nullable
+	PagePool page(String name, int limit, boolean showValues) {
 		MonitoredPool pool = this.pools.get(name);
 		return (pool != null) ? page(pool, limit, showValues) : null;
 	}
@@ -196,7 +202,8 @@ public class ConnectionPoolEndpoint {
 		return this.pools.all().stream().map(MonitoredPool::name).toList();
 	}
 
-	@Nullable PoolParts parts(String name) {
+	@Nullable
+	PoolParts parts(String name) {
 		MonitoredPool pool = this.pools.get(name);
 		return (pool != null) ? new PoolParts(pool, this.knowledge) : null;
 	}

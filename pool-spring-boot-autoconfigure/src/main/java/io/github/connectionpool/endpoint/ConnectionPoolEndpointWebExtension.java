@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
@@ -17,6 +16,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+import org.springframework.lang.Nullable;
 import org.springframework.util.MimeType;
 
 import io.github.connectionpool.internal.answer.CaptureRequest;
@@ -30,6 +30,8 @@ import io.github.connectionpool.internal.text.PlainText;
  * for authorized users, a page for browsers and a report for terminals.
  */
 @EndpointWebExtension(endpoint = ConnectionPoolEndpoint.class)
+@SuppressWarnings("deprecation") // Spring Boot 3.5 takes a parameter for optional by this
+									// Nullable only
 public class ConnectionPoolEndpointWebExtension {
 
 	private static final int MAX_ECHO = 100;
@@ -196,7 +198,7 @@ public class ConnectionPoolEndpointWebExtension {
 			WebEndpointResponse<Object> json = pool(securityContext, pool, null);
 			return new WebEndpointResponse<>(json.getBody(), json.getStatus(), JSON);
 		}
-		Map<String, @Nullable String> given = new HashMap<>();
+		Map<String, @org.jspecify.annotations.Nullable String> given = new HashMap<>();
 		given.put("instances", instances);
 		given.put("requestRate", requestRate);
 		given.put("holdMillis", holdMillis);
@@ -213,7 +215,8 @@ public class ConnectionPoolEndpointWebExtension {
 		}
 	}
 
-	private WebEndpointResponse<Object> part(String pool, String part, Map<String, @Nullable String> given) {
+	private WebEndpointResponse<Object> part(String pool, String part,
+			Map<String, @org.jspecify.annotations.Nullable String> given) {
 		if (!PARTS.contains(part)) {
 			return problem(WebEndpointResponse.STATUS_NOT_FOUND, "Not Found",
 					"there is no part '" + echo(part) + "' of a pool, the parts are " + PARTS);

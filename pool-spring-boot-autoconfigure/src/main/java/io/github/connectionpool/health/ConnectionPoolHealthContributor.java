@@ -1,17 +1,17 @@
 package io.github.connectionpool.health;
 
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
-import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.health.contributor.HealthIndicator;
 
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.checkout.PoolRegistry;
+import io.github.connectionpool.internal.health.PoolHealth;
 import io.github.connectionpool.internal.server.ServerRegistry;
 import io.github.connectionpool.internal.watch.PoolMonitor;
 import io.github.connectionpool.internal.timing.UtilizationThresholds;
@@ -24,13 +24,7 @@ public final class ConnectionPoolHealthContributor implements CompositeHealthCon
 
 	private final PoolRegistry pools;
 
-	private final PoolMonitor monitor;
-
-	private final ServerRegistry ends;
-
-	private final UtilizationThresholds thresholds;
-
-	private final Status criticalStatus;
+	private final PoolHealth health;
 
 	/**
 	 * Create.
@@ -43,20 +37,7 @@ public final class ConnectionPoolHealthContributor implements CompositeHealthCon
 	public ConnectionPoolHealthContributor(PoolRegistry pools, PoolMonitor monitor, ServerRegistry ends,
 			UtilizationThresholds thresholds, String criticalStatus) {
 		this.pools = pools;
-		this.monitor = monitor;
-		this.ends = ends;
-		this.thresholds = thresholds;
-		this.criticalStatus = new Status(criticalStatus);
-	}
-
-	/**
-	 * Gives {@code WARNING} its place in the order of statuses.
-	 * @param criticalStatus code of the status of a critical pool; asked for when it is
-	 * needed
-	 * @return a post-processor of the properties that hold the order
-	 */
-	public static BeanPostProcessor statusOrder(Supplier<String> criticalStatus) {
-		return new WarningStatusOrder(criticalStatus);
+		this.health = new PoolHealth(monitor, ends, thresholds, criticalStatus);
 	}
 
 	@Override
@@ -70,8 +51,11 @@ public final class ConnectionPoolHealthContributor implements CompositeHealthCon
 		return this.pools.all().stream().map((pool) -> new HealthContributors.Entry(pool.name(), indicator(pool)));
 	}
 
-	private PoolHealthIndicator indicator(MonitoredPool pool) {
-		return new PoolHealthIndicator(pool, this.monitor, this.ends, this.thresholds, this.criticalStatus);
+	private HealthIndicator indicator(MonitoredPool pool) {
+		return () -> {
+			PoolHealth.Reading reading = this.health.read(pool);
+			return Health.status(reading.status()).withDetails(reading.details()).build();
+		};
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.connectionpool.internal.context;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
@@ -9,7 +10,6 @@ import java.util.function.Consumer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -29,6 +29,10 @@ import org.springframework.util.ReflectionUtils;
 public class TaskWorkPostProcessor implements BeanPostProcessor {
 
 	private static final Log logger = LogFactory.getLog(TaskWorkPostProcessor.class);
+
+	private static final String HANDLER = "rejectedExecutionHandler";
+
+	private static final String DECORATOR = "taskDecorator";
 
 	/**
 	 * Before the initialization, since an executor reads its decorator when it starts.
@@ -66,8 +70,7 @@ public class TaskWorkPostProcessor implements BeanPostProcessor {
 		if (executor instanceof ThreadPoolTaskScheduler scheduler && scheduler.isRemoveOnCancelPolicy()) {
 			return true;
 		}
-		Field handler = field(ExecutorConfigurationSupport.class, "rejectedExecutionHandler",
-				RejectedExecutionHandler.class);
+		Field handler = field(ExecutorConfigurationSupport.class, HANDLER, RejectedExecutionHandler.class);
 		Object rejected = (handler != null) ? ReflectionUtils.getField(handler, executor) : null;
 		if (rejected == null || !rejected.getClass().getName().startsWith("java.util.concurrent.")) {
 			return true;
@@ -88,7 +91,7 @@ public class TaskWorkPostProcessor implements BeanPostProcessor {
 
 	/** Decorate around the present decorator, which only the field can tell. */
 	private static void decorate(Object executor, Class<?> owner, Consumer<TaskDecorator> setter, String beanName) {
-		Field field = field(owner, "taskDecorator", TaskDecorator.class);
+		Field field = field(owner, DECORATOR, TaskDecorator.class);
 		if (field == null) {
 			logger.debug("The end of tasks of '" + beanName + "' is not known: its decorator cannot be read");
 			return;
@@ -112,9 +115,16 @@ public class TaskWorkPostProcessor implements BeanPostProcessor {
 
 		@Override
 		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-			for (Class<?> type : new Class<?>[] { ExecutorConfigurationSupport.class, ThreadPoolTaskExecutor.class,
-					ThreadPoolTaskScheduler.class, SimpleAsyncTaskExecutor.class }) {
-				hints.reflection().registerType(type, MemberCategory.ACCESS_DECLARED_FIELDS);
+			register(hints, field(ExecutorConfigurationSupport.class, HANDLER, RejectedExecutionHandler.class));
+			for (Class<?> owner : List.of(ThreadPoolTaskExecutor.class, ThreadPoolTaskScheduler.class,
+					SimpleAsyncTaskExecutor.class)) {
+				register(hints, field(owner, DECORATOR, TaskDecorator.class));
+			}
+		}
+
+		private static void register(RuntimeHints hints, @Nullable Field field) {
+			if (field != null) {
+				hints.reflection().registerField(field);
 			}
 		}
 

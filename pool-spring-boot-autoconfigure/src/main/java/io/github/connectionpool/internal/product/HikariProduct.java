@@ -8,7 +8,6 @@ import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariCredentialsProvider;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
@@ -52,10 +51,8 @@ final class HikariProduct implements KnownProduct {
 		return (limits) -> open(hikari, limits);
 	}
 
-	/** Its provider of credentials, if it has one, knows them. */
 	private static @Nullable Connection open(HikariDataSource hikari, Properties limits) throws SQLException {
-		HikariCredentialsProvider provider = hikari.getCredentialsProvider();
-		Credentials credentials = (provider != null) ? provider.getCredentials() : hikari.getCredentials();
+		Credentials credentials = HikariCredentials.of(hikari);
 		return DriverConnections.open(hikari.getJdbcUrl(), credentials.getUsername(), credentials.getPassword(),
 				hikari.getDataSourceProperties(), DriverConnections.listOf(hikari.getConnectionInitSql()), limits);
 	}

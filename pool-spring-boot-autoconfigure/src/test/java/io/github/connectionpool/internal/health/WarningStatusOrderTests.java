@@ -1,4 +1,4 @@
-package io.github.connectionpool.health;
+package io.github.connectionpool.internal.health;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.github.connectionpool.health;
+package io.github.connectionpool.internal.health;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -6,9 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.health.contributor.Status;
 
 import io.github.connectionpool.internal.checkout.MonitoredPool;
 import io.github.connectionpool.internal.pgbouncer.console.ConsolePool;
@@ -23,53 +20,62 @@ import io.github.connectionpool.report.OutageReport;
 import io.github.connectionpool.report.PoolSnapshot;
 
 /**
- * The health of one pool, from its counts and its sustained level. It borrows nothing, so
- * it answers at once however full the pool is.
+ * The health of the pools, from their counts and sustained levels, for each line of
+ * Spring Boot. It borrows nothing, so it answers at once however full a pool is.
  */
-final class PoolHealthIndicator implements HealthIndicator {
+public final class PoolHealth {
 
 	/** Answered with 200, so that nothing is taken out of service for it. */
-	static final Status WARNING = new Status("WARNING");
-
-	private final MonitoredPool pool;
+	static final String WARNING = "WARNING";
 
 	private final PoolMonitor monitor;
 
-	private final UtilizationThresholds thresholds;
-
-	private final Status criticalStatus;
-
 	private final ServerRegistry ends;
 
-	PoolHealthIndicator(MonitoredPool pool, PoolMonitor monitor, ServerRegistry ends, UtilizationThresholds thresholds,
-			Status criticalStatus) {
-		this.pool = pool;
+	private final UtilizationThresholds thresholds;
+
+	private final String criticalStatus;
+
+	/**
+	 * Create.
+	 * @param monitor gives snapshots of the pools
+	 * @param ends knows the database server and the pooler of each pool
+	 * @param thresholds from which utilization a level begins
+	 * @param criticalStatus code of the status of a pool that is critical
+	 */
+	public PoolHealth(PoolMonitor monitor, ServerRegistry ends, UtilizationThresholds thresholds,
+			String criticalStatus) {
 		this.monitor = monitor;
 		this.ends = ends;
 		this.thresholds = thresholds;
 		this.criticalStatus = criticalStatus;
 	}
 
-	@Override
-	public Health health() {
-		PoolSnapshot snapshot = this.monitor.snapshot(this.pool, Duration.ZERO);
+	/**
+	 * The health of a pool now.
+	 * @param pool the pool
+	 * @return status and details
+	 */
+	public Reading read(MonitoredPool pool) {
+		PoolSnapshot snapshot = this.monitor.snapshot(pool, Duration.ZERO);
 		ConnectionCounts counts = snapshot.counts();
-		Health.Builder health = Health.status(switch (snapshot.level()) {
-			case UP -> Status.UP;
+		String status = switch (snapshot.level()) {
+			case UP -> "UP";
 			case WARNING -> WARNING;
 			case CRITICAL -> this.criticalStatus;
-		});
-		detail(health, "utilization", Double.isNaN(counts.utilization()) ? null : counts.utilization());
-		detail(health, "active", counts.active());
-		detail(health, "idle", counts.idle());
-		detail(health, "max", counts.max());
-		detail(health, "pending", counts.pending());
-		detail(health, "warningFrom", this.thresholds.warning());
-		detail(health, "criticalFrom", this.thresholds.critical());
-		detail(health, "outage", outage(snapshot.outage()));
-		detail(health, "database", database());
-		detail(health, "pgbouncer", pgBouncer());
-		return health.build();
+		};
+		Map<String, Object> details = new LinkedHashMap<>();
+		put(details, "utilization", Double.isNaN(counts.utilization()) ? null : counts.utilization());
+		put(details, "active", counts.active());
+		put(details, "idle", counts.idle());
+		put(details, "max", counts.max());
+		put(details, "pending", counts.pending());
+		put(details, "warningFrom", this.thresholds.warning());
+		put(details, "criticalFrom", this.thresholds.critical());
+		put(details, "outage", outage(snapshot.outage()));
+		put(details, "database", database(pool));
+		put(details, "pgbouncer", pgBouncer(pool));
+		return new Reading(status, details);
 	}
 
 	private static @Nullable Map<String, Object> outage(@Nullable OutageReport outage) {
@@ -83,8 +89,8 @@ final class PoolHealthIndicator implements HealthIndicator {
 		return details;
 	}
 
-	private @Nullable Map<String, Object> database() {
-		LastReading<ServerReading> known = this.ends.server(this.pool);
+	private @Nullable Map<String, Object> database(MonitoredPool pool) {
+		LastReading<ServerReading> known = this.ends.server(pool);
 		ServerReading reading = (known != null) ? known.value() : null;
 		Map<String, Object> details = unknown(known);
 		if (reading != null) {
@@ -94,10 +100,10 @@ final class PoolHealthIndicator implements HealthIndicator {
 		return details.isEmpty() ? null : details;
 	}
 
-	private @Nullable Map<String, Object> pgBouncer() {
-		LastReading<ConsoleReading> known = this.ends.console(this.pool);
+	private @Nullable Map<String, Object> pgBouncer(MonitoredPool monitored) {
+		LastReading<ConsoleReading> known = this.ends.console(monitored);
 		Map<String, Object> details = unknown(known);
-		for (ConsolePool pool : this.ends.consolePools(this.pool)) {
+		for (ConsolePool pool : this.ends.consolePools(monitored)) {
 			Map<String, Object> numbers = new LinkedHashMap<>();
 			put(numbers, "mode", pool.mode());
 			put(numbers, "clientsActive", pool.clientsActive());
@@ -125,10 +131,14 @@ final class PoolHealthIndicator implements HealthIndicator {
 		}
 	}
 
-	private static void detail(Health.Builder health, String name, @Nullable Object value) {
-		if (value != null) {
-			health.withDetail(name, value);
-		}
+	/**
+	 * The health of one pool.
+	 *
+	 * @param status code of the status
+	 * @param details the numbers and what is wrong
+	 */
+	public record Reading(String status, Map<String, Object> details) {
+
 	}
 
 }

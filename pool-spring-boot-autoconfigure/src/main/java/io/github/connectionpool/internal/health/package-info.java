@@ -1,0 +1,7 @@
+/**
+ * The health of the pools, for each line of Spring Boot, and its order of statuses.
+ */
+@NullMarked
+package io.github.connectionpool.internal.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -105,8 +105,10 @@ record CheckoutView(String id, Verdict verdict, @Nullable Reason reason, String 
 		if (backendPid == null || report.judgement().verdict() == Verdict.ACTIVE) {
 			return report.explanation();
 		}
+		String end = (report.judgement().verdict() == Verdict.LEAKED) ? "; ending it there frees no place in the pool."
+				: "; to end it there: select pg_terminate_backend(" + backendPid + ").";
 		return report.explanation() + " To look at it in the database: select * from pg_stat_activity where pid = "
-				+ backendPid + "; to end it there: select pg_terminate_backend(" + backendPid + ").";
+				+ backendPid + end;
 	}
 
 	private static @Nullable StatementView statement(CheckoutReport report, SqlText sqlText) {
